@@ -1,0 +1,8 @@
+namespace PlanningPlatform.AppHost.Native.Processes;
+
+/// <summary>A program to start: what, where, and what its environment has besides ours (null takes a variable away).</summary>
+internal sealed record Command(
+    string Program,
+    IReadOnlyList<string> Arguments,
+    string Folder,
+    IReadOnlyDictionary<string, string?> Environment);
