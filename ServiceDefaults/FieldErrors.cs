@@ -1,0 +1,46 @@
+namespace PlanningPlatform.ServiceDefaults;
+
+/// <summary>Collects what is wrong with a request, so that the caller hears everything at once.</summary>
+public sealed class FieldErrors
+{
+    private readonly List<FieldError> errors = [];
+
+    public bool Any => errors.Count > 0;
+
+    public void Add(string field, string code, string indonesian, string english) => errors.Add(new(field, code, new(indonesian, english)));
+
+    /// <summary>Text that must have at least one visible character.</summary>
+    public void RequireText(string field, string? value, int maximum)
+    {
+        if (string.IsNullOrWhiteSpace(value) || value.All(character => char.IsWhiteSpace(character) || char.IsControl(character) || IsInvisible(character)))
+        {
+            Add(field, "required", "Bagian ini wajib diisi.", "This field is required.");
+            return;
+        }
+
+        AllowText(field, value, maximum);
+    }
+
+    /// <summary>Text that may be absent. Control characters other than line breaks and tabs are refused: databases and printers choke on them.</summary>
+    public void AllowText(string field, string? value, int maximum)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (value.Length > maximum)
+        {
+            Add(field, "too_long", $"Paling banyak {maximum:N0} karakter; ini {value.Length:N0}.", $"At most {maximum} characters; this has {value.Length}.");
+        }
+
+        if (value.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
+        {
+            Add(field, "control_character", "Berisi karakter yang tidak terlihat dan tidak diizinkan.", "Contains control characters that are not allowed.");
+        }
+    }
+
+    public Refusal ToRefusal() => Refusal.Invalid(errors);
+
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format;
+}

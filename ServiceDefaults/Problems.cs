@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PlanningPlatform.ServiceDefaults;
+
+internal static partial class Problems
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<BadRequests>();
+        services.AddExceptionHandler<Unexpected>();
+    }
+
+    /// <summary>Statuses that the framework sets without a body (401, 403, 405, ...) get one.</summary>
+    public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app)
+        => app.UseStatusCodePages(context => Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+
+    private static Refusal Of(int status) => status switch
+    {
+        401 => Refusal.Unauthenticated,
+        403 => Refusal.Forbidden,
+        404 => Refusal.NotFound,
+        405 => new(405, "method_not_allowed", new("Alamat ini tidak melayani cara permintaan tersebut.", "This address does not serve that method.")),
+        413 => new(413, "too_large", new("Data yang dikirim terlalu besar.", "What was sent is too large.")),
+        415 => new(415, "unsupported_media_type", new("Kirim data sebagai application/json.", "Send application/json.")),
+        429 => new(429, "too_many_requests", new("Terlalu banyak permintaan. Tunggu sebentar lalu coba lagi.", "Too many requests. Wait a moment and try again.")),
+        _ => new(status, $"http_{status}", new("Permintaan tidak dapat dilayani.", "The request could not be served.")),
+    };
+
+    /// <summary>Input that could not be read: names the field by its path.</summary>
+    private sealed partial class BadRequests : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is not BadHttpRequestException badRequest)
+            {
+                return false;
+            }
+
+            await Explain(badRequest).ExecuteAsync(httpContext);
+            return true;
+        }
+
+        private static Refusal Explain(BadHttpRequestException exception)
+        {
+            if (exception.InnerException is JsonException json)
+            {
+                return FromJson(json);
+            }
+
+            if (ParameterName().Match(exception.Message) is { Success: true } match)
+            {
+                return Refusal.InvalidField(match.Groups["name"].Value, "invalid", new("Nilai ini tidak dapat dibaca.", "This value cannot be read."));
+            }
+
+            return exception.StatusCode == 400
+                ? new(400, "unreadable", new("Permintaan tidak dapat dibaca.", "The request cannot be read.")) { Errors = [new("body", "unreadable", new("Permintaan tidak dapat dibaca.", "The request cannot be read."))] }
+                : Of(exception.StatusCode);
+        }
+
+        private static Refusal FromJson(JsonException exception)
+        {
+            var field = exception.Path is null or "$" or "" ? "body" : exception.Path.StartsWith("$.", StringComparison.Ordinal) ? exception.Path[2..] : exception.Path;
+            if (exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+            {
+                return Refusal.InvalidField(field, "unknown_field", new($"Bagian '{field}' tidak dikenal.", $"The field '{field}' is unknown."));
+            }
+
+            return field == "body"
+                ? Refusal.InvalidField(field, "malformed_json", new("Isi permintaan bukan JSON yang benar.", "The body is not valid JSON."))
+                : Refusal.InvalidField(field, "invalid", new($"Bagian '{field}' tidak dapat dibaca.", $"The field '{field}' cannot be read."));
+        }
+
+        // "Failed to bind parameter "int page" from "x"." and "Required parameter "string y" was not provided ..."
+        [GeneratedRegex("parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+        private static partial Regex ParameterName();
+    }
+
+    /// <summary>The unexpected: no detail leaves, the trace id finds it in the logs.</summary>
+    private sealed class Unexpected : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            {
+                httpContext.Response.StatusCode = 499;
+                return true;
+            }
+
+            await new Refusal(500, "internal", new("Terjadi gangguan pada sistem. Coba lagi sebentar lagi.", "Something broke on our side. Please try again shortly."))
+            {
+                Facts = new Dictionary<string, object?> { ["traceId"] = httpContext.TraceIdentifier },
+            }.ExecuteAsync(httpContext);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PlanningPlatform.ServiceDefaults;
+
+/// <summary>The plumbing every service has and no domain owns.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Adds telemetry, health, problem details, strict JSON, token validation, deny-by-default authorisation and OpenAPI.</summary>
+    /// <param name="service">The service's name in AppHost.cs.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddTelemetry(service);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblems();
+        builder.Services.AddStrictJson();
+        builder.Services.AddOpenApi(service);
+        builder.Services.AddTokenValidation(builder.Configuration);
+        builder.Services.AddDataProtection()
+            .SetApplicationName("PlanningPlatform")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Configuration["Data:Folder"] ?? ".data", "keys")));
+        return builder;
+    }
+
+    /// <summary>Puts the middleware in order and maps <c>/health</c>, <c>/alive</c> and <c>/openapi/{service}.json</c>.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseProblemsForBareStatusCodes();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapFallback(() => Refusal.NotFound).AllowAnonymous().ExcludeFromDescription();
+        return app;
+    }
+}

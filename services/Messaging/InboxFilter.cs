@@ -1,0 +1,55 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Persistence;
+
+namespace PlanningPlatform.Messaging;
+
+/// <summary>
+/// Runs a reaction in one transaction with the mark that its message was handled: its effects, its own events and the mark commit
+/// together or not at all, so effects happen exactly once however often a message arrives. Sits inside the retry filter;
+/// every try has a fresh context.
+/// </summary>
+internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inbox, TimeProvider time) : IFilter<ConsumeContext<TMessage>>
+    where TMessage : class
+{
+    public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
+    {
+        var messageId = context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be handled once.");
+        var cancellationToken = context.CancellationToken;
+        if (await WasHandledAsync(messageId, cancellationToken))
+        {
+            return;
+        }
+
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            db.Inbox.Add(new InboxMessage { MessageId = messageId, Consumer = inbox.Consumer, HandledAt = time.GetUtcNow() });
+            await next.Send(context);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Either a twin of this message committed first, or the reaction itself broke a unique rule.
+            db.ChangeTracker.Clear();
+            if (!await WasHandledAsync(messageId, cancellationToken))
+            {
+                throw;
+            }
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    private Task<bool> WasHandledAsync(Guid messageId, CancellationToken cancellationToken)
+        => db.Inbox.AnyAsync(message => message.MessageId == messageId && message.Consumer == inbox.Consumer, cancellationToken);
+}
+
+/// <summary>Under which name a service marks what it handled.</summary>
+internal sealed record InboxName(string Consumer);

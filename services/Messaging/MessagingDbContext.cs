@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Persistence;
+
+namespace PlanningPlatform.Messaging;
+
+/// <summary>
+/// A service's database with its outbox and inbox inside, so that a state change, the events it causes and the mark that a
+/// message was handled commit in one transaction.
+/// </summary>
+public abstract class MessagingDbContext : DbContext
+{
+    private bool saveFailed;
+
+    protected MessagingDbContext(DbContextOptions options) : base(options)
+        => SaveChangesFailed += (_, _) => saveFailed = true;
+
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    internal DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+
+    /// <summary>True once this unit of work caused an event, so that its commit wakes the relay.</summary>
+    internal bool HasPublished { get; private set; }
+
+    /// <summary>Adds an event to the unit of work. It leaves after <c>SaveChanges</c> committed, and only then.</summary>
+    public void Publish<TEvent>(TEvent happened) where TEvent : class, IEvent
+    {
+        HasPublished = true;
+        Outbox.Add(new OutboxMessage
+        {
+            MessageId = Guid.CreateVersion7(happened.OccurredAt),
+            Type = EventTypes.NameOf(happened.GetType()),
+            Payload = JsonSerializer.Serialize<object>(happened, JsonSerializerOptions.Web),
+            OrderingKey = happened.AggregateId,
+            TraceParent = Activity.Current?.Id,
+            OccurredAt = happened.OccurredAt,
+        });
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.UsePlatformConventions();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OutboxMessage>(outbox =>
+        {
+            outbox.ToTable("OutboxMessage");
+            outbox.HasKey(message => message.Sequence);
+            outbox.Property(message => message.Sequence).ValueGeneratedOnAdd();
+            outbox.Property(message => message.Type).HasMaxLength(200);
+            outbox.Property(message => message.LastError).HasMaxLength(1000);
+            outbox.Property(message => message.TraceParent).HasMaxLength(60);
+            outbox.HasIndex(message => new { message.ParkedAt, message.Sequence });
+        });
+        modelBuilder.Entity<InboxMessage>(inbox =>
+        {
+            inbox.ToTable("InboxMessage");
+            inbox.HasKey(message => new { message.MessageId, message.Consumer });
+            inbox.Property(message => message.Consumer).HasMaxLength(100);
+            inbox.HasIndex(message => message.HandledAt);
+        });
+        modelBuilder.Entity<OutboxLease>(lease =>
+        {
+            lease.ToTable("OutboxLease");
+            lease.HasKey(row => row.Name);
+            lease.Property(row => row.Name).HasMaxLength(50);
+            lease.Property(row => row.Owner).HasMaxLength(36);
+        });
+    }
+
+    public override void Dispose()
+    {
+        var forgotten = ForgottenEvent();
+        base.Dispose();
+        ThrowIfForgotten(forgotten);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var forgotten = ForgottenEvent();
+        await base.DisposeAsync();
+        ThrowIfForgotten(forgotten);
+    }
+
+    /// <summary>
+    /// The classic way to lose an event is to publish after saving: an event still unsaved when the context goes was forgotten.
+    /// (After a failed save its rows are unsaved for a good reason.)
+    /// </summary>
+    private string? ForgottenEvent()
+        => saveFailed ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
+
+    private static void ThrowIfForgotten(string? type)
+    {
+        if (type is not null)
+        {
+            throw new InvalidOperationException($"{type} was published but never saved: call Publish before SaveChanges.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace PlanningPlatform.Messaging;
+
+/// <summary>Settings under <c>Messaging:</c>. The defaults are what was measured to work on two cores.</summary>
+public sealed class MessagingOptions
+{
+    /// <summary>Rows taken from the outbox at once.</summary>
+    public int BatchSize { get; set; } = 500;
+
+    /// <summary>Publishes that may wait for their confirm at the same time.</summary>
+    public int PublishWindow { get; set; } = 256;
+
+    /// <summary>How long a relay leads without renewing; also how long another waits after its kill.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The safety net behind the signal that follows each commit.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tries before an unreadable row is parked.</summary>
+    public int AttemptsBeforeParking { get; set; } = 3;
+
+    /// <summary>Messages handled side by side. Those of one aggregate are handled one after the other.</summary>
+    public int ConcurrentHandlers { get; set; } = 8;
+
+    /// <summary>Immediate tries with growing pauses before a message goes to the error queue.</summary>
+    public int HandlerRetries { get; set; } = 5;
+}

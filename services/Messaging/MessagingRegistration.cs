@@ -1,0 +1,124 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using PlanningPlatform.Persistence;
+
+namespace PlanningPlatform.Messaging;
+
+public static class MessagingRegistration
+{
+    /// <summary>
+    /// Gives a service its database with outbox and inbox, the relay, and one queue named after it. Its reactions are the
+    /// <c>IConsumer</c> classes beside <typeparamref name="TDb"/>; the events they take must name the service in <see cref="SubscribersAttribute"/>.
+    /// </summary>
+    /// <param name="service">The service's name in AppHost.cs; also its queue. Its database is <c>{service}-db</c>.</param>
+    /// <param name="contracts">Assemblies with the events this service publishes.</param>
+    public static void AddMessaging<TDb>(this IHostApplicationBuilder builder, string service, params Assembly[] contracts)
+        where TDb : MessagingDbContext
+    {
+        var services = builder.Services;
+        var types = new EventTypes(contracts);
+        var reactions = typeof(TDb).Assembly.GetTypes().Where(type => !type.IsAbstract && EventsHandledBy(type).Any()).ToArray();
+        RefuseUnsubscribed(service, reactions);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(types);
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(new InboxName(service));
+        services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
+
+        builder.AddDatabase<TDb>($"{service}-db", (provider, options) =>
+        {
+            var signal = provider.GetRequiredService<OutboxSignal>();
+            options.AddInterceptors(new RingAfterSave(signal), new RingAfterCommit(signal));
+        });
+        services.AddScoped<MessagingDbContext>(provider => provider.GetRequiredService<TDb>());
+        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("outbox");
+
+        var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
+        var broker = builder.Configuration.GetConnectionString("messaging")
+            ?? throw new InvalidOperationException("ConnectionStrings:messaging is not set.");
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.AddConsumers(reactions);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(broker));
+                rabbit.DeclareTopology(types);
+                if (reactions.Length > 0)
+                {
+                    rabbit.ReceiveEndpoint(service, queue => queue.ConfigureReactions(context, options, reactions));
+                }
+            });
+        });
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            // Intake must not wait for the broker.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddHostedService<OutboxRelay<TDb>>();
+    }
+
+    private static void DeclareTopology(this IRabbitMqBusFactoryConfigurator rabbit, EventTypes types)
+    {
+        rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames());
+        // The interface is for our own code; without this every event would also go to an exchange of that name.
+        rabbit.Publish<IEvent>(topology => topology.Exclude = true);
+        rabbit.DeployPublishTopology = true;
+        foreach (var type in types.All)
+        {
+            rabbit.Publish(type, topology =>
+            {
+                foreach (var subscriber in EventTypes.SubscribersOf(type))
+                {
+                    topology.BindQueue(EventTypes.NameOf(type), subscriber, queue => queue.SetQuorumQueue());
+                }
+            });
+        }
+    }
+
+    private static void ConfigureReactions(this IRabbitMqReceiveEndpointConfigurator queue, IBusRegistrationContext context, MessagingOptions options, Type[] reactions)
+    {
+        queue.SetQuorumQueue();
+        queue.PrefetchCount = options.ConcurrentHandlers * 4;
+        queue.ConcurrentMessageLimit = options.ConcurrentHandlers;
+        queue.PublishFaults = false;
+        queue.UsePartitioner<ConsumeContext>(options.ConcurrentHandlers, OrderingKeyOf);
+        queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
+        queue.UseConsumeFilter(typeof(InboxFilter<>), context);
+        foreach (var reaction in reactions)
+        {
+            queue.ConfigureConsumer(context, reaction);
+        }
+    }
+
+    private static Guid OrderingKeyOf(ConsumeContext context)
+        => Guid.TryParse(context.Headers.Get<string>(MessageHeaders.OrderingKey), out var key) ? key : context.MessageId ?? Guid.Empty;
+
+    private static void RefuseUnsubscribed(string service, Type[] reactions)
+    {
+        var missing = reactions.SelectMany(EventsHandledBy).FirstOrDefault(type => !EventTypes.SubscribersOf(type).Contains(service));
+        if (missing is not null)
+        {
+            throw new InvalidOperationException($"{service} reacts to {missing.Name}, so {missing.Name} must name it: [Subscribers(\"{service}\")].");
+        }
+    }
+
+    private static IEnumerable<Type> EventsHandledBy(Type reaction)
+        => reaction.GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(type => type.GetGenericArguments()[0]);
+
+    /// <summary>An event's exchange carries its type's name, so that publishers can bind queues to it by name.</summary>
+    private sealed class ExchangeNames : IEntityNameFormatter
+    {
+        public string FormatEntityName<T>() => EventTypes.NameOf(typeof(T));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace PlanningPlatform.Messaging;
+
+/// <summary>Degraded, never Unhealthy: a service whose events wait still takes in what residents send.</summary>
+internal sealed class OutboxHealthCheck(MessagingDbContext db, TimeProvider time) : IHealthCheck
+{
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(15);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var parked = await db.Outbox.CountAsync(message => message.ParkedAt != null, cancellationToken);
+        if (parked > 0)
+        {
+            return HealthCheckResult.Degraded($"{parked} messages are parked because they cannot be read.");
+        }
+
+        var oldest = await db.Outbox.OrderBy(message => message.Sequence).Select(message => (DateTimeOffset?)message.OccurredAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return time.GetUtcNow() - oldest > Late
+            ? HealthCheckResult.Degraded($"Messages wait for the broker since {oldest:u}.")
+            : HealthCheckResult.Healthy();
+    }
+}

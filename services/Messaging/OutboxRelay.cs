@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Persistence;
+
+namespace PlanningPlatform.Messaging;
+
+/// <summary>
+/// Carries committed events to the broker. One replica leads by lease; rows go in order within an aggregate and side by side across
+/// aggregates; a row leaves the table only after the broker confirmed it. A crash between confirm and delete repeats a message,
+/// which the inbox of its consumers absorbs.
+/// </summary>
+internal sealed partial class OutboxRelay<TDb>(
+    IServiceScopeFactory scopes,
+    IBus bus,
+    EventTypes types,
+    OutboxSignal signal,
+    IOptions<MessagingOptions> options,
+    TimeProvider time,
+    ILogger<OutboxRelay<TDb>> logger) : BackgroundService
+    where TDb : MessagingDbContext
+{
+    private const string LeaseName = "relay";
+    private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
+    private readonly MessagingOptions options = options.Value;
+    private long leaseSafeUntil;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var more = await HoldLeaseAsync(stoppingToken) && await RelayBatchAsync(stoppingToken);
+                if (!more)
+                {
+                    await signal.WaitAsync(options.PollInterval, time, stoppingToken);
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.RelayFaulted(logger, exception);
+                await Task.Delay(options.PollInterval, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, owner, CancellationToken.None);
+    }
+
+    /// <summary>Renews at half time, so that an idle relay writes rarely and a busy one never outlives its lease.</summary>
+    private async Task<bool> HoldLeaseAsync(CancellationToken cancellationToken)
+    {
+        if (time.GetTimestamp() < leaseSafeUntil)
+        {
+            return true;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var asked = time.GetTimestamp();
+        if (!await db.TryHoldLeaseAsync(LeaseName, owner, options.LeaseDuration, cancellationToken))
+        {
+            return false;
+        }
+
+        leaseSafeUntil = asked + (long)(options.LeaseDuration.TotalSeconds / 2 * time.TimestampFrequency);
+        return true;
+    }
+
+    /// <returns>True when there may be more to carry right now.</returns>
+    private async Task<bool> RelayBatchAsync(CancellationToken stoppingToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var batch = await db.Outbox.Where(message => message.ParkedAt == null).OrderBy(message => message.Sequence)
+            .Take(options.BatchSize).ToListAsync(stoppingToken);
+        if (batch.Count == 0)
+        {
+            return false;
+        }
+
+        // A publish that the broker does not confirm in time is a broker fault: the row stays and is tried again.
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        giveUp.CancelAfter(options.LeaseDuration / 2);
+        using var window = new SemaphoreSlim(options.PublishWindow);
+        var outcomes = await Task.WhenAll(batch.GroupBy(message => message.OrderingKey)
+            .Select(group => PublishInOrderAsync(group.ToList(), window, giveUp.Token)));
+        stoppingToken.ThrowIfCancellationRequested();
+
+        var confirmed = outcomes.SelectMany(outcome => outcome.Confirmed).ToList();
+        foreach (var chunk in confirmed.Chunk(200))
+        {
+            // By id list, never by range: a lower sequence may become visible later than a higher one.
+            await db.Outbox.Where(message => chunk.Contains(message.Sequence)).ExecuteDeleteAsync(stoppingToken);
+        }
+
+        await db.SaveChangesAsync(stoppingToken);
+        if (outcomes.FirstOrDefault(outcome => outcome.BrokerFault is not null) is { } faulted)
+        {
+            Log.BrokerDown(logger, batch.Count - confirmed.Count, faulted.BrokerFault!.Message);
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task<Outcome> PublishInOrderAsync(List<OutboxMessage> messages, SemaphoreSlim window, CancellationToken cancellationToken)
+    {
+        var confirmed = new List<long>(messages.Count);
+        foreach (var message in messages)
+        {
+            if (Read(message) is not { } happened)
+            {
+                continue;
+            }
+
+            try
+            {
+                await window.WaitAsync(cancellationToken);
+                try
+                {
+                    await PublishAsync(message, happened, cancellationToken);
+                }
+                finally
+                {
+                    window.Release();
+                }
+            }
+            catch (Exception brokerFault)
+            {
+                return new Outcome(confirmed, brokerFault);
+            }
+
+            confirmed.Add(message.Sequence);
+        }
+
+        return new Outcome(confirmed, null);
+    }
+
+    /// <returns>The event, or null when the row itself is at fault; it is counted, then parked, and stops nobody else.</returns>
+    private object? Read(OutboxMessage message)
+    {
+        try
+        {
+            var type = types.Find(message.Type) ?? throw new JsonException($"Unknown event type {message.Type}.");
+            return JsonSerializer.Deserialize(message.Payload, type, JsonSerializerOptions.Web)
+                ?? throw new JsonException("The payload is null.");
+        }
+        catch (JsonException exception)
+        {
+            message.Failed(exception.Message, options.AttemptsBeforeParking, time.GetUtcNow());
+            Log.Unreadable(logger, message.Type, message.MessageId, message.Attempts, exception);
+            return null;
+        }
+    }
+
+    private async Task PublishAsync(OutboxMessage message, object happened, CancellationToken cancellationToken)
+    {
+        using var activity = MessagingTelemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, message.TraceParent);
+        await bus.Publish(happened, happened.GetType(), context =>
+        {
+            context.MessageId = message.MessageId;
+            context.Headers.Set(MessageHeaders.OrderingKey, message.OrderingKey.ToString());
+        }, cancellationToken);
+    }
+
+    private sealed record Outcome(List<long> Confirmed, Exception? BrokerFault);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The broker does not take messages ({Reason}); {Waiting} stay in the outbox.")]
+        public static partial void BrokerDown(ILogger logger, int waiting, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} of type {Type} cannot be read (attempt {Attempt}).")]
+        public static partial void Unreadable(ILogger logger, string type, Guid messageId, int attempt, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "The outbox relay failed and goes on.")]
+        public static partial void RelayFaulted(ILogger logger, Exception exception);
+    }
+}
