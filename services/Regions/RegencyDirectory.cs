@@ -46,7 +46,7 @@ public static class RegencyDirectory
 
     private static int SlipsBetween(string name, string wanted)
     {
-        if (string.Equals(name, wanted, StringComparison.Ordinal))
+        if (name == wanted)
             return 0;
         var contained = wanted.Length >= 4 && name.Contains(wanted, StringComparison.Ordinal);
         return contained ? 1 : EditDistance(name, wanted);
@@ -64,11 +64,13 @@ public static class RegencyDirectory
         return (RegionName.Fold(string.Concat(kind is null ? words : words[1..])), kind);
     }
 
-    /// <summary>The digits of something that looks like a code (l and I read as 1, O as 0); empty for a name.</summary>
-    private static string DigitsOf(string text) =>
-        text.Any(char.IsAsciiDigit)
-            ? string.Concat(text.Select(c => c switch { 'l' or 'I' or '|' => '1', 'O' or 'o' => '0', _ => c }).Where(char.IsAsciiDigit))
-            : "";
+    /// <summary>The digits of a first word that looks like a code (l and I read as 1, O as 0); empty for a name.</summary>
+    private static string DigitsOf(string text)
+    {
+        var word = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("");
+        var digits = string.Concat(word.Select(c => c switch { 'l' or 'I' or '|' => '1', 'O' or 'o' => '0', _ => c }).Where(c => c is not ('.' or ',' or '-')));
+        return word.Any(char.IsAsciiDigit) && digits.All(char.IsAsciiDigit) ? digits : "";
+    }
 
     /// <summary>Levenshtein: the fewest letters to insert, delete or replace.</summary>
     private static int EditDistance(string a, string b)

@@ -17,6 +17,9 @@ public class UnknownRegionTests
     [InlineData("35.7l", "35.71 Kota Kediri")]
     [InlineData("3571", "35.71 Kota Kediri")]
     [InlineData(" 35.71 ", "35.71 Kota Kediri")]
+    [InlineData("35,71", "35.71 Kota Kediri")]
+    [InlineData("35.71 Kota Kediri", "35.71 Kota Kediri")]
+    [InlineData("Kota Kediri 2", "35.71 Kota Kediri, 35.06 Kabupaten Kediri")]
     [InlineData("35.71.02.1012", "35.71 Kota Kediri")]
     public void What_was_meant_is_named_first(string setting, string expected)
     {
@@ -30,6 +33,7 @@ public class UnknownRegionTests
     [InlineData("35")]
     [InlineData("99.99")]
     [InlineData("...")]
+    [InlineData("O.l")]
     [InlineData("London")]
     [InlineData("99999999999999999999999")]
     public void There_is_always_a_nearest_and_never_a_long_list(string setting) =>
