@@ -3,11 +3,11 @@ namespace PlanningPlatform.ServiceDefaults;
 /// <summary>Collects what is wrong with a request, so that the caller hears everything at once.</summary>
 public sealed class FieldErrors
 {
-    private readonly List<FieldError> errors = [];
+    private readonly List<FieldError> _errors = [];
 
-    public bool Any => errors.Count > 0;
+    public bool Any => _errors.Count > 0;
 
-    public void Add(string field, string code, string indonesian, string english) => errors.Add(new(field, code, new(indonesian, english)));
+    public void Add(string field, string code, string indonesian, string english) => _errors.Add(new(field, code, new(indonesian, english)));
 
     /// <summary>Text that must have at least one visible character.</summary>
     public void RequireText(string field, string? value, int maximum)
@@ -40,7 +40,7 @@ public sealed class FieldErrors
         }
     }
 
-    public Refusal ToRefusal() => Refusal.Invalid(errors);
+    public Refusal ToRefusal() => Refusal.Invalid(_errors);
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format;
 }

@@ -1,1 +1,20 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using PlanningPlatform.Complaints;
+using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Messaging;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("complaints");
+builder.AddRegion();
+builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly);
+builder.Services.AddSingleton<Secrets>();
+builder.Services.AddSingleton<WrongGuesses>();
+builder.Services.AddHostedService<DemoCategories>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapComplaints();
+app.Run();

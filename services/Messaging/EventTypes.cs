@@ -5,10 +5,10 @@ namespace PlanningPlatform.Messaging;
 /// <summary>The event types a service can read from its outbox, by the name stored there.</summary>
 internal sealed class EventTypes
 {
-    private readonly Dictionary<string, Type> byName;
+    private readonly Dictionary<string, Type> _byName;
 
     public EventTypes(IEnumerable<Assembly> contracts)
-        => byName = contracts.SelectMany(In).Distinct().ToDictionary(NameOf, StringComparer.Ordinal);
+        => _byName = contracts.SelectMany(In).Distinct().ToDictionary(NameOf, StringComparer.Ordinal);
 
     public static string NameOf(Type type) => type.FullName!;
 
@@ -18,7 +18,7 @@ internal sealed class EventTypes
     public static IReadOnlyList<string> SubscribersOf(Type type)
         => type.GetCustomAttribute<SubscribersAttribute>()?.Services ?? [];
 
-    public Type? Find(string name) => byName.GetValueOrDefault(name);
+    public Type? Find(string name) => _byName.GetValueOrDefault(name);
 
-    public IEnumerable<Type> All => byName.Values;
+    public IEnumerable<Type> All => _byName.Values;
 }

@@ -11,10 +11,10 @@ namespace PlanningPlatform.Messaging;
 /// </summary>
 public abstract class MessagingDbContext : DbContext
 {
-    private bool saveFailed;
+    private bool _saveFailed;
 
     protected MessagingDbContext(DbContextOptions options) : base(options)
-        => SaveChangesFailed += (_, _) => saveFailed = true;
+        => SaveChangesFailed += (_, _) => _saveFailed = true;
 
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -88,7 +88,7 @@ public abstract class MessagingDbContext : DbContext
     /// (After a failed save its rows are unsaved for a good reason.)
     /// </summary>
     private string? ForgottenEvent()
-        => saveFailed ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
+        => _saveFailed ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
 
     private static void ThrowIfForgotten(string? type)
     {

@@ -26,9 +26,9 @@ internal sealed partial class OutboxRelay<TDb>(
     where TDb : MessagingDbContext
 {
     private const string LeaseName = "relay";
-    private readonly Guid owner = Guid.CreateVersion7(time.GetUtcNow());
-    private readonly MessagingOptions options = options.Value;
-    private long leaseSafeUntil;
+    private readonly Guid _owner = Guid.CreateVersion7(time.GetUtcNow());
+    private readonly MessagingOptions _options = options.Value;
+    private long _leaseSafeUntil;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,13 +39,13 @@ internal sealed partial class OutboxRelay<TDb>(
                 var more = await HoldLeaseAsync(stoppingToken) && await RelayBatchAsync(stoppingToken);
                 if (!more)
                 {
-                    await signal.WaitAsync(options.PollInterval, time, stoppingToken);
+                    await signal.WaitAsync(_options.PollInterval, time, stoppingToken);
                 }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.RelayFaulted(logger, exception);
-                await Task.Delay(options.PollInterval, time, stoppingToken);
+                await Task.Delay(_options.PollInterval, time, stoppingToken);
             }
             catch (OperationCanceledException)
             {
@@ -54,13 +54,13 @@ internal sealed partial class OutboxRelay<TDb>(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, owner, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, _owner, CancellationToken.None);
     }
 
     /// <summary>Renews at half time, so that an idle relay writes rarely and a busy one never outlives its lease.</summary>
     private async Task<bool> HoldLeaseAsync(CancellationToken cancellationToken)
     {
-        if (time.GetTimestamp() < leaseSafeUntil)
+        if (time.GetTimestamp() < _leaseSafeUntil)
         {
             return true;
         }
@@ -68,12 +68,12 @@ internal sealed partial class OutboxRelay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var asked = time.GetTimestamp();
-        if (!await db.TryHoldLeaseAsync(LeaseName, owner, options.LeaseDuration, cancellationToken))
+        if (!await db.TryHoldLeaseAsync(LeaseName, _owner, _options.LeaseDuration, cancellationToken))
         {
             return false;
         }
 
-        leaseSafeUntil = asked + (long)(options.LeaseDuration.TotalSeconds / 2 * time.TimestampFrequency);
+        _leaseSafeUntil = asked + (long)(_options.LeaseDuration.TotalSeconds / 2 * time.TimestampFrequency);
         return true;
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class OutboxRelay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var batch = await db.Outbox.Where(message => message.ParkedAt == null).OrderBy(message => message.Sequence)
-            .Take(options.BatchSize).ToListAsync(stoppingToken);
+            .Take(_options.BatchSize).ToListAsync(stoppingToken);
         if (batch.Count == 0)
         {
             return false;
@@ -91,8 +91,8 @@ internal sealed partial class OutboxRelay<TDb>(
 
         // A publish that the broker does not confirm in time is a broker fault: the row stays and is tried again.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        giveUp.CancelAfter(options.LeaseDuration / 2);
-        using var window = new SemaphoreSlim(options.PublishWindow);
+        giveUp.CancelAfter(_options.LeaseDuration / 2);
+        using var window = new SemaphoreSlim(_options.PublishWindow);
         var outcomes = await Task.WhenAll(batch.GroupBy(message => message.OrderingKey)
             .Select(group => PublishInOrderAsync(group.ToList(), window, giveUp.Token)));
         stoppingToken.ThrowIfCancellationRequested();
@@ -158,7 +158,7 @@ internal sealed partial class OutboxRelay<TDb>(
         }
         catch (JsonException exception)
         {
-            message.Failed(exception.Message, options.AttemptsBeforeParking, time.GetUtcNow());
+            message.Failed(exception.Message, _options.AttemptsBeforeParking, time.GetUtcNow());
             Log.Unreadable(logger, message.Type, message.MessageId, message.Attempts, exception);
             return null;
         }

@@ -7,9 +7,9 @@ namespace PlanningPlatform.Messaging;
 /// <summary>Wakes the relay as soon as a unit of work with events committed. Rings in between are one ring.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring() => bell.Writer.TryWrite(true);
+    public void Ring() => _bell.Writer.TryWrite(true);
 
     /// <summary>Returns at the next ring, or after <paramref name="atMost"/>: the safety net for rows that other replicas wrote.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class OutboxSignal
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await bell.Reader.ReadAsync(either.Token);
+            await _bell.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

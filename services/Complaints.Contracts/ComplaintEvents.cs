@@ -1,0 +1,52 @@
+using PlanningPlatform.Messaging;
+
+namespace PlanningPlatform.Complaints.Contracts;
+
+/// <summary>
+/// A complaint was taken in. Carries nothing that visibility protects: neither who reported nor what was written.
+/// </summary>
+/// <param name="Visibility">Public, Anonymous or Secret.</param>
+/// <param name="VillageCode">Null when the place lies outside every known village.</param>
+[Subscribers("monitoring")]
+public sealed record ComplaintReceived(
+    Guid ComplaintId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string CategoryCode,
+    string? VillageCode,
+    string Visibility) : IEvent
+{
+    Guid IEvent.AggregateId => ComplaintId;
+}
+
+/// <summary>A complaint moved to another state.</summary>
+/// <param name="Status">Verified, Forwarded, InProgress, Resolved, ...</param>
+[Subscribers("monitoring")]
+public sealed record ComplaintStatusChanged(
+    Guid ComplaintId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string Status) : IEvent
+{
+    Guid IEvent.AggregateId => ComplaintId;
+}
+
+/// <summary>An operator asked for a Mobmas. The operator's note stays behind: a trip's reason can reveal an illness (UU 27/2022).</summary>
+/// <param name="Purpose">Health, Social, Administration or Other.</param>
+/// <param name="Latitude">Degrees; null when only the village is known.</param>
+/// <param name="Passengers">Seats needed, 1 or more.</param>
+[Subscribers("mobile-units")]
+public sealed record MobileUnitRequested(
+    Guid ComplaintId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string TrackingNumber,
+    string Purpose,
+    string? VillageCode,
+    double? Latitude,
+    double? Longitude,
+    int Passengers,
+    bool NeedsWheelchair) : IEvent
+{
+    Guid IEvent.AggregateId => ComplaintId;
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Messaging;
+
+namespace PlanningPlatform.Complaints.Data;
+
+internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingDbContext(options)
+{
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<IntakeKey> IntakeKeys => Set<IntakeKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Complaint>(complaint =>
+        {
+            complaint.Property(row => row.TrackingNumber).HasMaxLength(20);
+            complaint.HasIndex(row => row.TrackingNumber).IsUnique();
+            complaint.Property(row => row.SecretHash).HasMaxLength(32);
+            complaint.Property(row => row.CategoryCode).HasMaxLength(20);
+            complaint.Property(row => row.Description).HasMaxLength(4000);
+            complaint.Property(row => row.Visibility).HasConversion<string>().HasMaxLength(20);
+            complaint.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
+            complaint.Property(row => row.AgencyCode).HasMaxLength(20);
+            complaint.Property(row => row.Version).IsConcurrencyToken();
+            complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
+            complaint.ComplexProperty(row => row.Place, place =>
+            {
+                place.Property(row => row.VillageCode).HasMaxLength(13);
+                place.Property(row => row.Street).HasMaxLength(200);
+                place.Property(row => row.Rt).HasMaxLength(5);
+                place.Property(row => row.Rw).HasMaxLength(5);
+                place.Property(row => row.Landmark).HasMaxLength(300);
+            });
+            complaint.HasMany(row => row.Timeline).WithOne().HasForeignKey(entry => entry.ComplaintId);
+        });
+        modelBuilder.Entity<TimelineEntry>(entry =>
+        {
+            entry.HasKey(row => row.Sequence);
+            entry.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            entry.Property(row => row.Code).HasMaxLength(30);
+            entry.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
+            entry.Property(row => row.Note).HasMaxLength(2200);
+            entry.Property(row => row.Actor).HasMaxLength(100);
+        });
+        modelBuilder.Entity<Category>(category =>
+        {
+            category.HasKey(row => row.Code);
+            category.Property(row => row.Code).HasMaxLength(20);
+            category.Property(row => row.Name).HasMaxLength(200);
+            category.Property(row => row.AgencyCodes).HasMaxLength(100);
+            category.Property(row => row.LocalTarget).HasMaxLength(100);
+            category.Property(row => row.MobileUnit).HasConversion<string>().HasMaxLength(20);
+        });
+        modelBuilder.Entity<Agency>(agency =>
+        {
+            agency.HasKey(row => row.Code);
+            agency.Property(row => row.Code).HasMaxLength(20);
+            agency.Property(row => row.Name).HasMaxLength(200);
+            agency.Property(row => row.Role).HasMaxLength(300);
+        });
+        modelBuilder.Entity<IntakeKey>(key =>
+        {
+            key.HasKey(row => row.KeyHash);
+            key.Property(row => row.KeyHash).HasMaxLength(32);
+            key.Property(row => row.RequestHash).HasMaxLength(32);
+            key.HasIndex(row => row.CreatedAt);
+        });
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>One complaint for the desk: place, history with actors, and what can be done next. The reporter's identity is not part of it.</summary>
+internal static class GetComplaint
+{
+    internal sealed record Answer(
+        ComplaintAnswer Complaint, Location? Location, Address Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline);
+
+    internal sealed record Location(double Latitude, double Longitude);
+
+    internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
+
+    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note, string? Actor);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Guid id, ComplaintsDb db, CancellationToken cancellationToken)
+    {
+        var complaint = await db.Complaints.AsNoTracking().Include(row => row.Timeline).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (complaint is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        var place = complaint.Place;
+        return TypedResults.Ok(new Answer(
+            ComplaintAnswer.Of(complaint),
+            place is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(latitude, longitude) : null,
+            new Address(place.Street, place.Rt, place.Rw, place.Landmark),
+            complaint.LegalMoves.Where(move => move != Move.Resolve || !complaint.HasOpenJourney).Select(move => move.ToString()).ToList(),
+            complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
+                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.Actor)).ToList()));
+    }
+}

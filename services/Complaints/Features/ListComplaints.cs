@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>The desk's queue, oldest first.</summary>
+internal static class ListComplaints
+{
+    public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
+        ComplaintStatus? status, [AsParameters] Paging paging, ComplaintsDb db, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var complaints = db.Complaints.AsNoTracking().Where(complaint => status == null || complaint.Status == status);
+        var total = await complaints.CountAsync(cancellationToken);
+        var page = await complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
+            .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<ComplaintAnswer>(page.ConvertAll(ComplaintAnswer.Of), paging.Number, paging.Size, total));
+    }
+}

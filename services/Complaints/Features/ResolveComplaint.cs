@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>The agency answered; the operator records it on the agency's behalf and the timeline says so.</summary>
+internal static class ResolveComplaint
+{
+    internal sealed record Request(string? Note);
+
+    public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
+        Guid id, Request request, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var complaint = await db.Complaints.FindAsync([id], cancellationToken);
+        if (complaint is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        var errors = new FieldErrors();
+        errors.RequireText("note", request.Note, 2000);
+        if (errors.Any)
+        {
+            return errors.ToRefusal();
+        }
+
+        if (!complaint.Can(Move.Resolve))
+        {
+            return DeskRefusals.IllegalMove(complaint, Move.Resolve);
+        }
+
+        if (complaint.HasOpenJourney)
+        {
+            return DeskRefusals.JourneyOpen;
+        }
+
+        var agency = await db.Agencies.FindAsync([complaint.AgencyCode], cancellationToken);
+        var now = time.GetUtcNow();
+        complaint.Resolve(request.Note!.Trim(), agency?.Name ?? complaint.AgencyCode!, user.UserName(), now);
+        db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>What a resident sees with number and secret. A wrong number and a wrong secret get the same answer.</summary>
+internal static class TrackComplaint
+{
+    internal sealed record Answer(string TrackingNumber, ComplaintStatus Status, DateTimeOffset ExpectedBy, IReadOnlyList<Entry> Timeline);
+
+    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        string trackingNumber,
+        [FromHeader(Name = "X-Tracking-Secret")] string? secret,
+        HttpContext context, ComplaintsDb db, WrongGuesses wrongGuesses, CancellationToken cancellationToken)
+    {
+        var number = Tracking.NormalizeNumber(trackingNumber);
+        var complaint = await db.Complaints.AsNoTracking().Where(row => row.TrackingNumber == number)
+            .Select(row => new { row.Id, row.SecretHash, row.Status, row.ExpectedBy }).FirstOrDefaultAsync(cancellationToken);
+        if (complaint is null || !Tracking.Matches(complaint.SecretHash, secret))
+        {
+            return wrongGuesses.Allow(number, context) ? NotFound : TooManyGuesses;
+        }
+
+        var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id)
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
+            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Answer(number, complaint.Status, complaint.ExpectedBy, timeline));
+    }
+
+    private static readonly Refusal NotFound = new(404, "not_found", new(
+        "Nomor atau kode rahasia tidak cocok. Periksa keduanya pada bukti lapor Anda.",
+        "Number or secret does not match. Please check both on your slip."));
+
+    private static readonly Refusal TooManyGuesses = new(429, "too_many_guesses", new(
+        "Terlalu banyak percobaan yang salah. Tunggu satu menit lalu periksa bukti lapor Anda.",
+        "Too many wrong attempts. Wait a minute and check your slip."));
+}

@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>The operator has read it and it is real.</summary>
+internal static class VerifyComplaint
+{
+    public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
+        Guid id, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var complaint = await db.Complaints.FindAsync([id], cancellationToken);
+        if (complaint is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!complaint.Can(Move.Verify))
+        {
+            return DeskRefusals.IllegalMove(complaint, Move.Verify);
+        }
+
+        var now = time.GetUtcNow();
+        complaint.Verify(user.UserName(), now);
+        db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+    }
+}
