@@ -1,1 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using PlanningPlatform.Identity;
+using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+if (IdentitySettings.WhatIsMissing(builder.Configuration) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
+
+builder.AddServiceDefaults("identity");
+builder.AddDatabase<IdentityDb>("identity-db");
+builder.AddIdentity();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapIdentity();
+await app.RunAsync();
+return 0;

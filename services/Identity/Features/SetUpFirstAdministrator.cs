@@ -1,0 +1,88 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Setup;
+using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Identity.Features;
+
+/// <summary><c>POST /api/identity/setup</c>: whoever holds the set-up link becomes the first administrator, once.</summary>
+internal static class SetUpFirstAdministrator
+{
+    internal sealed record Request(string? Token, string? Username, string? Password);
+
+    internal sealed record Answer(string Username);
+
+    public static async Task<Results<Created<Answer>, Refusal>> HandleAsync(
+        Request request, IdentityDb db, UserManager<Account> accounts, SetupLinkFile link, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (Check(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // The write lock of this transaction is what makes it once: a second call waits here and then finds the token used.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await UseAsync(request.Token!, db, time.GetUtcNow(), cancellationToken) is { } unusable)
+        {
+            return unusable;
+        }
+
+        var now = time.GetUtcNow();
+        var account = new Account(Guid.CreateVersion7(now), request.Username!, isDemo: false, now);
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, request.Password!);
+        if (await accounts.CreateAsync(account) is { Succeeded: false } failure)
+        {
+            return Explain(failure);
+        }
+
+        await accounts.AddClaimAsync(account, new Claim("role", Roles.Admin));
+        await transaction.CommitAsync(cancellationToken);
+        link.Remove();
+        return TypedResults.Created("/api/identity/me", new Answer(account.UserName!));
+    }
+
+    private static async Task<Refusal?> UseAsync(string token, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hash = OpaqueToken.Hash(token);
+        var used = await db.SetupTokens.Where(stored => stored.Hash == hash && stored.UsedAt == null && stored.ExpiresAt > now)
+            .ExecuteUpdateAsync(change => change.SetProperty(stored => stored.UsedAt, now), cancellationToken);
+        if (used == 1)
+        {
+            return await db.HasAdministratorAsync(cancellationToken) ? Used : null;
+        }
+
+        return await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken) switch
+        {
+            null => Unknown,
+            { UsedAt: not null } => Used,
+            _ => Expired,
+        };
+    }
+
+    private static Refusal? Check(Request request)
+    {
+        var errors = new FieldErrors();
+        errors.RequireText("token", request.Token, maximum: 128);
+        errors.RequireText("username", request.Username, IssueToken.LongestUserName);
+        PasswordRules.Check(errors, "password", request.Password, request.Username);
+        return errors.Any ? errors.ToRefusal() : null;
+    }
+
+    private static Refusal Explain(IdentityResult failure)
+        => failure.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
+            ? Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."))
+            : Refusal.InvalidField("username", "invalid", new("Nama pengguna hanya boleh berisi huruf, angka, dan - . _ @ +", "A user name may hold letters, digits and - . _ @ + only."));
+
+    private static Refusal Unknown { get; } = new(404, "setup_link_unknown",
+        new("Tautan penyiapan ini tidak dikenal. Pakai tautan terbaru yang ditampilkan saat sistem dijalankan.", "This set-up link is unknown. Use the latest one shown when the platform started."));
+
+    private static Refusal Used { get; } = new(409, "setup_link_used",
+        new("Tautan penyiapan ini sudah dipakai. Administrator pertama sudah ada; silakan masuk.", "This set-up link was used already. There is a first administrator; please sign in."));
+
+    private static Refusal Expired { get; } = new(410, "setup_link_expired",
+        new("Tautan penyiapan ini sudah kedaluwarsa. Jalankan ulang sistem untuk mendapat tautan baru.", "This set-up link has expired. Restart the platform to get a new one."));
+}

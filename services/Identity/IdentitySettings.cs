@@ -1,0 +1,48 @@
+namespace PlanningPlatform.Identity;
+
+/// <summary>Section <c>Identity</c> of the configuration. Durations are written <c>00:10:00</c>.</summary>
+internal sealed class IdentitySettings
+{
+    /// <summary>What tokens carry in <c>iss</c>: the address under which the city runs the platform.</summary>
+    public string Issuer { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>How long a service accepts an access token; a role taken away works on for at most this long.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>From signing in until the password is asked for again, however often tokens were refreshed: a shift and a half.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>A refresh token that comes back later than this after its use was stolen or copied, and ends its session.</summary>
+    public TimeSpan ReuseTolerance { get; init; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan SetupLinkLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    public LockoutSettings Lockout { get; init; } = new();
+
+    /// <returns>A sentence for the person who started the service, or null when nothing is missing.</returns>
+    public static string? WhatIsMissing(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("identity-db")))
+        {
+            return "Identity needs its database: set ConnectionStrings__identity-db, for example to 'Data Source=.data/identity.db', or start everything with ./run.sh.";
+        }
+
+        return configuration.GetValue<bool>("Demo:Enabled") && string.IsNullOrEmpty(configuration["Demo:Password"])
+            ? "The demo is on but has no password: set Demo__Password, or start everything with ./run.sh, which makes one."
+            : null;
+    }
+}
+
+/// <summary>
+/// Wrong passwords are counted per user name, whether or not such an account exists. Whoever is signed in already stays so: locking
+/// an operator's name from outside must not take the operator off the 112 line.
+/// </summary>
+internal sealed class LockoutSettings
+{
+    public int Failures { get; init; } = 10;
+
+    /// <summary>Failures further apart than this are not added up.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(5);
+}

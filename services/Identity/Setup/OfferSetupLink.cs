@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Demo;
+using PlanningPlatform.Identity.Tokens;
+
+namespace PlanningPlatform.Identity.Setup;
+
+/// <summary>At each start without the demo and without an administrator: a new link, and the old one ends.</summary>
+internal sealed class OfferSetupLink(
+    IdentityDb db, SetupLinkFile file, IOptions<IdentitySettings> settings, IOptions<DemoSettings> demo, TimeProvider time)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (demo.Value.Enabled || await db.HasAdministratorAsync(cancellationToken))
+        {
+            file.Remove();
+            return;
+        }
+
+        var token = OpaqueToken.Create();
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            await db.SetupTokens.ExecuteDeleteAsync(cancellationToken);
+            db.SetupTokens.Add(new SetupToken { Hash = OpaqueToken.Hash(token), ExpiresAt = time.GetUtcNow() + settings.Value.SetupLinkLifetime });
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        file.Write($"/setup?token={token}");
+    }
+}
