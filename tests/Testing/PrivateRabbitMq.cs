@@ -52,9 +52,10 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     {
         if (server is { Exited.IsCompleted: true })
             await StopNodeAsync();
-        epmd ??= ChildProcess.Start(node.Epmd, Note);
-        server ??= ChildProcess.Start(node.Server, Note);
         using var limit = new CancellationTokenSource(StartLimit);
+        epmd ??= ChildProcess.Start(node.Epmd, Note);
+        await node.EpmdAnswersAsync(limit.Token);
+        server ??= ChildProcess.Start(node.Server, Note);
         while (!await node.AnswersAsync(limit.Token))
         {
             if (server.Exited.IsCompleted || limit.IsCancellationRequested)

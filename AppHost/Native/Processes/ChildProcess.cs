@@ -58,12 +58,14 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Asks the program to stop, waits up to <paramref name="grace"/>, then ends it and all it started.</summary>
+    /// <param name="grace">How long it may take.</param>
+    /// <param name="force">Ends the waiting early.</param>
     /// <returns>Whether it stopped by itself in time.</returns>
-    public async Task<bool> StopAsync(TimeSpan grace)
+    public async Task<bool> StopAsync(TimeSpan grace, CancellationToken force = default)
     {
         if (!Exited.IsCompleted)
             Signals.AskToStop(Id);
-        var inTime = await Task.WhenAny(Exited, Task.Delay(grace)) == Exited;
+        var inTime = await Task.WhenAny(Exited, Task.Delay(grace, force)) == Exited;
         await EndAsync();
         return inTime;
     }

@@ -52,6 +52,24 @@ internal sealed class RabbitMqNode
     public string ConnectionString(string virtualHost = "/") =>
         $"amqp://{User}:{password}@127.0.0.1:{port}" + (string.Equals(virtualHost, "/", StringComparison.Ordinal) ? "" : "/" + virtualHost);
 
+    /// <summary>Ends when epmd takes connections; the broker does not start without it.</summary>
+    public async Task EpmdAnswersAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, epmdPort, cancellation);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20, cancellation);
+            }
+        }
+    }
+
     /// <summary>
     /// Whether the broker speaks AMQP: it opens its listener when everything else is up, and answers a protocol header with
     /// its first method frame (type 1).
@@ -108,7 +126,7 @@ internal sealed class RabbitMqNode
         environment["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(folder, "rabbitmq-env.conf");
         environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(folder, "enabled_plugins");
         environment["RABBITMQ_ALLOW_INPUT"] = "true";
-        environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-noinput +B i -kernel inet_dist_use_interface {127,0,0,1}";
+        environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-noinput +B i -start_epmd false -kernel inet_dist_use_interface {127,0,0,1}";
         return environment;
     }
 

@@ -1,0 +1,90 @@
+namespace PlanningPlatform.AppHost.Native.Engine;
+
+/// <summary>
+/// Where the platform keeps everything: databases, the broker's data, keys, passwords, logs. A marker file says that the folder
+/// is ours, so that --fresh can never wipe somebody's documents; a lock keeps a second platform out.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const string Marker = ".planning-platform";
+    private const string LockFile = "lock";
+
+    private readonly FileStream held;
+
+    private DataFolder(string path, FileStream held)
+    {
+        Path = path;
+        this.held = held;
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <exception cref="Refusal">It cannot be written, holds something else, or another platform uses it.</exception>
+    public static DataFolder Open(string path, bool fresh)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Claim(path);
+            var folder = new DataFolder(path, Lock(path));
+            if (fresh)
+                folder.Wipe();
+            return folder;
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            throw new Refusal(
+                $"Folder data {path} tidak dapat ditulisi: {failure.Message}",
+                $"The data folder {path} cannot be written to.",
+                exitCode: 4);
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static void Claim(string path)
+    {
+        var marker = System.IO.Path.Combine(path, Marker);
+        if (File.Exists(marker))
+            return;
+        if (Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            throw new Refusal(
+                $"Folder {path} berisi hal lain; pilih folder data yang kosong.",
+                $"The folder {path} holds something else; choose an empty data folder.",
+                exitCode: 4);
+        }
+
+        File.WriteAllText(marker, "Folder data PlanningPlatform. --fresh menghapus isinya. (--fresh wipes what is in here.)\n");
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, LockFile)))
+        {
+            throw new Refusal(
+                $"Folder data {path} sedang dipakai platform lain yang berjalan.",
+                $"Another running platform uses the data folder {path}.",
+                exitCode: 7);
+        }
+    }
+
+    private void Wipe()
+    {
+        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not Marker and not LockFile))
+        {
+            // A link is removed, what it points to stays.
+            if (entry is DirectoryInfo { LinkTarget: null } directory)
+                directory.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace PlanningPlatform.AppHost.Native.Engine;
+
+/// <summary>What is said on the console, each line under the name of who says it; also kept per name in the folder logs.</summary>
+internal sealed class Journal(string folder, IEnumerable<string> names) : IDisposable
+{
+    /// <summary>A log file grows to this many characters, then takes the place of its predecessor.</summary>
+    private const long LongestLog = 10_000_000;
+
+    private static readonly string[] Colours = ["36", "32", "35", "33", "34", "96", "92", "95", "93", "94"];
+
+    private readonly Lock gate = new();
+    private readonly bool coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+    private readonly List<string> names = [.. names];
+    private readonly Dictionary<string, StreamWriter> files = new(StringComparer.Ordinal);
+
+    public string LogOf(string name) => Path.Combine(folder, name + ".log");
+
+    /// <summary>A line that <paramref name="name"/> printed.</summary>
+    public void Write(string name, string line)
+    {
+        var padded = name.PadRight(names.Max(other => other.Length));
+        var colour = Colours[Math.Max(0, names.IndexOf(name)) % Colours.Length];
+        lock (gate)
+        {
+            Console.Out.WriteLine(coloured ? $"\e[{colour}m{padded}\e[0m | {line}" : $"{padded} | {line}");
+            Keep(name, line);
+        }
+    }
+
+    /// <summary>Something the engine itself tells whoever started it.</summary>
+    public void Say(string text)
+    {
+        lock (gate)
+            Console.Out.WriteLine(text);
+    }
+
+    /// <summary>The last lines of a log, for an explanation.</summary>
+    public IReadOnlyList<string> Last(string name, int lines)
+    {
+        lock (gate)
+            return File.Exists(LogOf(name)) ? [.. File.ReadLines(LogOf(name)).TakeLast(lines)] : [];
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var file in files.Values)
+                file.Dispose();
+            files.Clear();
+        }
+    }
+
+    private void Keep(string name, string line)
+    {
+        if (files.TryGetValue(name, out var file) && file.BaseStream.Position > LongestLog)
+        {
+            file.Dispose();
+            files.Remove(name);
+        }
+
+        if (!files.TryGetValue(name, out file))
+        {
+            Directory.CreateDirectory(folder);
+            if (File.Exists(LogOf(name)))
+                File.Move(LogOf(name), LogOf(name) + ".1", overwrite: true);
+            files[name] = file = new StreamWriter(new FileStream(LogOf(name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+        }
+
+        file.WriteLine(line);
+    }
+}

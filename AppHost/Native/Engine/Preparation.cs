@@ -1,0 +1,88 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using PlanningPlatform.AppHost.Native.Processes;
+
+namespace PlanningPlatform.AppHost.Native.Engine;
+
+/// <summary>Everything that can refuse does so here, before anything runs; then ports, passwords and commands are settled.</summary>
+internal sealed class Preparation(
+    IReadOnlyList<IResource> resources, IConfiguration configuration, DataFolder data, Journal journal, ProcessLedger ledger)
+{
+    /// <summary>Requests under way get this long; a page that listens for events would never end by itself.</summary>
+    private static readonly TimeSpan ServiceGrace = TimeSpan.FromSeconds(8);
+
+    /// <summary>The broker flushes its queues: about a second, longer with much in them.</summary>
+    private static readonly TimeSpan BrokerGrace = TimeSpan.FromSeconds(20);
+
+    /// <summary>Programs of a broker, by name: what its lines in the journal stand under.</summary>
+    public static string EpmdOf(RabbitMQServerResource broker) => broker.Name + "-epmd";
+
+    /// <exception cref="Refusal">Something is missing, in use, or not allowed.</exception>
+    public async Task<(Door? Door, IReadOnlyList<Part> Parts)> RunAsync()
+    {
+        var door = resources.OfType<ProjectResource>().FirstOrDefault(project => project.External) is { } gateway
+            ? Door.Open(configuration, gateway.Port ?? LoopbackPorts.Take())
+            : null;
+        if (resources.OfType<RabbitMQServerResource>().Any() && RabbitMqNode.ServerScript is null)
+        {
+            throw new Refusal(
+                "RabbitMQ belum terpasang: jalankan ./run.sh, atau pasang dengan apt-get install rabbitmq-server.",
+                "RabbitMQ is not installed: run ./run.sh, or apt-get install rabbitmq-server.",
+                exitCode: 3);
+        }
+
+        var left = await ledger.EndLeftoversAsync();
+        if (left.Count > 0)
+            journal.Say($"Sisa proses dari sebelumnya diakhiri (left over from before, ended): {string.Join(", ", left)}");
+        // Of an earlier start; Identity makes a new one while there is no administrator.
+        File.Delete(data[Banner.SetupLinkFile]);
+
+        Settle(door);
+        return (door, [.. resources.Select(resource => PartOf(resource, door)).OfType<Part>()]);
+    }
+
+    private void Settle(Door? door)
+    {
+        foreach (var resource in resources)
+        {
+            switch (resource)
+            {
+                case ParameterResource { Secret: true, Value: "" } parameter:
+                    parameter.Value = SecretFile.ReadOrCreate(data[parameter.Name], length: 16);
+                    break;
+                case SqliteFilesResource files:
+                    files.Folder = data.Path;
+                    break;
+                case RabbitMQServerResource broker:
+                    broker.Node = new RabbitMqNode(data[broker.Name]);
+                    break;
+                case ProjectResource { External: true } project:
+                    project.Url = door!.Url;
+                    break;
+                case ProjectResource project:
+                    project.Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{project.Port ?? LoopbackPorts.Take()}");
+                    break;
+            }
+        }
+    }
+
+    private Part? PartOf(IResource resource, Door? door) => resource switch
+    {
+        RabbitMQServerResource { Node: { } node } broker => new Part(broker,
+        [
+            new Supervised(EpmdOf(broker), node.Epmd, BrokerGrace, journal, ledger),
+            new Supervised(broker.Name, node.Server, BrokerGrace, journal, ledger),
+        ]),
+        ProjectResource project => new Part(project,
+        [
+            new Supervised(
+                project.Name,
+                ServiceProcess.CommandOf(project, project.External ? door!.Listen : project.Url, data.Path),
+                ServiceGrace,
+                journal,
+                ledger),
+        ]),
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace PlanningPlatform.AppHost.Native.Engine;
+
+/// <summary>Whether a resource does its work: asked a few times a second while the platform starts.</summary>
+internal sealed class Readiness : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    public async Task WaitAsync(IResource resource, CancellationToken cancellation)
+    {
+        while (!await IsReadyAsync(resource, cancellation))
+            await Task.Delay(Pause, cancellation);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<bool> IsReadyAsync(IResource resource, CancellationToken cancellation) => resource switch
+    {
+        ProjectResource { HealthPath: { } path } project => await AnswersAsync(project.Url + path, cancellation),
+        RabbitMQServerResource { Node: { } node } => await node.AnswersAsync(cancellation),
+        _ => true,
+    };
+
+    private async Task<bool> AnswersAsync(string url, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(url), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
