@@ -12,6 +12,7 @@ namespace PlanningPlatform.Messaging;
 public abstract class MessagingDbContext : DbContext
 {
     private bool _saveFailed;
+    private bool _disposed;
 
     protected MessagingDbContext(DbContextOptions options) : base(options)
         => SaveChangesFailed += (_, _) => _saveFailed = true;
@@ -88,7 +89,7 @@ public abstract class MessagingDbContext : DbContext
     /// (After a failed save its rows are unsaved for a good reason.)
     /// </summary>
     private string? ForgottenEvent()
-        => _saveFailed ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
+        => _saveFailed || Interlocked.Exchange(ref _disposed, true) ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
 
     private static void ThrowIfForgotten(string? type)
     {

@@ -20,11 +20,14 @@ public static class MessagingRegistration
     /// <param name="contracts">Assemblies with the events this service publishes.</param>
     public static void AddMessaging<TDb>(this IHostApplicationBuilder builder, string service, params Assembly[] contracts)
         where TDb : MessagingDbContext
+        => builder.AddMessaging<TDb>(service, contracts, typeof(TDb).Assembly.GetTypes().Where(type => !type.IsAbstract && EventsHandledBy(type).Any()).ToArray());
+
+    internal static void AddMessaging<TDb>(this IHostApplicationBuilder builder, string service, Assembly[] contracts, Type[] reactions)
+        where TDb : MessagingDbContext
     {
+        RefuseUnsubscribed(service, reactions);
         var services = builder.Services;
         var types = new EventTypes(contracts);
-        var reactions = typeof(TDb).Assembly.GetTypes().Where(type => !type.IsAbstract && EventsHandledBy(type).Any()).ToArray();
-        RefuseUnsubscribed(service, reactions);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(types);
@@ -91,7 +94,8 @@ public static class MessagingRegistration
         queue.PrefetchCount = options.ConcurrentHandlers * 4;
         queue.ConcurrentMessageLimit = options.ConcurrentHandlers;
         queue.PublishFaults = false;
-        queue.UsePartitioner<ConsumeContext>(options.ConcurrentHandlers, OrderingKeyOf);
+        // Around the retries, so that a message waiting for its next try is not overtaken by a later one of its aggregate.
+        queue.ConfigureReceive(receive => receive.UsePartitioner<ReceiveContext>(options.ConcurrentHandlers, OrderingKeyOf));
         queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
         queue.UseConsumeFilter(typeof(InboxFilter<>), context);
         foreach (var reaction in reactions)
@@ -100,8 +104,8 @@ public static class MessagingRegistration
         }
     }
 
-    private static Guid OrderingKeyOf(ConsumeContext context)
-        => Guid.TryParse(context.Headers.Get<string>(MessageHeaders.OrderingKey), out var key) ? key : context.MessageId ?? Guid.Empty;
+    private static Guid OrderingKeyOf(ReceiveContext context)
+        => Guid.TryParse(context.TransportHeaders.Get<string>(MessageHeaders.OrderingKey), out var key) ? key : context.GetMessageId() ?? Guid.Empty;
 
     private static void RefuseUnsubscribed(string service, Type[] reactions)
     {

@@ -1,0 +1,71 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PlanningPlatform.Messaging.Tests;
+
+/// <summary>A real service process in miniature: own database file, relay, queue. <c>shop</c> publishes, <c>books</c> reacts.</summary>
+internal sealed class LedgerService : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private LedgerService(IHost host) => _host = host;
+
+    public static Task<LedgerService> StartShopAsync(string broker, string folder) => StartAsync("shop", broker, folder, []);
+
+    public static Task<LedgerService> StartBooksAsync(string broker, string folder) => StartAsync("books", broker, folder, [typeof(WhenDeposited)]);
+
+    public InjectedFailures Failures => _host.Services.GetRequiredService<InjectedFailures>();
+
+    private static async Task<LedgerService> StartAsync(string name, string broker, string folder, Type[] reactions)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"ConnectionStrings:{name}-db"] = $"Data Source={Path.Combine(folder, name)}.db",
+            ["ConnectionStrings:messaging"] = broker,
+        });
+        builder.AddMessaging<LedgerDb>(name, [typeof(Deposited).Assembly], reactions);
+        builder.Services.AddSingleton<InjectedFailures>();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new LedgerService(host);
+    }
+
+    /// <summary>Writes in a unit of work of its own, as a request would.</summary>
+    public async Task WriteAsync(Action<LedgerDb> change)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<LedgerDb>();
+        change(db);
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<T> ReadAsync<T>(Func<LedgerDb, Task<T>> read)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<LedgerDb>());
+    }
+
+    public Task<int> HandledAsync() => ReadAsync(db => db.Inbox.CountAsync());
+
+    public Task<int> WaitingAsync() => ReadAsync(db => db.Outbox.CountAsync(message => message.ParkedAt == null));
+
+    public async Task<HealthReport> HealthAsync()
+        => await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+    /// <summary>Waits until the bus is connected and its queue consumes.</summary>
+    public Task ReadyAsync() => Eventually.TrueAsync(
+        () => Task.FromResult(_host.Services.GetRequiredService<IBusControl>().CheckHealth().Status == BusHealthStatus.Healthy), "the bus is ready");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
