@@ -1,1 +1,18 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using PlanningPlatform.Messaging;
+using PlanningPlatform.MobileUnits;
+using PlanningPlatform.MobileUnits.Contracts;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Demo;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("mobile-units");
+builder.AddRegion();
+builder.AddMessaging<MobileUnitsDb>("mobile-units", typeof(JourneyStateChanged).Assembly);
+builder.Services.AddHostedService<DemoUnits>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapMobileUnits();
+app.Run();

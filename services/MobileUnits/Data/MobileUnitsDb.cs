@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Messaging;
+using PlanningPlatform.MobileUnits.Domain;
+
+namespace PlanningPlatform.MobileUnits.Data;
+
+internal sealed class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : MessagingDbContext(options)
+{
+    public DbSet<MobileUnit> Units => Set<MobileUnit>();
+
+    public DbSet<VisitRequest> Requests => Set<VisitRequest>();
+
+    public DbSet<Journey> Journeys => Set<Journey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<MobileUnit>(unit =>
+        {
+            unit.Property(row => row.Code).HasMaxLength(20);
+            unit.HasIndex(row => row.Code).IsUnique();
+            unit.Property(row => row.Name).HasMaxLength(100);
+            unit.Property(row => row.BaseCode).HasMaxLength(13);
+            unit.Property(row => row.BaseName).HasMaxLength(100);
+            unit.Property(row => row.DistrictCode).HasMaxLength(8);
+            unit.OwnsOne(row => row.OfficeUse);
+            unit.OwnsOne(row => row.LastPosition);
+            unit.Property(row => row.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<VisitRequest>(request =>
+        {
+            request.Property(row => row.TrackingNumber).HasMaxLength(20);
+            request.Property(row => row.Purpose).HasMaxLength(20);
+            request.Property(row => row.VillageCode).HasMaxLength(13);
+            request.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
+            request.Property(row => row.Version).IsConcurrencyToken();
+            request.HasIndex(row => new { row.Status, row.WaitingSince, row.Id });
+            request.HasIndex(row => row.ComplaintId);
+        });
+        modelBuilder.Entity<Journey>(journey =>
+        {
+            journey.HasOne(row => row.Request).WithMany().HasForeignKey(row => row.RequestId);
+            journey.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId);
+            // The two rules that hold whatever two dispatchers do in the same millisecond.
+            journey.HasIndex(row => row.RequestId).IsUnique();
+            journey.HasIndex(row => row.OccupiesUnitId).IsUnique();
+            journey.HasIndex(row => new { row.UnitId, row.AssignedAt });
+            journey.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
+            journey.Property(row => row.Reason).HasMaxLength(500);
+            journey.Property(row => row.AssignedBy).HasMaxLength(100);
+            journey.Property(row => row.Version).IsConcurrencyToken();
+        });
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features;
+
+/// <summary>Who waits for a Mobmas, longest first.</summary>
+internal static class ListRequests
+{
+    internal sealed record Item(
+        Guid Id, Guid ComplaintId, string TrackingNumber, string Purpose, string? VillageCode, DateTimeOffset WaitingSince,
+        int Passengers, bool NeedsWheelchair, RequestStatus Status);
+
+    public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
+        RequestStatus? status, [AsParameters] Paging paging, MobileUnitsDb db, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var requests = db.Requests.AsNoTracking().Where(request => status == null || request.Status == status);
+        var total = await requests.CountAsync(cancellationToken);
+        var items = await requests.OrderBy(request => request.WaitingSince).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
+            .Select(request => new Item(
+                request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.WaitingSince,
+                request.Passengers, request.NeedsWheelchair, request.Status))
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(items, paging.Number, paging.Size, total));
+    }
+}

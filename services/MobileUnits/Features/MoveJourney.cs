@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features;
+
+/// <summary>The crew reports the next step; a crew acts for its own unit only.</summary>
+internal static class MoveJourney
+{
+    internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
+
+    public static Delegate To(JourneyState state) =>
+        (Guid id, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken) => Handle(id, state, user, db, time, cancellationToken);
+
+    private static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        Guid id, JourneyState state, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var journey = await db.Journeys.Include(row => row.Request).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (journey is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!user.BelongsToUnit(journey.Unit.Code))
+        {
+            return NotYourUnit;
+        }
+
+        if (journey.NextState != state)
+        {
+            return IllegalMove(journey);
+        }
+
+        journey.MoveTo(state);
+        db.Publish(journey.ToEvent(time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(new Answer(journey.Id, journey.UnitId, journey.State));
+    }
+
+    private static readonly Refusal NotYourUnit = new(403, "not_your_unit", new("Perjalanan ini milik unit lain.", "This journey belongs to another unit."));
+
+    private static Refusal IllegalMove(Journey journey) => new(409, "illegal_move", new(
+        $"Perjalanan ini berstatus {journey.State}; langkah tersebut tidak berlaku sekarang.", $"The journey is {journey.State}; that step does not apply now."))
+    {
+        Facts = new Dictionary<string, object?>
+        {
+            ["state"] = journey.State.ToString(),
+            ["legalMoves"] = journey.NextState is { } next ? [next.ToString()] : Array.Empty<string>(),
+        },
+    };
+}
