@@ -14,14 +14,22 @@ public static class ServiceDefaultsExtensions
     /// <param name="service">The service's name in AppHost.cs.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
+        builder.AddHostDefaults(service);
+        builder.Services.AddStrictJson();
+        builder.Services.AddOpenApi(service);
+        builder.Services.AddTokenValidation(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>The part that also suits a process with no API of its own, such as the gateway: telemetry, health, problem details, key ring.</summary>
+    public static WebApplicationBuilder AddHostDefaults(this WebApplicationBuilder builder, string service)
+    {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddLogLevels();
         builder.AddTelemetry(service);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
         builder.Services.AddProblems();
-        builder.Services.AddStrictJson();
-        builder.Services.AddOpenApi(service);
-        builder.Services.AddTokenValidation(builder.Configuration);
         builder.Services.AddDataProtection()
             .SetApplicationName("PlanningPlatform")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Configuration["Data:Folder"] ?? ".data", "keys")));
@@ -31,14 +39,21 @@ public static class ServiceDefaultsExtensions
     /// <summary>Puts the middleware in order and maps <c>/health</c>, <c>/alive</c> and <c>/openapi/{service}.json</c>.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseProblemsForBareStatusCodes();
+        app.UseProblems();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapFallback(() => Refusal.NotFound).AllowAnonymous().ExcludeFromDescription();
+        return app;
+    }
+
+    /// <summary>Whatever goes wrong further down is answered with problem details.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        app.UseProblemsForBareStatusCodes();
         return app;
     }
 }

@@ -1,0 +1,35 @@
+namespace PlanningPlatform.Gateway;
+
+/// <summary>
+/// Removes what only the inside may say: headers that frameworks trust to come from a proxy, and, from calls of the API, every
+/// cookie. An API that looked at cookies could be called by another site in a signed-in person's browser.
+/// </summary>
+internal sealed class IncomingHeaders(RequestDelegate next)
+{
+    private static readonly string[] Prefixes = ["X-Forwarded-", "X-Original-", "X-Real-", "X-Envoy-", "X-Client-"];
+    private static readonly string[] Names = ["Forwarded", "X-HTTP-Method-Override", "X-Rewrite-URL", "Proxy", "Via", "True-Client-IP", "CF-Connecting-IP"];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        foreach (var name in headers.Keys.Where(IsOfTheInside).ToList())
+        {
+            headers.Remove(name);
+        }
+
+        if (!context.LeadsToPortal())
+        {
+            headers.Remove("Cookie");
+        }
+
+        return next(context);
+    }
+
+    private static bool IsOfTheInside(string name)
+        => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) || Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
+
+internal static class Destination
+{
+    public static bool LeadsToPortal(this HttpContext context) => context.GetReverseProxyFeature().Route.Config.ClusterId == Routes.Portal;
+}

@@ -1,0 +1,42 @@
+namespace PlanningPlatform.Gateway.Limits;
+
+/// <summary>A token bucket.</summary>
+internal sealed class Rate
+{
+    /// <summary>Requests per second, sustained; may be a fraction.</summary>
+    public double PerSecond { get; set; }
+
+    /// <summary>Requests at once after a quiet time.</summary>
+    public int Burst { get; set; }
+}
+
+/// <summary>
+/// Section <c>Limits</c> of the configuration. Mobile carriers put whole towns behind one address, so what counts by address is
+/// generous; what counts by person is not.
+/// </summary>
+internal sealed class LimitSettings
+{
+    public Rate Address { get; init; } = new() { PerSecond = 200, Burst = 1000 };
+
+    public Rate Credential { get; init; } = new() { PerSecond = 50, Burst = 250 };
+
+    public Rate TrackingNumber { get; init; } = new() { PerSecond = 10, Burst = 50 };
+
+    public Rate Intake { get; init; } = new() { PerSecond = 100, Burst = 500 };
+
+    public Rate SignInPerAccount { get; init; } = new() { PerSecond = 0.5, Burst = 30 };
+
+    public Rate SignInPerAddress { get; init; } = new() { PerSecond = 5, Burst = 100 };
+
+    /// <summary>
+    /// Everything from one address. The gateway cannot tell a made-up credential or tracking number from a real one, and each has an
+    /// allowance of its own: this is where making them up ends.
+    /// </summary>
+    public Rate Everything { get; init; } = new() { PerSecond = 1000, Burst = 3000 };
+
+    /// <summary>Largest request body, in bytes.</summary>
+    public long RequestBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Largest body of a sign-in, in bytes: it is read before it is known who asks.</summary>
+    public int SignInBytes { get; init; } = 16 * 1024;
+}

@@ -1,0 +1,61 @@
+using PlanningPlatform.Gateway.Limits;
+
+namespace PlanningPlatform.Gateway;
+
+/// <summary>One line of the table.</summary>
+/// <param name="Path">ASP.NET Core route pattern; the most specific one wins.</param>
+/// <param name="Service">The service's name in AppHost.cs.</param>
+/// <param name="Limit">How often: see <see cref="RequestClass"/>.</param>
+/// <param name="Method">Only this method; null for all.</param>
+internal sealed record Route(string Path, string Service, string Limit = RequestClass.General, string? Method = null);
+
+/// <summary>What lies behind the door. Paths go through unchanged.</summary>
+internal static class Routes
+{
+    public const string Portal = "portal";
+
+    public static IReadOnlyList<Route> All { get; } =
+    [
+        new("/api/complaints/{**rest}", "complaints"),
+        new("/api/complaints", "complaints", RequestClass.Intake, HttpMethods.Post),
+        new("/api/complaints/track/{trackingNumber}", "complaints", RequestClass.Tracking),
+
+        new("/api/mobile-units/{**rest}", "mobile-units"),
+        new("/api/dispatch/{**rest}", "mobile-units"),
+
+        new("/api/proposals/{**rest}", "proposals"),
+        new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
+        new("/api/proposals/track/{trackingNumber}", "proposals", RequestClass.Tracking),
+        new("/api/planning/{**rest}", "proposals"),
+
+        new("/api/monitoring/{**rest}", "monitoring"),
+
+        new("/api/identity/{**rest}", "identity"),
+        new("/api/identity/token", "identity", RequestClass.SignIn, HttpMethods.Post),
+        new("/api/identity/setup", "identity", RequestClass.SignIn, HttpMethods.Post),
+        new("/.well-known/{**rest}", "identity"),
+
+        new("/openapi/complaints.json", "complaints"),
+        new("/openapi/mobile-units.json", "mobile-units"),
+        new("/openapi/proposals.json", "proposals"),
+        new("/openapi/monitoring.json", "monitoring"),
+        new("/openapi/identity.json", "identity"),
+
+        new("/{**page}", Portal),
+    ];
+
+    /// <summary>Looks like an API and is none of the above: a problem, not a page.</summary>
+    public static IReadOnlyList<string> Nowhere { get; } = ["/api/{**rest}", "/openapi/{**rest}"];
+
+    public static IReadOnlyList<string> Services { get; } = [.. All.Select(route => route.Service).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Where the replicas of a service listen: <c>services:{name}:http:0</c>, <c>:1</c>, ...</summary>
+    public static IReadOnlyList<string> Addresses(IConfiguration configuration, string service)
+        => [.. configuration.GetSection($"services:{service}:http").GetChildren().Select(child => child.Value).OfType<string>().Where(address => address.Length > 0)];
+
+    /// <returns>A sentence for the person who started the gateway alone, or null.</returns>
+    public static string? WhatIsMissing(IConfiguration configuration)
+        => Services.Any(service => Addresses(configuration, service).Count > 0)
+            ? null
+            : "The gateway knows no service to lead to: set services__complaints__http__0 and so on to their addresses, or start everything with ./run.sh.";
+}

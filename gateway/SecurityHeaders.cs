@@ -1,0 +1,34 @@
+namespace PlanningPlatform.Gateway;
+
+/// <summary>What every answer tells the browser, whoever produced it.</summary>
+internal static class SecurityHeaders
+{
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        // Map tiles are the one thing pages may fetch from elsewhere: space-separated origins.
+        var images = app.Configuration["Gateway:ImageSources"] is { Length: > 0 } sources ? " " + sources : "";
+        var policy =
+            $"default-src 'self'; img-src 'self' data:{images}; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = policy;
+                headers.XContentTypeOptions = "nosniff";
+                headers.XFrameOptions = "DENY";
+                headers["Referrer-Policy"] = "same-origin";
+                headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (context.Request.IsHttps)
+                {
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                }
+
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+}
