@@ -55,7 +55,7 @@ internal static partial class Problems
 
             if (ParameterName().Match(exception.Message) is { Success: true } match)
             {
-                return Refusal.InvalidField(match.Groups["name"].Value, "invalid", new("Nilai ini tidak dapat dibaca.", "This value cannot be read."));
+                return Refusal.InvalidField(JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value), "invalid", new("Nilai ini tidak dapat dibaca.", "This value cannot be read."));
             }
 
             return exception.StatusCode == 400

@@ -22,6 +22,10 @@ internal sealed class UnitAssessment(Regency regency, ApproximatePoints points)
 {
     private const double RoadFactor = 1.4;
     private const double KilometresPerHour = 25;
+
+    /// <summary>Added when only the village is known: its point is not the door.</summary>
+    private const double WithinVillageKilometres = 0.7;
+
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(30);
 
@@ -80,7 +84,8 @@ internal sealed class UnitAssessment(Regency regency, ApproximatePoints points)
             return null;
         }
 
-        var kilometres = Math.Round(from.DistanceKilometresTo(to) * RoadFactor, 1);
+        var withinVillage = request.Latitude is null ? WithinVillageKilometres : 0;
+        var kilometres = Math.Round((from.DistanceKilometresTo(to) + withinVillage) * RoadFactor, 1);
         var minutes = (int)Math.Ceiling(kilometres / KilometresPerHour * 60);
         var start = unit.LastPosition is null ? new Text($"pangkalan {unit.BaseName}", $"its base {unit.BaseName}") : new Text("posisi terakhirnya", "its last position");
         reasons.Add(new("distance", new(
