@@ -1,1 +1,13 @@
-return 0;
+using PlanningPlatform.Load;
+
+// Each scenario prints its figures beside the floors measured in the same run: on a shared machine an absolute time proves nothing.
+var scenario = args.Length > 0 ? args[0] : "intake";
+switch (scenario)
+{
+    case "intake":
+        await IntakeScenario.RunAsync(count: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 3000);
+        return 0;
+    default:
+        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count].");
+        return 2;
+}
