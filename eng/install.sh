@@ -1,16 +1,16 @@
-# Installs what is missing. Sourced by run.sh and test.sh, after eng/say.sh.
+# Finds out what is missing and installs it. Sourced by run.sh and test.sh, after eng/say.sh.
 
 # What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones.
 platform_packages=(rabbitmq-server libicu72 tzdata)
-# What the tests need besides: a browser and a font for it.
+# What the tests need besides: a browser, and a font for its pictures.
 test_packages=(chromium fonts-dejavu-core)
 
 # require_sdk: stops with one sentence unless a .NET 10 SDK answers.
 require_sdk() {
     local sdks
     if ! sdks=$(dotnet --list-sdks 2>/dev/null) || ! grep -q '^10\.' <<<"$sdks"; then
-        refuse "SDK .NET 10 belum terpasang: pasang paket dotnet-sdk-10.0 lalu jalankan lagi." \
-            "The .NET 10 SDK is missing: install dotnet-sdk-10.0 and run this again." 3
+        refuse "SDK .NET 10 belum terpasang: pasang dotnet-sdk-10.0, lalu jalankan lagi." \
+            "The .NET 10 SDK is missing: install dotnet-sdk-10.0, then run this again." 3
     fi
 }
 
@@ -25,7 +25,7 @@ require_writable() {
 
 # install_missing <package...>: installs those that are missing, or stops with one sentence when that is not allowed.
 install_missing() {
-    local missing=() package log as_root=()
+    local missing=() as_root=() package log
     for package in "$@"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing+=("$package")
     done
@@ -33,16 +33,19 @@ install_missing() {
 
     if [ "$(id -u)" -ne 0 ]; then
         as_root=(sudo)
+        # Asks for a password only where somebody can type it.
         if ! command -v sudo >/dev/null || ! { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
-            refuse "Paket ${missing[*]} belum terpasang dan Anda tidak berhak memasangnya: minta administrator menjalankan apt-get install ${missing[*]}" \
-                "The packages ${missing[*]} are missing and you may not install them: ask an administrator to run apt-get install ${missing[*]}" 5
+            refuse "${missing[*]} belum terpasang dan Anda tidak berhak memasangnya: mintalah administrator menjalankan apt-get install ${missing[*]}" \
+                "${missing[*]} missing, and you may not install: ask an administrator to run apt-get install ${missing[*]}" 5
         fi
     fi
 
     log=$(mktemp)
-    if ! with_progress "memasang ${missing[*]} (installing)" "$log" "${as_root[@]}" bash "$(dirname "${BASH_SOURCE[0]}")/install-packages.sh" "${missing[@]}"; then
+    if ! with_progress "memasang (installing) ${missing[*]}" "$log" \
+        "${as_root[@]}" bash "$(dirname "${BASH_SOURCE[0]}")/install-packages.sh" "${missing[@]}"; then
+        cat "$log" >&2
         rm -f "$log"
-        refuse "Pemasangan ${missing[*]} gagal; keluaran apt ada di atas." "Installing ${missing[*]} failed; apt's output is above." 6
+        refuse "Pemasangan ${missing[*]} gagal; kata apt ada di atas." "Installing ${missing[*]} failed; what apt said is above." 6
     fi
     rm -f "$log"
 }

@@ -21,7 +21,7 @@ internal static class Banner
             text.AppendLine($"  {door.Url}");
         text.AppendLine($"  Data: {data.Path}");
 
-        if (Demo.IsOn(configuration))
+        if (Settings.DemoIsOn(configuration))
             AddAccounts(text, configuration, data);
         else if (File.Exists(data[SetupLinkFile]))
             text.AppendLine().AppendLine("Administrator pertama, berlaku 30 menit (set-up link for the first administrator, valid 30 minutes):")

@@ -17,14 +17,12 @@ internal sealed record Door(IPAddress Address, int Port)
         : Listen;
 
     /// <exception cref="Refusal">
-    /// The address or port cannot be used, or demo accounts with a password of ours would be open to the network.
+    /// The port is in use, or demo accounts with a password of ours would be open to the network.
     /// </exception>
     public static Door Open(IConfiguration configuration, int port)
     {
-        var text = configuration["Gateway:Bind"] ?? "127.0.0.1";
-        if (!IPAddress.TryParse(text, out var address))
-            throw new Refusal($"Gateway:Bind {text} bukan alamat IP.", $"Gateway:Bind {text} is not an IP address.", exitCode: 2);
-        if (!IPAddress.IsLoopback(address) && Demo.IsOn(configuration) && string.IsNullOrEmpty(configuration["Demo:Password"]))
+        var address = Settings.GatewayAddress(configuration);
+        if (!IPAddress.IsLoopback(address) && Settings.DemoIsOn(configuration) && string.IsNullOrEmpty(configuration["Demo:Password"]))
         {
             throw new Refusal(
                 $"Dengan demo, gerbang hanya terbuka di 127.0.0.1: tetapkan Demo__Password sendiri untuk membukanya di {address}, atau pakai --no-demo.",

@@ -1,6 +1,8 @@
 namespace PlanningPlatform.AppHost.Native.Engine;
 
 /// <summary>What is said on the console, each line under the name of who says it; also kept per name in the folder logs.</summary>
+/// <param name="folder">Where the log files go.</param>
+/// <param name="names">Who speaks on the console; each has a colour.</param>
 internal sealed class Journal(string folder, IEnumerable<string> names) : IDisposable
 {
     /// <summary>A log file grows to this many characters, then takes the place of its predecessor.</summary>
@@ -23,8 +25,15 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
         lock (gate)
         {
             Console.Out.WriteLine(coloured ? $"\e[{colour}m{padded}\e[0m | {line}" : $"{padded} | {line}");
-            Keep(name, line);
+            Append(name, line);
         }
+    }
+
+    /// <summary>A line for the log file only.</summary>
+    public void Keep(string name, string line)
+    {
+        lock (gate)
+            Append(name, line);
     }
 
     /// <summary>Something the engine itself tells whoever started it.</summary>
@@ -32,13 +41,6 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
     {
         lock (gate)
             Console.Out.WriteLine(text);
-    }
-
-    /// <summary>The last lines of a log, for an explanation.</summary>
-    public IReadOnlyList<string> Last(string name, int lines)
-    {
-        lock (gate)
-            return File.Exists(LogOf(name)) ? [.. File.ReadLines(LogOf(name)).TakeLast(lines)] : [];
     }
 
     public void Dispose()
@@ -51,7 +53,7 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
         }
     }
 
-    private void Keep(string name, string line)
+    private void Append(string name, string line)
     {
         if (files.TryGetValue(name, out var file) && file.BaseStream.Position > LongestLog)
         {

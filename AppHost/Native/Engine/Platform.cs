@@ -22,14 +22,10 @@ internal sealed class Platform : IAsyncDisposable
     public Platform(IReadOnlyList<IResource> resources, IConfiguration configuration, DataFolder data, Interrupts interrupts)
     {
         (this.resources, this.configuration, this.data, this.interrupts) = (resources, configuration, data, interrupts);
-        journal = new Journal(data["logs"], resources.SelectMany(NamesOf));
+        journal = new Journal(data["logs"], resources.OfType<ProjectResource>().Select(project => project.Name));
         ledger = new ProcessLedger(data["processes.json"]);
-        startLimit = TimeSpan.FromSeconds(configuration.GetValue("Startup:LimitSeconds", 120));
+        startLimit = Settings.StartLimit(configuration);
     }
-
-    /// <summary>Data:Folder, or .data beside AppHost.</summary>
-    public static string DataPath(IConfiguration configuration) => Path.GetFullPath(
-        configuration["Data:Folder"] is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "../../../../.data"));
 
     /// <summary>Returns when a signal asks for the stop; disposing does the stopping.</summary>
     /// <exception cref="Refusal">Something is missing, or did not become ready.</exception>
@@ -60,13 +56,6 @@ internal sealed class Platform : IAsyncDisposable
         readiness.Dispose();
         journal.Dispose();
     }
-
-    private static IEnumerable<string> NamesOf(IResource resource) => resource switch
-    {
-        ProjectResource project => [project.Name],
-        RabbitMQServerResource broker => [broker.Name, Preparation.EpmdOf(broker)],
-        _ => [],
-    };
 
     private async Task StartAsync()
     {

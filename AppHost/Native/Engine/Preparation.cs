@@ -15,9 +15,6 @@ internal sealed class Preparation(
     /// <summary>The broker flushes its queues: about a second, longer with much in them.</summary>
     private static readonly TimeSpan BrokerGrace = TimeSpan.FromSeconds(20);
 
-    /// <summary>Programs of a broker, by name: what its lines in the journal stand under.</summary>
-    public static string EpmdOf(RabbitMQServerResource broker) => broker.Name + "-epmd";
-
     /// <exception cref="Refusal">Something is missing, in use, or not allowed.</exception>
     public async Task<(Door? Door, IReadOnlyList<Part> Parts)> RunAsync()
     {
@@ -41,6 +38,8 @@ internal sealed class Preparation(
         Settle(door);
         return (door, [.. resources.Select(resource => PartOf(resource, door)).OfType<Part>()]);
     }
+
+    private static string EpmdOf(RabbitMQServerResource broker) => broker.Name + "-epmd";
 
     private void Settle(Door? door)
     {
@@ -69,10 +68,11 @@ internal sealed class Preparation(
 
     private Part? PartOf(IResource resource, Door? door) => resource switch
     {
+        // The broker's banner and notices fill a screen and help nobody who watches: its log file is enough.
         RabbitMQServerResource { Node: { } node } broker => new Part(broker,
         [
-            new Supervised(EpmdOf(broker), node.Epmd, BrokerGrace, journal, ledger),
-            new Supervised(broker.Name, node.Server, BrokerGrace, journal, ledger),
+            new Supervised(EpmdOf(broker), node.Epmd, BrokerGrace, line => journal.Keep(EpmdOf(broker), line), journal, ledger),
+            new Supervised(broker.Name, node.Server, BrokerGrace, line => journal.Keep(broker.Name, line), journal, ledger),
         ]),
         ProjectResource project => new Part(project,
         [
@@ -80,6 +80,7 @@ internal sealed class Preparation(
                 project.Name,
                 ServiceProcess.CommandOf(project, project.External ? door!.Listen : project.Url, data.Path),
                 ServiceGrace,
+                line => journal.Write(project.Name, line),
                 journal,
                 ledger),
         ]),

@@ -6,7 +6,7 @@ namespace PlanningPlatform.AppHost.Native.Engine;
 /// A program that is kept running: one that ends is started again, the first time almost at once, then after 1, 2, 4 ... 30
 /// seconds; half a minute of running makes it trusted again.
 /// </summary>
-internal sealed class Supervised(string name, Command command, TimeSpan grace, Journal journal, ProcessLedger ledger)
+internal sealed class Supervised(string name, Command command, TimeSpan grace, Action<string> line, Journal journal, ProcessLedger ledger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -40,7 +40,7 @@ internal sealed class Supervised(string name, Command command, TimeSpan grace, J
         for (var starts = 1; !stop.IsCancellationRequested; starts++)
         {
             var startedAt = TimeProvider.System.GetTimestamp();
-            using var child = ChildProcess.Start(command, line => journal.Write(name, line));
+            using var child = ChildProcess.Start(command, line);
             ledger.Started(name, child.Id);
             try
             {

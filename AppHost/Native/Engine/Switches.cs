@@ -3,17 +3,15 @@ namespace PlanningPlatform.AppHost.Native.Engine;
 /// <summary>The command line. What it says overrides the environment.</summary>
 internal sealed record Switches(bool Help, bool Fresh, IReadOnlyDictionary<string, string?> Configuration)
 {
-    public const string Description =
-        """
-        Menjalankan platform di komputer ini. (Runs the platform on this machine.)
-
-          --no-demo        kota kosong, dengan tautan penyiapan administrator pertama
-                           (an empty city, with a set-up link for the first administrator)
-          --fresh          hapus isi folder data dahulu (wipe the data folder first)
-          --data FOLDER    folder data, bawaan .data (the data folder; default .data)    Data__Folder
-          --port N         porta gerbang, bawaan 8080 (the gateway's port; default 8080) Gateway__Port
-          --help           keterangan ini (this text)
-        """;
+    /// <summary>The text of <c>--help</c>, a file that run.sh prints too.</summary>
+    public static string Description
+    {
+        get
+        {
+            using var text = new StreamReader(typeof(Switches).Assembly.GetManifestResourceStream("usage.txt")!);
+            return text.ReadToEnd().TrimEnd();
+        }
+    }
 
     public static Switches Read(string[] args)
     {

@@ -35,7 +35,7 @@ internal sealed class DistributedApplication(IReadOnlyList<IResource> resources,
         using var interrupts = new Interrupts();
         try
         {
-            using var data = DataFolder.Open(Platform.DataPath(configuration), fresh);
+            using var data = DataFolder.Open(Settings.DataFolder(configuration), fresh);
             await using var platform = new Platform(resources, configuration, data, interrupts);
             await platform.RunAsync();
             return 0;

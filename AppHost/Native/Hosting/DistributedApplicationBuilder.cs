@@ -34,6 +34,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         this.switches = switches;
         Configuration.AddEnvironmentVariables();
         Configuration.AddInMemoryCollection(switches.Configuration);
+        Settings.Check(Configuration);
     }
 
     public ConfigurationManager Configuration { get; } = new();

@@ -113,6 +113,7 @@ internal sealed class RabbitMqNode
             .Where(name => name.StartsWith("RABBITMQ_", StringComparison.Ordinal) || name.StartsWith("ERL_", StringComparison.Ordinal))
             .ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
         environment["HOME"] = Path.Combine(folder, "home");
+        environment["TERM"] = "dumb";
         environment["RABBITMQ_NODENAME"] = NodeName;
         environment["RABBITMQ_NODE_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         environment["RABBITMQ_DIST_PORT"] = distributionPort.ToString(CultureInfo.InvariantCulture);

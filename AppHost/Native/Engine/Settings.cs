@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace PlanningPlatform.AppHost.Native.Engine;
+
+/// <summary>The settings that the engine reads itself.</summary>
+internal static class Settings
+{
+    /// <summary>Whether the demo city is on: yes, unless Demo:Enabled is false (--no-demo).</summary>
+    public static bool DemoIsOn(IConfiguration configuration) => configuration.GetValue("Demo:Enabled", true);
+
+    /// <summary>Where the gateway listens: Gateway:Bind, 127.0.0.1 unless set.</summary>
+    public static IPAddress GatewayAddress(IConfiguration configuration) => IPAddress.Parse(configuration["Gateway:Bind"] ?? "127.0.0.1");
+
+    /// <summary>How long everything together may take to become ready: Startup:LimitSeconds, two minutes unless set.</summary>
+    public static TimeSpan StartLimit(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.GetValue("Startup:LimitSeconds", 120));
+
+    /// <summary>Data:Folder, or .data in the folder that AppHost's own lies in.</summary>
+    public static string DataFolder(IConfiguration configuration) => Path.GetFullPath(
+        configuration["Data:Folder"] is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "../../../../.data"));
+
+    /// <exception cref="Refusal">One of them means nothing.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        Require("Gateway:Port", "porta 1-65535", "a port, 1-65535", value => int.TryParse(value, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535);
+        Require("Gateway:Bind", "alamat IP", "an IP address", value => IPAddress.TryParse(value, out _));
+        Require("Demo:Enabled", "true atau false", "true or false", value => bool.TryParse(value, out _));
+        Require("Startup:LimitSeconds", "jumlah detik", "a number of seconds", value => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0);
+
+        void Require(string name, string indonesian, string english, Func<string, bool> means)
+        {
+            if (configuration[name] is { } value && !means(value))
+                throw new Refusal($"{name} \"{value}\" bukan {indonesian}.", $"{name} \"{value}\" is not {english}.", exitCode: 2);
+        }
+    }
+}

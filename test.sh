@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything, and runs every test; or only the test projects named: ./test.sh Messaging Portal
+# The last line says N passed, N failed. Uses no fixed port or folder: the platform may run meanwhile.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/eng/say.sh"
+hear_interrupts "$here/test.sh" "$@"
+. "$here/eng/install.sh"
+. "$here/eng/build.sh"
+
+# A test project that takes longer hangs: it is ended and counts as failed.
+longest=900
+
+projects=()
+if [ $# -eq 0 ]; then
+    for file in "$here"/tests/*.Tests/*.Tests.csproj; do projects+=("$(basename "$file" .csproj)"); done
+else
+    for name in "$@"; do
+        project="${name%.Tests}.Tests"
+        [ -f "$here/tests/$project/$project.csproj" ] ||
+            refuse "Tidak ada proyek uji $name di folder tests." "There is no test project $name in the folder tests." 2
+        projects+=("$project")
+    done
+fi
+
+require_sdk
+require_writable "$here"
+install_missing "${platform_packages[@]}" "${test_packages[@]}"
+
+if [ $# -eq 0 ]; then
+    build "membangun semuanya (building everything)" "$here/PlanningPlatform.sln" -c Debug
+else
+    for project in "${projects[@]}"; do build "membangun (building) $project" "$here/tests/$project" -c Debug; done
+fi
+
+mkdir -p "$here/.test-results"
+results=$(mktemp -d "$here/.test-results/run.XXXXXX")
+
+# counter <name> <trx file>: one of the totals in the file's Counters element.
+counter() { sed -n 's/.*<Counters [^>]*\b'"$1"'="\([0-9]*\)".*/\1/p' "$2"; }
+
+passed=0 failed=0 skipped=0
+for project in "${projects[@]}"; do
+    started=$SECONDS code=0
+    trx="$results/$project.trx"
+    with_progress "$project" "$results/$project.log" timeout --kill-after=30 "$longest" \
+        dotnet test "$here/tests/$project" -c Debug --no-build --nologo --logger "trx;LogFileName=$trx" --logger "console;verbosity=normal" || code=$?
+
+    if [ ! -f "$trx" ]; then
+        failed=$((failed + 1))
+        cat "$results/$project.log"
+        say "$project tidak berjalan (kode $code)." "$project did not run (exit code $code)."
+        continue
+    fi
+
+    ran=$(counter executed "$trx") ok=$(counter passed "$trx") all=$(counter total "$trx")
+    bad=$((ran - ok))
+    # The test process may have died after its last good test.
+    if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + all - ran))
+    [ "$bad" -eq 0 ] || cat "$results/$project.log"
+    printf '%-20s %4d lulus (passed), %d gagal (failed)  %d s\n' "$project" "$ok" "$bad" $((SECONDS - started))
+done
+
+summary="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"
+if [ "$failed" -gt 0 ]; then
+    say "Hasil lengkap: $results" "Full results: $results"
+    printf '%s\n' "$summary"
+    exit 1
+fi
+rm -rf "$results"
+printf '%s\n' "$summary"

@@ -1,0 +1,33 @@
+using Aspire.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace PlanningPlatform.TinyPlatform;
+
+internal static class Host
+{
+    public static void Run(string[] args)
+    {
+        var builder = DistributedApplication.CreateBuilder(args);
+        builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
+
+        var shop = builder.AddProject("shop", "TinyPlatform.csproj")
+            .WithHttpEndpoint()
+            .WithHttpHealthCheck("/health")
+            .WithReference(builder.AddSqliteFiles("databases").AddDatabase("shop-db"))
+            .WithEnvironment("Demo__Enabled", builder.Configuration["Demo:Enabled"] ?? "true")
+            .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
+        if (builder.Configuration["ConnectionStrings:messaging"] is not null)
+            shop.WithReference(builder.AddConnectionString("messaging"));
+        else if (builder.Configuration.GetValue<bool>("Tiny:Broker"))
+            shop.WithReference(builder.AddRabbitMQ("messaging").WithDataVolume());
+
+        builder.AddProject("door", "TinyPlatform.csproj")
+            .WithHttpEndpoint(port: builder.Configuration.GetValue("Gateway:Port", 8080))
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/health")
+            .WithReference(shop)
+            .WaitFor(shop);
+
+        builder.Build().Run();
+    }
+}
