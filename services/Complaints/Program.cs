@@ -1,7 +1,7 @@
 using PlanningPlatform.Complaints;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
-using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
@@ -10,8 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly);
-builder.Services.AddSingleton<Secrets>();
-builder.Services.AddSingleton<WrongGuesses>();
+builder.Services.AddIntake("complaints");
 builder.Services.AddHostedService<DemoCategories>();
 
 var app = builder.Build();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 
 namespace PlanningPlatform.Complaints.Data;
@@ -13,8 +14,6 @@ internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : Mes
     public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<Agency> Agencies => Set<Agency>();
-
-    public DbSet<IntakeKey> IntakeKeys => Set<IntakeKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -67,12 +66,6 @@ internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : Mes
             agency.Property(row => row.Name).HasMaxLength(200);
             agency.Property(row => row.Role).HasMaxLength(300);
         });
-        modelBuilder.Entity<IntakeKey>(key =>
-        {
-            key.HasKey(row => row.KeyHash);
-            key.Property(row => row.KeyHash).HasMaxLength(32);
-            key.Property(row => row.RequestHash).HasMaxLength(32);
-            key.HasIndex(row => row.CreatedAt);
-        });
+        modelBuilder.AddIntakeKeys();
     }
 }

@@ -1,8 +1,12 @@
+using PlanningPlatform.Intake;
+
 namespace PlanningPlatform.Complaints.Domain;
 
 /// <summary>A resident's complaint (aduan) from receipt to resolution.</summary>
 internal sealed class Complaint
 {
+    public const string TrackingPrefix = "ADU";
+
     private readonly List<TimelineEntry> _timeline = [];
 
     private Complaint()

@@ -1,13 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
-using PlanningPlatform.Persistence;
+using PlanningPlatform.Intake;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -20,20 +16,16 @@ internal static class LodgeComplaint
     private const double LargestVillageRadiusKilometres = 5;
 
     internal sealed record Request(
-        string? CategoryCode, string? Description, Point? Location, string? VillageCode, Address? Address, Visibility? Visibility, Reporter? Reporter);
-
-    internal sealed record Point(double? Latitude, double? Longitude);
+        string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter);
 
     internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
-
-    internal sealed record Reporter(string? Name, string? Phone, string? Email);
 
     internal sealed record Answer(Guid Id, string TrackingNumber, string TrackingSecret, ComplaintStatus Status, string? VillageCode, DateTimeOffset ReceivedAt);
 
     public static async Task<Results<Created<Answer>, Refusal>> Handle(
         Request request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, Secrets secrets, TimeProvider time, CancellationToken cancellationToken)
+        ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, IdempotentIntake intake, Secrets secrets, CancellationToken cancellationToken)
     {
         var category = request.CategoryCode is null ? null : await db.Categories.FindAsync([request.CategoryCode], cancellationToken);
         if (Check(request, idempotencyKey, category, regency) is { Any: true } errors)
@@ -41,45 +33,18 @@ internal static class LodgeComplaint
             return errors.ToRefusal();
         }
 
-        var requestHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
-        var keyHash = idempotencyKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
-        while (true)
+        var answer = await intake.OnceAsync(db, idempotencyKey, request, now =>
         {
-            if (keyHash is not null && await db.IntakeKeys.FindAsync([keyHash], cancellationToken) is { } earlier)
-            {
-                return earlier.RequestHash.AsSpan().SequenceEqual(requestHash)
-                    ? Created(secrets.Unprotect<Answer>(earlier.ProtectedAnswer))
-                    : KeyUsedForAnotherRequest;
-            }
-
-            var now = time.GetUtcNow();
-            var tracking = Tracking.Draw();
+            var tracking = Tracking.Draw(Complaint.TrackingPrefix);
             var complaint = Complaint.Lodge(
                 tracking, category!, request.Description!.Trim(), PlaceOf(request, points), request.Visibility!.Value,
                 request.Reporter is null ? null : secrets.Protect(request.Reporter), ExpectedBy(category!, calendar, regency, now), now);
-            var answer = new Answer(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.Place.VillageCode, now);
-
             db.Complaints.Add(complaint);
             db.Publish(new ComplaintReceived(complaint.Id, complaint.Version, now, complaint.CategoryCode, complaint.Place.VillageCode, complaint.Visibility.ToString()));
-            if (keyHash is not null)
-            {
-                db.IntakeKeys.Add(new IntakeKey { KeyHash = keyHash, RequestHash = requestHash, ProtectedAnswer = secrets.Protect(answer), CreatedAt = now });
-            }
-
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                return Created(answer);
-            }
-            catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-            {
-                // A twin with the same key was faster (its answer is found above), or the number was drawn before (another is drawn).
-                db.ChangeTracker.Clear();
-            }
-        }
+            return new Answer(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.Place.VillageCode, now);
+        }, cancellationToken);
+        return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/complaints/track/{answer.TrackingNumber}", answer);
     }
-
-    private static Created<Answer> Created(Answer answer) => TypedResults.Created($"/api/complaints/track/{answer.TrackingNumber}", answer);
 
     private static FieldErrors Check(Request request, string? idempotencyKey, Category? category, Regency regency)
     {
@@ -100,14 +65,8 @@ internal static class LodgeComplaint
         }
 
         CheckPlace(request, regency, errors);
-        errors.AllowText("reporter.name", request.Reporter?.Name, 150);
-        errors.AllowText("reporter.phone", request.Reporter?.Phone, 30);
-        errors.AllowText("reporter.email", request.Reporter?.Email, 254);
-        if (idempotencyKey is { Length: < 16 or > 200 })
-        {
-            errors.Add("Idempotency-Key", "length", "Panjangnya 16 sampai 200 karakter.", "It has 16 to 200 characters.");
-        }
-
+        errors.CheckContact("reporter", request.Reporter);
+        errors.CheckIdempotencyKey(idempotencyKey);
         return errors;
     }
 
@@ -118,24 +77,8 @@ internal static class LodgeComplaint
             errors.Add("location", "required", "Beri titik lokasi atau pilih kelurahan.", "Give a location or choose a village.");
         }
 
-        if (request.Location is { } point)
-        {
-            if (point.Latitude is not (>= -90 and <= 90))
-            {
-                errors.Add("location.latitude", "out_of_range", "Lintang antara -90 dan 90.", "Latitude lies between -90 and 90.");
-            }
-
-            if (point.Longitude is not (>= -180 and <= 180))
-            {
-                errors.Add("location.longitude", "out_of_range", "Bujur antara -180 dan 180.", "Longitude lies between -180 and 180.");
-            }
-        }
-
-        if (request.VillageCode is not null && regency.FindVillage(request.VillageCode) is null)
-        {
-            errors.Add("villageCode", "outside_region", $"Kode ini bukan kelurahan atau desa di {regency.Name}.", $"This code is no village of {regency.Name}.");
-        }
-
+        errors.CheckLocation("location", request.Location);
+        errors.CheckVillage("villageCode", request.VillageCode, regency);
         errors.AllowText("address.street", request.Address?.Street, 200);
         errors.AllowText("address.rt", request.Address?.Rt, 5);
         errors.AllowText("address.rw", request.Address?.Rw, 5);
@@ -159,8 +102,4 @@ internal static class LodgeComplaint
         => category.ClockMinutes is { } minutes
             ? now.AddMinutes(minutes)
             : calendar.AddWorkingDays(now, category.ClockWorkingDays ?? 14, regency.TimeZone.Zone);
-
-    private static readonly Refusal KeyUsedForAnotherRequest = new(422, "idempotency_key_reused", new(
-        "Kunci ini sudah dipakai untuk laporan lain. Laporan yang pertama tersimpan; pakai kunci baru untuk laporan baru.",
-        "This key was used for another report. The first one is kept; use a new key for a new report."));
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
@@ -19,12 +20,12 @@ internal static class TrackComplaint
         [FromHeader(Name = "X-Tracking-Secret")] string? secret,
         HttpContext context, ComplaintsDb db, WrongGuesses wrongGuesses, CancellationToken cancellationToken)
     {
-        var number = Tracking.NormalizeNumber(trackingNumber);
+        var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, trackingNumber);
         var complaint = await db.Complaints.AsNoTracking().Where(row => row.TrackingNumber == number)
             .Select(row => new { row.Id, row.SecretHash, row.Status, row.ExpectedBy }).FirstOrDefaultAsync(cancellationToken);
         if (complaint is null || !Tracking.Matches(complaint.SecretHash, secret))
         {
-            return wrongGuesses.Allow(number, context) ? NotFound : TooManyGuesses;
+            return wrongGuesses.Refuse(number, context);
         }
 
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id)
@@ -32,12 +33,4 @@ internal static class TrackComplaint
             .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Answer(number, complaint.Status, complaint.ExpectedBy, timeline));
     }
-
-    private static readonly Refusal NotFound = new(404, "not_found", new(
-        "Nomor atau kode rahasia tidak cocok. Periksa keduanya pada bukti lapor Anda.",
-        "Number or secret does not match. Please check both on your slip."));
-
-    private static readonly Refusal TooManyGuesses = new(429, "too_many_guesses", new(
-        "Terlalu banyak percobaan yang salah. Tunggu satu menit lalu periksa bukti lapor Anda.",
-        "Too many wrong attempts. Wait a minute and check your slip."));
 }

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using PlanningPlatform.Complaints.Data;
 
@@ -12,39 +11,12 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations
 {
     [DbContext(typeof(ComplaintsDb))]
-    [Migration("20261121190836_Initial")]
-    partial class Initial
+    partial class ComplaintsDbModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("PlanningPlatform.Complaints.Data.IntakeKey", b =>
-                {
-                    b.Property<byte[]>("KeyHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ProtectedAnswer")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("RequestHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("KeyHash");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.ToTable("IntakeKeys");
-                });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Agency", b =>
                 {
@@ -243,6 +215,31 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     b.HasIndex("ComplaintId");
 
                     b.ToTable("Timeline");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedAnswer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IntakeKeys", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Messaging.InboxMessage", b =>
