@@ -1,8 +1,10 @@
-namespace PlanningPlatform.Messaging.Tests;
+namespace PlanningPlatform.Testing;
 
-internal static class Eventually
+/// <summary>Waits for what another process or thread brings about, never longer than needed.</summary>
+public static class Eventually
 {
     /// <summary>Polls until true; fails with what it waited for after a minute.</summary>
+    /// <exception cref="TimeoutException">A minute passed.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -13,9 +15,9 @@ internal static class Eventually
             {
                 await timer.WaitForNextTickAsync(deadline.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException exception)
             {
-                Assert.Fail($"A minute passed and it never became true that {what}.");
+                throw new TimeoutException($"A minute passed and it never became true that {what}.", exception);
             }
         }
     }

@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Testing;
+
+/// <summary>
+/// One service in this process with everything around it real: Kestrel, its own database file, a virtual host of RabbitMQ, and
+/// tokens that it checks by discovery (<see cref="TestIssuer"/>). The demo city's lists are loaded.
+/// </summary>
+public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
+    where TProgram : class
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("planning-service-").FullName;
+    private readonly TestIssuer _issuer;
+    private readonly Dictionary<string, string> _settings;
+
+    private RunningService(string name, string broker, TestIssuer issuer, IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        _issuer = issuer;
+        DatabaseConnection = $"Data Source={Path.Combine(_folder, name)}.db";
+        _settings = new(StringComparer.Ordinal)
+        {
+            [$"ConnectionStrings:{name}-db"] = DatabaseConnection,
+            ["ConnectionStrings:messaging"] = broker,
+            ["Data:Folder"] = _folder,
+            ["Identity:Authority"] = issuer.Authority,
+            ["Demo:Enabled"] = "true",
+            ["Logging:LogLevel:Default"] = "Error",
+        };
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
+        UseKestrel();
+    }
+
+    /// <summary>For a test that reads the database beside the service.</summary>
+    public string DatabaseConnection { get; }
+
+    /// <param name="name">The service's name in AppHost.cs.</param>
+    /// <param name="broker">amqp address, usually of a virtual host of the test's own; null makes one.</param>
+    /// <param name="settings">More configuration, or other values than the usual.</param>
+    public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
+    {
+        broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var service = new RunningService<TProgram>(name, broker, await TestIssuer.SharedAsync(), settings);
+        service.StartServer();
+        return service;
+    }
+
+    /// <summary>A client signed in with these roles.</summary>
+    public HttpClient CreateClientFor(params string[] roles) => CreateClientWith(_issuer.Token(roles));
+
+    /// <summary>A client with this token, for other claims than roles.</summary>
+    public HttpClient CreateClientWith(string token)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>Waits until <c>/health</c> says Healthy: the database is migrated and the broker connected.</summary>
+    public async Task ReadyAsync()
+    {
+        using var client = CreateClient();
+        await Eventually.TrueAsync(async () => (await client.GetFromJsonAsync<HealthAnswer>(new Uri("/health", UriKind.Relative)))?.Status == "Healthy", "the service is healthy");
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        using (var connection = new SqliteConnection(DatabaseConnection))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
