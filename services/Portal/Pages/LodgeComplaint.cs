@@ -1,0 +1,70 @@
+using PlanningPlatform.Portal.Services;
+using PlanningPlatform.Portal.Shell;
+
+namespace PlanningPlatform.Portal.Pages;
+
+/// <summary>A resident's complaint: one form, one number.</summary>
+internal static class LodgeComplaint
+{
+    public static async Task<IResult> ShowAsync(string? kategori, ComplaintsApi complaints, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var categories = await complaints.CategoriesAsync(cancellationToken);
+        return categories.IsValue
+            ? Html.Page<LodgeComplaintPage>(new LodgeComplaintModel(LodgeForm.New(kategori, time), CategoryGroup.Of(categories.Value.Items), null))
+            : Html.Trouble(categories.Problem);
+    }
+
+    public static async Task<IResult> SubmitAsync(Posted posted, HttpContext http, ComplaintsApi complaints, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var form = LodgeForm.From(posted);
+        if (!posted.IsGenuine)
+            return await AgainAsync(form, Problem.Expired);
+
+        var answer = await complaints.LodgeAsync(form.ToComplaint(), form.Key, cancellationToken);
+        if (answer.IsValue)
+        {
+            KeptSecret.OfComplaint.Keep(http, answer.Value.TrackingNumber, answer.Value.TrackingSecret);
+            return Html.SeeOther($"/lacak/{answer.Value.TrackingNumber}/tanda-terima");
+        }
+
+        // The service asks for "a location or a village"; here the village is what people can give.
+        // Changed after a first press whose answer got lost: what is on the screen now is another complaint and needs another key.
+        return await AgainAsync(answer.Problem.Code == "idempotency_key_reused" ? form with { Key = LodgeForm.NewKey(time) } : form, answer.Problem.Renaming("location", "villageCode"));
+
+        async Task<IResult> AgainAsync(LodgeForm typed, Problem problem)
+        {
+            var categories = await complaints.CategoriesAsync(cancellationToken);
+            var known = categories.IsValue ? categories.Value.Items : [new Category(typed.CategoryCode, typed.CategoryCode, [], Emergency: false, MobileUnit: null)];
+            return Html.Page<LodgeComplaintPage>(new LodgeComplaintModel(typed, CategoryGroup.Of(known), problem), problem.Status);
+        }
+    }
+}
+
+/// <summary>What the resident typed, as typed.</summary>
+/// <param name="Key">Drawn with the form: pressing twice sends once.</param>
+public sealed record LodgeForm(
+    string Key, string CategoryCode, string Description, string VillageCode, string Street, string Rt, string Rw, string Landmark,
+    string Latitude, string Longitude, string Visibility, string Name, string Phone, string Email)
+{
+    public bool HasContact => (Name + Phone + Email).Length > 0;
+
+    public static LodgeForm New(string? category, TimeProvider time)
+        => new(NewKey(time), category ?? "", "", "", "", "", "", "", "", "", "Public", "", "", "");
+
+    public static string NewKey(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
+    internal static LodgeForm From(Posted posted) => new(
+        posted["key"], posted["categoryCode"], posted["description"], posted["villageCode"],
+        posted["address.street"], posted["address.rt"], posted["address.rw"], posted["address.landmark"],
+        posted["location.latitude"], posted["location.longitude"], posted["visibility"],
+        posted["reporter.name"], posted["reporter.phone"], posted["reporter.email"]);
+
+    internal NewComplaint ToComplaint() => new(
+        Posted.Said(CategoryCode), Description.ReplaceLineEndings("\n"), ToPlace(), Posted.Said(VillageCode), new Address(Posted.Said(Street), Posted.Said(Rt), Posted.Said(Rw), Posted.Said(Landmark)).OrNull(),
+        Posted.Said(Visibility), new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
+
+    private Place? ToPlace()
+        => Posted.ReadNumber(Latitude) is { } latitude && Posted.ReadNumber(Longitude) is { } longitude ? new(latitude, longitude) : null;
+}
+
+public sealed record LodgeComplaintModel(LodgeForm Form, IReadOnlyList<CategoryGroup> Categories, Problem? Problem);

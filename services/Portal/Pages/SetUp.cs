@@ -1,0 +1,26 @@
+using PlanningPlatform.Portal.Services;
+using PlanningPlatform.Portal.Shell;
+
+namespace PlanningPlatform.Portal.Pages;
+
+/// <summary>The one-time link of an empty installation makes its first administrator.</summary>
+internal static class SetUp
+{
+    public static IResult Show(string? token) => Html.Page<SetUpPage>(new SetUpModel(token ?? "", "", null));
+
+    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
+    {
+        var model = new SetUpModel(posted["token"], posted["username"], null);
+        if (!posted.IsGenuine)
+            return Again(Problem.Expired);
+        if (!string.Equals(posted["password"], posted["repeated"], StringComparison.Ordinal))
+            return Again(Problem.Invalid("repeated", words["SetUp.Different"]));
+
+        var answer = await identity.SetUpAsync(model.Token, model.Username, posted["password"], cancellationToken);
+        return answer.IsValue ? Html.SeeOther($"/masuk?username={Uri.EscapeDataString(model.Username)}") : Again(answer.Problem);
+
+        IResult Again(Problem problem) => Html.Page<SetUpPage>(model with { Problem = problem }, problem.Status);
+    }
+}
+
+public sealed record SetUpModel(string Token, string Username, Problem? Problem);

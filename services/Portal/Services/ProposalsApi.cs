@@ -1,0 +1,17 @@
+namespace PlanningPlatform.Portal.Services;
+
+/// <summary>The proposals service as its resident pages need it.</summary>
+internal sealed class ProposalsApi(HttpClient http)
+{
+    public Task<Answer<LodgedProposal>> SubmitAsync(NewProposal proposal, string idempotencyKey, CancellationToken cancellationToken)
+        => http.TellAsync<LodgedProposal>("/api/proposals", proposal, cancellationToken, ("Idempotency-Key", idempotencyKey));
+
+    public Task<Answer<TrackedProposal>> TrackAsync(string number, string secret, CancellationToken cancellationToken)
+        => http.AskAsync<TrackedProposal>($"/api/proposals/track/{Uri.EscapeDataString(number)}", cancellationToken, ("X-Tracking-Secret", secret));
+}
+
+internal sealed record NewProposal(string Title, string Problem, string? VillageCode, Reporter? Proposer);
+
+internal sealed record LodgedProposal(Guid Id, string TrackingNumber, string TrackingSecret, string Status);
+
+public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline);

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace PlanningPlatform.Portal.Shell;
+
+/// <summary>
+/// Keeps the secret of one number in the browser for the pages of that number only, so that it is never part of an address that
+/// ends up in a history or a log, and the address of the case stays the same. Gone when the browser closes or the resident says so.
+/// </summary>
+internal sealed partial class KeptSecret
+{
+    private const string CookieName = "kode";
+    private readonly string folder;
+
+    private KeptSecret(string folder) => this.folder = folder;
+
+    public static KeptSecret OfComplaint { get; } = new("/lacak");
+
+    public static KeptSecret OfProposal { get; } = new("/usulan");
+
+    /// <summary>The page of a number, or null for what cannot be a number.</summary>
+    public string? PathOf(string number) => PlausibleNumber().IsMatch(number) ? $"{folder}/{number}" : null;
+
+    /// <summary>Null without one.</summary>
+    public static string? Of(HttpContext http) => http.Request.Cookies[CookieName] is { Length: > 0 } secret ? Uri.UnescapeDataString(secret) : null;
+
+    public void Keep(HttpContext http, string number, string secret)
+        => http.Response.Cookies.Append(CookieName, Uri.EscapeDataString(secret), Options(http, number));
+
+    public void Forget(HttpContext http, string number) => http.Response.Cookies.Delete(CookieName, Options(http, number));
+
+    private CookieOptions Options(HttpContext http, string number)
+        => new() { Path = PathOf(number) ?? folder, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps };
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{1,39}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex PlausibleNumber();
+}

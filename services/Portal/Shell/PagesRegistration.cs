@@ -1,0 +1,52 @@
+namespace PlanningPlatform.Portal.Shell;
+
+internal static class PagesRegistration
+{
+    /// <summary>Cookie of the language switch.</summary>
+    public const string LanguageCookie = "bahasa";
+
+    private static readonly string[] Languages = ["id", "en"];
+
+    public static void AddPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<Words>();
+        services.AddSingleton<Files>();
+        services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "formulir";
+            // A link from a chat must not invalidate a form that is open in another tab.
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true; // frame-ancestors says it
+        });
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            localization.SetDefaultCulture("id").AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            localization.RequestCultureProviders =
+            [
+                new Microsoft.AspNetCore.Localization.CookieRequestCultureProvider { CookieName = LanguageCookie },
+                new Microsoft.AspNetCore.Localization.AcceptLanguageHeaderRequestCultureProvider(),
+            ];
+        });
+    }
+
+    /// <summary>Only our own files run and paint; no page can be framed; no address leaks to other sites.</summary>
+    public static void UsePageHeaders(this WebApplication app)
+        => app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            return next(http);
+        });
+}
+
+/// <summary>Section <c>Demo</c> of the configuration.</summary>
+internal sealed class DemoOptions
+{
+    /// <summary>Every page then says that its data is made up.</summary>
+    public bool Enabled { get; init; }
+}

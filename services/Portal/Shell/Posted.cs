@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace PlanningPlatform.Portal.Shell;
+
+/// <summary>
+/// A form that somebody sent. It binds also when its antiforgery token is missing or old: the page then shows the form again
+/// with everything in it, instead of losing what was typed. Handlers ask <see cref="IsGenuine"/> before they act.
+/// </summary>
+internal sealed class Posted
+{
+    private readonly IFormCollection fields;
+
+    private Posted(IFormCollection fields, bool isGenuine)
+    {
+        this.fields = fields;
+        IsGenuine = isGenuine;
+    }
+
+    /// <summary>True when the form came from our own page in the same browser.</summary>
+    public bool IsGenuine { get; }
+
+    /// <summary>The field's text as typed; empty when absent.</summary>
+    public string this[string name] => fields[name].ToString();
+
+    /// <summary>For the services, where absent is null: an empty input means that nothing was said.</summary>
+    public static string? Said(string typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    /// <summary>Null for what is no number. Scripts write numbers the invariant way.</summary>
+    public static double? ReadNumber(string typed) => double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>Minimal API binding.</summary>
+    public static async ValueTask<Posted?> BindAsync(HttpContext http)
+    {
+        // Something that is no form at all cannot be shown again either.
+        if (!http.Request.HasFormContentType)
+            return new(FormCollection.Empty, isGenuine: false);
+
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return new(form, await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", fault);
+        }
+    }
+}

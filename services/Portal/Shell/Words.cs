@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Resources;
+using PlanningPlatform.Portal.Services;
+using PlanningPlatform.Regions;
+
+namespace PlanningPlatform.Portal.Shell;
+
+/// <summary>Everything people read: texts from the resource files (Words.resx Indonesian, Words.en.resx English), and numbers, dates and places as they are written here.</summary>
+internal sealed class Words(Regency regency, TimeProvider time)
+{
+    public static ResourceManager Resources { get; } = new("PlanningPlatform.Portal.Resources.Words", typeof(Words).Assembly);
+
+    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
+
+    // 24 hours and day before month, as on every clock and calendar in the city.
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Language => IsEnglish ? "en" : "id";
+
+    public static bool IsEnglish => string.Equals(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, "en", StringComparison.Ordinal);
+
+    public string City => regency.Name;
+
+    private static CultureInfo Culture => IsEnglish ? English : Indonesian;
+
+    /// <summary>A text. A missing one shows its key instead of breaking the page; a test finds it before anybody sees it.</summary>
+    public string this[string key] => Find(key) ?? key;
+
+    public string this[string key, params object?[] values] => string.Format(Culture, this[key], values);
+
+    /// <summary>The word for a code that a service sent, which may be newer than our words.</summary>
+    public string Of(string group, string? code) => code is null ? "" : Find($"{group}.{code}") ?? code;
+
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>1.250, whole.</summary>
+    public string Number(double value) => Math.Round(value).ToString("N0", Culture);
+
+    /// <summary>Sabtu, 21 November 2026.</summary>
+    public string Date(DateTimeOffset at) => Local(at).ToString("dddd, d MMMM yyyy", Culture);
+
+    /// <summary>14.05 WIB.</summary>
+    public string Time(DateTimeOffset at) => $"{Local(at).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)} {regency.TimeZone.Abbreviation}";
+
+    /// <summary>Sabtu, 21 November 2026, 14.05 WIB.</summary>
+    public string DateAndTime(DateTimeOffset at) => $"{Date(at)}, {Time(at)}";
+
+    /// <summary>Today only the time, another day the date too.</summary>
+    public string When(DateTimeOffset at) => IsToday(at) ? this["Time.TodayAt", Time(at)] : DateAndTime(at);
+
+    public bool IsToday(DateTimeOffset at) => Local(at).Date == Local(time.GetUtcNow()).Date;
+
+    /// <summary>Relative below a day, because further back nobody counts in hours.</summary>
+    public string Ago(DateTimeOffset at)
+    {
+        var passed = time.GetUtcNow() - at;
+        return passed.TotalMinutes < 1 ? this["Time.JustNow"]
+            : passed.TotalHours < 1 ? this["Time.MinutesAgo", (int)passed.TotalMinutes]
+            : passed.TotalDays < 1 ? this["Time.HoursAgo", (int)passed.TotalHours]
+            : Date(at);
+    }
+
+    /// <summary>12 menit, 3 jam 5 menit, 2 hari.</summary>
+    public string Waited(DateTimeOffset since)
+    {
+        var waited = time.GetUtcNow() - since;
+        return waited.TotalMinutes < 1 ? this["Time.UnderAMinute"]
+            : waited.TotalHours < 1 ? this["Time.Minutes", (int)waited.TotalMinutes]
+            : waited is { TotalDays: < 1, Minutes: 0 } ? this["Time.Hours", (int)waited.TotalHours]
+            : waited.TotalDays < 1 ? this["Time.HoursMinutes", (int)waited.TotalHours, waited.Minutes]
+            : this["Time.Days", (int)waited.TotalDays];
+    }
+
+    public bool IsPast(DateTimeOffset at) => at < time.GetUtcNow();
+
+    public double MinutesSince(DateTimeOffset since) => (time.GetUtcNow() - since).TotalMinutes;
+
+    /// <summary>Kelurahan Banjaran, Kecamatan Kota.</summary>
+    public string Village(string? code) => regency.FindVillage(code) is { } village ? $"{village.DisplayName}, {village.District.DisplayName}" : code ?? "";
+
+    /// <summary>Banjaran.</summary>
+    public string ShortVillage(string? code) => regency.FindVillage(code)?.Name ?? code ?? "";
+
+    /// <summary>Without "Kecamatan": for tables that say so above.</summary>
+    public string ShortDistrict(string code) => RegionCode.TryParse(code, out var parsed) && regency.FindDistrict(parsed) is { } district ? district.Name : code;
+
+    /// <summary>How to put a field right: our own sentence where we have a better one than the service.</summary>
+    public string Explain(FieldProblem problem) => Find($"Wrong.{problem.Field}.{problem.Code}") ?? problem.Detail;
+
+    private DateTimeOffset Local(DateTimeOffset at) => regency.TimeZone.ToLocal(at);
+
+    private static string? Find(string key) => Resources.GetString(key, CultureInfo.CurrentUICulture);
+}
