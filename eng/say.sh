@@ -15,7 +15,7 @@ refuse() {
 # with_progress <label> <log file> <command...>: runs the command with its output in the log file, and shows that time passes
 # once two seconds have gone by. Returns the command's exit code. An interruption ends the command first.
 with_progress() {
-    local label="$1" log="$2" started="$SECONDS" shown=0 every=5 code=0 elapsed job
+    local label="$1" log="$2" started="$SECONDS" shown=0 every=10 code=0 elapsed job
     shift 2
     [ ! -t 1 ] || every=1
     # A process group of its own, so that an interruption can end all of it.
