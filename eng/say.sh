@@ -23,7 +23,7 @@ with_progress() {
     "$@" >"$log" 2>&1 </dev/null &
     job=$!
     set +m
-    trap 'kill -TERM -- -'"$job"' 2>/dev/null; wait '"$job"'; exit 130' INT TERM HUP
+    trap 'kill -TERM -- -'"$job"' 2>/dev/null || true; wait '"$job"' || true; exit 130' INT TERM HUP
     while kill -0 "$job" 2>/dev/null; do
         elapsed=$((SECONDS - started))
         if [ "$elapsed" -ge 2 ] && { [ "$shown" -eq 0 ] || [ $((elapsed - shown)) -ge "$every" ]; }; then
