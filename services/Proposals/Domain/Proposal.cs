@@ -1,0 +1,89 @@
+using PlanningPlatform.Intake;
+
+namespace PlanningPlatform.Proposals.Domain;
+
+/// <summary>A resident's proposal (usulan) for the development plan.</summary>
+internal sealed class Proposal
+{
+    public const string TrackingPrefix = "USL";
+
+    private readonly List<TimelineEntry> _timeline = [];
+
+    private Proposal()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    /// <summary>What the proposer follows it by, together with a secret of which only a hash is kept.</summary>
+    public string TrackingNumber { get; private init; } = "";
+
+    public byte[] SecretHash { get; private init; } = [];
+    public string Title { get; private init; } = "";
+
+    /// <summary>What is wrong today, in the proposer's words.</summary>
+    public string Problem { get; private init; } = "";
+
+    public string VillageCode { get; private init; } = "";
+
+    /// <summary>Code of a <see cref="Sector"/>; null when the proposer left that to the officials.</summary>
+    public string? Sector { get; private init; }
+
+    /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
+    public double? Latitude { get; private init; }
+
+    /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
+    public double? Longitude { get; private init; }
+
+    /// <summary>The proposer's contact, encrypted; used only to contact them. Null when none was given.</summary>
+    public string? ProtectedProposer { get; private init; }
+
+    public DateTimeOffset SubmittedAt { get; private init; }
+    public ProposalStatus Status { get; private set; }
+
+    /// <summary>Grows by one with every change; a writer who saw an older one is refused.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<TimelineEntry> Timeline => _timeline;
+
+    public static Proposal Submit(
+        Tracking tracking, string title, string problem, string villageCode, string? sector, Location? location, string? protectedProposer, DateTimeOffset now)
+    {
+        var proposal = new Proposal
+        {
+            Id = Guid.CreateVersion7(now),
+            TrackingNumber = tracking.Number,
+            SecretHash = tracking.SecretHash,
+            Title = title,
+            Problem = problem,
+            VillageCode = villageCode,
+            Sector = sector,
+            Latitude = location?.Latitude,
+            Longitude = location?.Longitude,
+            ProtectedProposer = protectedProposer,
+            SubmittedAt = now,
+        };
+        proposal.Record("Submitted", note: null, now);
+        return proposal;
+    }
+
+    private void Record(string code, string? note, DateTimeOffset at)
+    {
+        Version++;
+        _timeline.Add(new TimelineEntry { ProposalId = Id, Code = code, Status = Status, At = at, Note = note });
+    }
+}
+
+/// <summary>One thing that happened to a proposal, as its proposer reads it.</summary>
+internal sealed class TimelineEntry
+{
+    public long Sequence { get; init; }
+    public Guid ProposalId { get; init; }
+
+    /// <summary>Stable: Submitted.</summary>
+    public required string Code { get; init; }
+
+    public required ProposalStatus Status { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string? Note { get; init; }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Proposals.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Proposals.Features;
+
+internal static class ListSectors
+{
+    public static Ok<Paged<Sector>> Handle(Sectors sectors) => TypedResults.Ok(new Paged<Sector>(sectors.All, 1, Paging.Largest, sectors.All.Count));
+}
