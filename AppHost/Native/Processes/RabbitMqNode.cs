@@ -95,9 +95,10 @@ internal sealed class RabbitMqNode
     /// <summary>
     /// Evaluates an Erlang expression in the node, in milliseconds (rabbitmqctl starts a whole Erlang for it: seconds).
     /// </summary>
+    /// <remarks>Each caller has a name of its own (-h): the node turns away the second of two that call at once by the same name.</remarks>
     /// <returns>The value, as Erlang prints it.</returns>
     public Command Evaluate(string expression) => new(
-        "sh", ["-c", "printf '%s\\n' \"$1\" | erl_call -n planning@localhost -e", "sh", expression], folder, Environment());
+        "sh", ["-c", "printf '%s\\n' \"$1\" | erl_call -h call$$ -n planning@localhost -e", "sh", expression], folder, Environment());
 
     private static string? FindServerScript() =>
         Directory.Exists("/usr/lib/rabbitmq/lib")
