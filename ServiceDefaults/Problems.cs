@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +14,11 @@ internal static partial class Problems
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequests>();
-        services.AddExceptionHandler<Unexpected>();
     }
+
+    /// <summary>Exceptions become problems: first by the handlers that know them, then as unexpected.</summary>
+    public static void UseProblemsForExceptions(this IApplicationBuilder app)
+        => app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerUnexpectedAsync });
 
     /// <summary>Statuses that the framework sets without a body (401, 403, 405, ...) get one.</summary>
     public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app)
@@ -82,21 +86,16 @@ internal static partial class Problems
     }
 
     /// <summary>The unexpected: no detail leaves, the trace id finds it in the logs.</summary>
-    private sealed class Unexpected : IExceptionHandler
+    private static Task AnswerUnexpectedAsync(HttpContext context)
     {
-        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        if (context.RequestAborted.IsCancellationRequested)
         {
-            if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
-            {
-                httpContext.Response.StatusCode = 499;
-                return true;
-            }
-
-            await new Refusal(500, "internal", new("Terjadi gangguan pada sistem. Coba lagi sebentar lagi.", "Something broke on our side. Please try again shortly."))
-            {
-                Facts = new Dictionary<string, object?> { ["traceId"] = httpContext.TraceIdentifier },
-            }.ExecuteAsync(httpContext);
-            return false;
+            return Task.CompletedTask;
         }
+
+        return new Refusal(500, "internal", new("Terjadi gangguan pada sistem. Coba lagi sebentar lagi.", "Something broke on our side. Please try again shortly."))
+        {
+            Facts = new Dictionary<string, object?> { ["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier },
+        }.ExecuteAsync(context);
     }
 }

@@ -43,6 +43,8 @@ public static class ServiceDefaultsExtensions
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Keys lie in the data folder, which only its owner can enter; the warning would come at every first start.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
@@ -64,7 +66,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>Whatever goes wrong further down is answered with problem details.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler();
+        app.UseProblemsForExceptions();
         app.UseProblemsForBareStatusCodes();
         return app;
     }

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace PlanningPlatform.Persistence;
 
@@ -31,10 +33,16 @@ public static class DatabaseRegistration
                     throw new InvalidOperationException($"Database:Provider '{provider}' is unknown. Known: Sqlite.");
             }
 
+            // Races are expected and answered; what is not expected comes out as an exception anyway.
+            options.ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
             configure?.Invoke(services, options);
         });
         builder.Services.AddSingleton<MigrationState<TDb>>();
         builder.Services.AddHostedService<MigrationAtStart<TDb>>();
+        builder.Services.AddExceptionHandler<ConcurrencyConflicts>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TDb>>("database");
     }
 

@@ -36,7 +36,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
             _settings[key] = value;
         }
 
-        UseKestrel();
+        UseKestrel(port: 0);
     }
 
     /// <summary>For a test that reads the database beside the service.</summary>

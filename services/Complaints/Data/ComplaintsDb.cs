@@ -47,7 +47,8 @@ internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : Mes
             entry.Property(row => row.Sequence).ValueGeneratedOnAdd();
             entry.Property(row => row.Code).HasMaxLength(30);
             entry.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
-            entry.Property(row => row.Note).HasMaxLength(2200);
+            entry.Property(row => row.Note).HasMaxLength(2400);
+            entry.Property(row => row.DeskNote).HasMaxLength(2000);
             entry.Property(row => row.Actor).HasMaxLength(100);
         });
         modelBuilder.Entity<Category>(category =>

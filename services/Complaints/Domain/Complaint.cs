@@ -84,11 +84,12 @@ internal sealed class Complaint
         Record("Forwarded", agency.Name, actor, now);
     }
 
-    public void RequestMobileUnit(string? note, string actor, DateTimeOffset now)
+    /// <param name="deskNote">Why, for the desk only: the reason of a trip can reveal an illness (UU 27/2022).</param>
+    public void RequestMobileUnit(string? deskNote, string actor, DateTimeOffset now)
     {
         Go(Move.RequestMobileUnit);
         HasOpenJourney = true;
-        Record("MobileUnitRequested", note, actor, now);
+        Record("MobileUnitRequested", note: null, actor, now, deskNote);
     }
 
     /// <param name="note">The agency's answer, which the operator records on its behalf.</param>
@@ -120,9 +121,9 @@ internal sealed class Complaint
     private void Go(Move move)
         => Status = Transitions.Target(Status, move) ?? throw new InvalidOperationException($"{move} is illegal from {Status}.");
 
-    private void Record(string code, string? note, string? actor, DateTimeOffset at)
+    private void Record(string code, string? note, string? actor, DateTimeOffset at, string? deskNote = null)
     {
         Version++;
-        _timeline.Add(new TimelineEntry { ComplaintId = Id, Code = code, Status = Status, At = at, Note = note, Actor = actor });
+        _timeline.Add(new TimelineEntry { ComplaintId = Id, Code = code, Status = Status, At = at, Note = note, DeskNote = deskNote, Actor = actor });
     }
 }

@@ -11,7 +11,12 @@ internal sealed class TimelineEntry
 
     public required ComplaintStatus Status { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>For everybody who may follow the complaint.</summary>
     public required string? Note { get; init; }
+
+    /// <summary>For the desk only; never part of a public answer.</summary>
+    public string? DeskNote { get; init; }
 
     /// <summary>User name of who did it, for the desk and inspectors; never part of a public answer. Null for the reporter and for the system.</summary>
     public required string? Actor { get; init; }

@@ -16,7 +16,7 @@ internal static class GetComplaint
 
     internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
 
-    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note, string? Actor);
+    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note, string? DeskNote, string? Actor);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(Guid id, ComplaintsDb db, CancellationToken cancellationToken)
     {
@@ -33,6 +33,6 @@ internal static class GetComplaint
             new Address(place.Street, place.Rt, place.Rw, place.Landmark),
             complaint.LegalMoves.Where(move => move != Move.Resolve || !complaint.HasOpenJourney).Select(move => move.ToString()).ToList(),
             complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.Actor)).ToList()));
+                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.DeskNote, entry.Actor)).ToList()));
     }
 }

@@ -12,7 +12,7 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations
 {
     [DbContext(typeof(ComplaintsDb))]
-    [Migration("20261121192238_Initial")]
+    [Migration("20261121193736_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -204,8 +204,12 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     b.Property<Guid>("ComplaintId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeskNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
-                        .HasMaxLength(2200)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")

@@ -201,8 +201,12 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     b.Property<Guid>("ComplaintId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeskNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
-                        .HasMaxLength(2200)
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")

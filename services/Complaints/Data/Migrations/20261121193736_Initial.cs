@@ -144,7 +144,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2200, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: true),
+                    DeskNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
                 },
                 constraints: table =>

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace PlanningPlatform.Complaints.Tests;
+
+public sealed class IntakeTests : IAsyncLifetime
+{
+    private ComplaintsApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await ComplaintsApi.StartAsync();
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task A_complaint_is_answered_with_number_and_secret_and_can_be_followed()
+    {
+        using var response = await _api.LodgeAsync(ComplaintsApi.Report());
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var lodged = JsonSerializer.Deserialize<Lodged>(await response.Content.ReadAsStringAsync(), JsonSerializerOptions.Web)!;
+        Assert.Equal("Received", lodged.Status);
+        Assert.Equal("35.71.02.1012", lodged.VillageCode);
+        Assert.Equal(TimeSpan.Zero, lodged.ReceivedAt.Offset);
+
+        using var tracked = await _api.TrackAsync(lodged.TrackingNumber, lodged.TrackingSecret);
+        Assert.Equal(HttpStatusCode.OK, tracked.StatusCode);
+        Assert.Equal(["Received"], await _api.CodesAsync(lodged));
+        Assert.EndsWith(lodged.TrackingNumber, response.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Number_and_secret_may_be_typed_in_small_letters_and_with_letters_that_look_like_digits()
+    {
+        var lodged = await _api.LodgeOneAsync();
+
+        using var typed = await _api.TrackAsync(lodged.TrackingNumber.ToLowerInvariant().Replace('0', 'o'), lodged.TrackingSecret.ToLowerInvariant().Replace('1', 'l'));
+
+        Assert.Equal(HttpStatusCode.OK, typed.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_same_key_again_answers_the_same_and_makes_nothing_new()
+    {
+        using var first = await _api.LodgeAsync(ComplaintsApi.Report(), "kunci-yang-panjang-1");
+        using var again = await _api.LodgeAsync(ComplaintsApi.Report(), "kunci-yang-panjang-1");
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal(1, await _api.TotalAsync());
+    }
+
+    [Fact]
+    public async Task Twenty_twins_with_one_key_are_one_complaint_and_get_one_answer()
+    {
+        var twins = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _api.LodgeAsync(ComplaintsApi.Report(), "kunci-yang-panjang-2")));
+
+        var answers = await Task.WhenAll(twins.Select(twin => twin.Content.ReadAsStringAsync()));
+        Assert.All(twins, twin => Assert.Equal(HttpStatusCode.Created, twin.StatusCode));
+        Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.Equal(1, await _api.TotalAsync());
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_refused_and_leaves_the_first_alone()
+    {
+        using var first = await _api.LodgeAsync(ComplaintsApi.Report(), "kunci-yang-panjang-3");
+        using var other = await _api.LodgeAsync(ComplaintsApi.Report("Jalan berlubang"), "kunci-yang-panjang-3");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.Equal("idempotency_key_reused", await other.CodeAsync());
+        Assert.Equal(1, await _api.TotalAsync());
+    }
+
+    [Fact]
+    public async Task The_village_of_a_point_is_the_nearest_and_a_point_beyond_the_border_is_taken_in_without_one()
+    {
+        using var inside = await _api.LodgeAsync(new { categoryCode = "PJU", description = "x", location = new { latitude = -7.8215, longitude = 112.0020 }, visibility = "Public" });
+        using var beyond = await _api.LodgeAsync(new { categoryCode = "EM-API", description = "Kebakaran", location = new { latitude = -7.2, longitude = 112.7 }, visibility = "Public" });
+
+        Assert.StartsWith("35.71.", (await inside.ProblemAsync()).GetProperty("villageCode").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, beyond.StatusCode);
+        Assert.Equal(JsonValueKind.Null, (await beyond.ProblemAsync()).GetProperty("villageCode").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","descripton":"y"}""", "descripton")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","description":"y","villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
+    [InlineData("""{"categoryCode":"PJU","description":7,"villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Hidden"}""", "visibility")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":1}""", "visibility")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012"}""", "visibility")]
+    [InlineData("""{"categoryCode":"NOPE","description":"x","villageCode":"35.71.02.1012","visibility":"Public"}""", "categoryCode")]
+    [InlineData("""{"description":"x","villageCode":"35.71.02.1012","visibility":"Public"}""", "categoryCode")]
+    [InlineData("""{"categoryCode":"PJU","description":" \u200b ","villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
+    [InlineData("""{"categoryCode":"PJU","description":"a\u0000b","villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
+    [InlineData("""{"categoryCode":"PJU","description":"\ud800","villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","visibility":"Public"}""", "location")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"31.71.01.1001","visibility":"Public"}""", "villageCode")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","location":{"latitude":91,"longitude":112},"visibility":"Public"}""", "location.latitude")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","location":{"latitude":-7,"longitude":1e999},"visibility":"Public"}""", "location.longitude")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","location":{"latitude":"-7","longitude":112},"visibility":"Public"}""", "location.latitude")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","location":{"latitude":-7},"visibility":"Public"}""", "location.longitude")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":12}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public"} x""", "body")]
+    [InlineData("[]", "body")]
+    [InlineData("null", "body")]
+    [InlineData("", "body")]
+    [InlineData("{", "body")]
+    public async Task Bad_input_is_400_and_names_the_field_and_nothing_is_stored(string body, string field)
+    {
+        using var response = await PostAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        var problem = await response.ProblemAsync();
+        Assert.Equal(field, problem.GetProperty("field").GetString());
+        Assert.NotEmpty(problem.GetProperty("code").GetString()!);
+        Assert.Equal(0, await _api.TotalAsync());
+    }
+
+    [Fact]
+    public async Task A_megabyte_of_text_a_hundred_thousand_braces_and_broken_utf8_are_refused_by_field()
+    {
+        using var long_ = await _api.LodgeAsync(ComplaintsApi.Report(new string('a', 1_000_000)));
+        using var braces = await PostAsync(Encoding.ASCII.GetBytes(new string('{', 100_000)));
+        using var utf8 = await PostAsync([.. """{"categoryCode":"PJU","description":"a"""u8, 0xff, 0xfe, .. "\"}"u8]);
+
+        Assert.Equal(("description", HttpStatusCode.BadRequest), ((await long_.ProblemAsync()).GetProperty("field").GetString(), long_.StatusCode));
+        Assert.Equal(("body", HttpStatusCode.BadRequest), ((await braces.ProblemAsync()).GetProperty("field").GetString(), braces.StatusCode));
+        Assert.Equal(("description", HttpStatusCode.BadRequest), ((await utf8.ProblemAsync()).GetProperty("field").GetString(), utf8.StatusCode));
+        Assert.Equal(0, await _api.TotalAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_speaks_the_callers_language()
+    {
+        using var english = new HttpRequestMessage(HttpMethod.Post, "/api/complaints") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        english.Headers.AcceptLanguage.ParseAdd("en-GB,en;q=0.8,id;q=0.5");
+
+        using var inEnglish = await _api.Resident.SendAsync(english);
+        using var inIndonesian = await PostAsync("{}"u8.ToArray());
+
+        Assert.Equal("This field is required.", (await inEnglish.ProblemAsync()).GetProperty("detail").GetString());
+        Assert.Equal("Bagian ini wajib diisi.", (await inIndonesian.ProblemAsync()).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task The_reporter_lies_encrypted_in_the_database()
+    {
+        await _api.LodgeOneAsync();
+
+        await using var connection = new SqliteConnection(_api.DatabaseConnection);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT ProtectedReporter || (SELECT COALESCE(GROUP_CONCAT(Payload), '') FROM OutboxMessage) FROM Complaints";
+        var stored = (string)(await command.ExecuteScalarAsync())!;
+        Assert.DoesNotContain("RAHASIA", stored, StringComparison.Ordinal);
+        Assert.True(stored.Length > 50);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        return await _api.Resident.PostAsync(new Uri("/api/complaints", UriKind.Relative), content);
+    }
+}
