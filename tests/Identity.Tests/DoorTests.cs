@@ -40,8 +40,7 @@ public sealed class DoorTests
     public async Task A_body_larger_than_any_sign_in_is_refused_and_an_unknown_path_is_a_404()
     {
         using var identity = new IdentityService();
-        identity.UseKestrel(0);
-        identity.StartServer();
+        identity.Listen();
 
         using var large = await identity.PostAsync("/api/identity/token", new { username = new string('a', 100_000), password = "x" });
         await large.IsProblemAsync(413, "too_large");

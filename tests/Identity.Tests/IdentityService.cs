@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,6 +27,7 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         Time = time ?? new();
         settings["ConnectionStrings:identity-db"] = $"Data Source={Path.Combine(Folder, "identity.db")}";
         settings["Data:Folder"] = Folder;
+        settings["urls"] = "http://127.0.0.1:0";
         settings["Region:Code"] = "35.71";
         settings["Demo:Enabled"] = demo ? "true" : "false";
         settings["Demo:Password"] = demoPassword;
@@ -48,6 +50,15 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
     {
         _ = Services;
         return File.ReadAllText(SetupLinkFile).Trim()["/setup?token=".Length..];
+    }
+
+    /// <summary>Listens on a port of its own, for callers outside this process's memory.</summary>
+    public Uri Listen()
+    {
+        // Not UseKestrel(port): that sets the address while the program may already be starting.
+        UseKestrel();
+        StartServer();
+        return ClientOptions.BaseAddress;
     }
 
     public async Task<Tokens> SignInAsync(string username, string password = DemoPassword)
@@ -101,7 +112,7 @@ internal static class Answer
     {
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        var problem = (await response.Content.ReadFromJsonAsync<Problem>())!;
+        var problem = JsonSerializer.Deserialize<Problem>(await response.Content.ReadAsStringAsync(), JsonSerializerOptions.Web)!;
         Assert.Equal(code, problem.Code);
         Assert.NotEmpty(problem.Detail);
         return problem;

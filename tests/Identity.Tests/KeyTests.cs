@@ -17,8 +17,7 @@ public sealed class KeyTests
     public async Task A_service_accepts_the_token_by_the_published_keys_and_lets_in_its_roles_only()
     {
         using var identity = new IdentityService();
-        identity.UseKestrel(0);
-        identity.StartServer();
+        identity.Listen();
         await using var service = await SomeServiceAsync(identity.ClientOptions.BaseAddress.ToString());
         using var client = new HttpClient { BaseAddress = new(service.Urls.Single()) };
 
