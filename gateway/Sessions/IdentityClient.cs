@@ -11,7 +11,7 @@ internal sealed record TokenOutcome(TokenPair? Tokens, string? Problem)
 }
 
 /// <summary>Asks the identity service for tokens on behalf of a browser.</summary>
-internal sealed class IdentityClient(HttpClient http)
+internal sealed class IdentityClient(HttpClient http, IConfiguration configuration)
 {
     public Task<TokenOutcome> SignInAsync(string username, string password, CancellationToken cancellationToken)
         => AskAsync(new { username, password }, cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class IdentityClient(HttpClient http)
     {
         try
         {
-            using var response = await http.PostAsJsonAsync("/api/identity/revoke", new { refreshToken }, cancellationToken);
+            using var response = await PostAsync("/api/identity/revoke", new { refreshToken }, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
@@ -36,7 +36,7 @@ internal sealed class IdentityClient(HttpClient http)
     {
         try
         {
-            using var response = await http.PostAsJsonAsync("/api/identity/token", request, cancellationToken);
+            using var response = await PostAsync("/api/identity/token", request, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return new(await response.Content.ReadFromJsonAsync<TokenPair>(StrictJson.Lenient, cancellationToken), null);
@@ -49,6 +49,27 @@ internal sealed class IdentityClient(HttpClient http)
         {
             return new(null, TokenOutcome.Unavailable);
         }
+    }
+
+    /// <summary>To the first replica that takes the connection. Never twice to one that did: a refresh token works once.</summary>
+    private async Task<HttpResponseMessage> PostAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        var addresses = Routes.Addresses(configuration, "identity");
+        foreach (var address in addresses.SkipLast(1))
+        {
+            try
+            {
+                return await http.PostAsJsonAsync(new Uri(new Uri(address), path), body, cancellationToken);
+            }
+            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // The next one.
+            }
+        }
+
+        return addresses.Count > 0
+            ? await http.PostAsJsonAsync(new Uri(new Uri(addresses[^1]), path), body, cancellationToken)
+            : throw new HttpRequestException("No address of the identity service is configured.");
     }
 
     private sealed record Problem(string? Code);

@@ -8,18 +8,14 @@ namespace PlanningPlatform.Gateway.Sessions;
 internal static class SessionEndpoints
 {
     private const string SignInPage = "/masuk";
+    private const int LongestUserName = 64;
 
     public static Refusal CrossSite { get; } = new(403, "cross_site",
         new("Permintaan ini datang dari situs lain. Buka halamannya langsung lalu coba lagi.", "This request came from another site. Open the page itself and try again."));
 
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        var identity = Routes.Addresses(builder.Configuration, "identity");
-        builder.Services.AddHttpClient<IdentityClient>(client =>
-        {
-            client.BaseAddress = new Uri(identity.Count > 0 ? identity[0] : "http://127.0.0.1:1");
-            client.Timeout = TimeSpan.FromSeconds(10);
-        });
+        builder.Services.AddHttpClient<IdentityClient>(client => client.Timeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<SessionRefresh>();
     }
@@ -54,7 +50,7 @@ internal static class SessionEndpoints
         }
         else
         {
-            var query = new QueryBuilder { { "error", outcome.Problem! }, { "username", username }, { "returnUrl", LocalAddress.OrHome(returnUrl) } };
+            var query = new QueryBuilder { { "error", outcome.Problem! }, { "username", username[..Math.Min(username.Length, LongestUserName)] }, { "returnUrl", LocalAddress.OrHome(returnUrl) } };
             SeeOther(context, SignInPage + query);
         }
     }

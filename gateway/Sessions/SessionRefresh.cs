@@ -15,6 +15,9 @@ internal sealed record RefreshOutcome(Session? Session, bool Ended);
 internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider time)
 {
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
+    private static readonly RefreshOutcome Refused = new(null, Ended: true);
+
+    // Told apart by reference: after a refusal the access token may still bridge a moment, after signing out it must not.
     private static readonly RefreshOutcome SignedOut = new(null, Ended: true);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
@@ -46,8 +49,8 @@ internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider t
     }
 
     public bool IsSignedOut(string refreshToken)
-        => entries.TryGetValue(refreshToken, out var entry) && entry.Outcome.IsValueCreated
-            && entry.Outcome.Value is { IsCompletedSuccessfully: true, Result.Ended: true };
+        => entries.TryGetValue(refreshToken, out var entry) && entry.Outcome is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            && ReferenceEquals(entry.Outcome.Value.Result, SignedOut);
 
     // Not with the request's own cancellation: others wait for the same answer.
     private async Task<RefreshOutcome> AskAsync(string refreshToken)
@@ -58,7 +61,7 @@ internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider t
         {
             { Tokens: { } tokens } => new(Session.From(tokens, time.GetUtcNow()), Ended: false),
             { Problem: TokenOutcome.Unavailable } => new(null, Ended: false),
-            _ => SignedOut,
+            _ => Refused,
         };
     }
 

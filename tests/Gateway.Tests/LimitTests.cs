@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Http.Json;
+using PlanningPlatform.Identity.Tests;
+
+namespace PlanningPlatform.Gateway.Tests;
+
+public sealed class LimitTests : IAsyncLifetime
+{
+    private EchoService echo = null!;
+
+    public async Task InitializeAsync() => echo = await EchoService.StartAsync();
+
+    public async Task DisposeAsync() => await echo.DisposeAsync();
+
+    [Fact]
+    public async Task Too_many_requests_is_a_problem_that_says_when_to_come_back()
+    {
+        await using var gateway = Slow("Address", burst: 2);
+        using var client = gateway.Client();
+        await AllowsAsync(2, () => client.GetAsync("/api/complaints"));
+
+        using var refused = await client.GetAsync("/api/complaints");
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        using var english = await client.GetAsync("/api/complaints");
+
+        Assert.StartsWith("Terlalu banyak permintaan", (await refused.IsProblemAsync(429, "too_many_requests")).Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Too many requests", (await english.IsProblemAsync(429, "too_many_requests")).Detail, StringComparison.Ordinal);
+        Assert.True(refused.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Each_credential_has_its_own_allowance_apart_from_the_address()
+    {
+        await using var gateway = Slow("Credential", burst: 2);
+        using var client = gateway.Client();
+
+        await AllowsAsync(2, () => GetAsync(client, "/api/complaints", bearer: "satu"));
+        await RefusesAsync(() => GetAsync(client, "/api/complaints", bearer: "satu"));
+        await AllowsAsync(2, () => GetAsync(client, "/api/complaints", bearer: "dua"));
+        await AllowsAsync(1, () => client.GetAsync("/api/complaints"));
+    }
+
+    [Fact]
+    public async Task Made_up_credentials_and_tracking_numbers_end_at_the_limit_of_the_address()
+    {
+        await using var gateway = Slow("Everything", burst: 4);
+        using var client = gateway.Client();
+
+        await AllowsAsync(2, i => GetAsync(client, "/api/complaints", bearer: $"rekaan {i}"));
+        await AllowsAsync(2, i => client.GetAsync($"/api/complaints/track/REKAAN-{i}"));
+        await RefusesAsync(() => GetAsync(client, "/api/complaints", bearer: "rekaan lagi"));
+    }
+
+    [Fact]
+    public async Task Each_tracking_number_has_its_own_allowance()
+    {
+        await using var gateway = Slow("TrackingNumber", burst: 3);
+        using var client = gateway.Client();
+
+        await AllowsAsync(3, () => client.GetAsync("/api/complaints/track/KDR-1"));
+        await RefusesAsync(() => client.GetAsync("/api/complaints/track/kdr-1"));
+        await AllowsAsync(3, () => client.GetAsync("/api/complaints/track/KDR-2"));
+        await AllowsAsync(3, () => client.GetAsync("/api/proposals/track/USL-2"));
+    }
+
+    [Fact]
+    public async Task Wrong_tracking_attempts_are_not_limited_here()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+
+        for (var i = 0; i < 40; i++)
+        {
+            using var response = await client.GetAsync("/api/complaints/track/unknown");
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_town_behind_one_address_can_lodge_two_hundred_complaints_at_once()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.PostAsJsonAsync("/api/complaints", new { })));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_storm_of_reading_keeps_no_complaint_out()
+    {
+        await using var gateway = Slow("Address", burst: 1);
+        using var client = gateway.Client();
+        await AllowsAsync(1, () => client.GetAsync("/api/complaints"));
+        await RefusesAsync(() => client.GetAsync("/api/complaints"));
+
+        await AllowsAsync(20, () => client.PostAsJsonAsync("/api/complaints", new { }));
+        await AllowsAsync(20, () => client.PostAsJsonAsync("/api/proposals", new { }));
+    }
+
+    [Fact]
+    public async Task Attempts_to_sign_in_are_limited_per_user_name()
+    {
+        await using var gateway = Slow("SignInPerAccount", burst: 2);
+        using var client = gateway.Client();
+
+        await AllowsAsync(2, () => client.PostAsJsonAsync("/api/identity/token", new { username = "crew", password = "x" }));
+        await RefusesAsync(() => client.PostAsJsonAsync("/api/identity/token", new { username = " CREW ", password = "x" }));
+        await RefusesAsync(() => client.PostAsJsonAsync("/api/identity/token", new { Username = "crew", password = "x" }));
+        await AllowsAsync(2, () => client.PostAsJsonAsync("/api/identity/token", new { username = "admin", password = "x" }));
+        await AllowsAsync(5, () => client.PostAsJsonAsync("/api/identity/token", new { refreshToken = "x" }));
+    }
+
+    [Fact]
+    public async Task Attempts_to_sign_in_are_limited_per_address_too()
+    {
+        await using var gateway = Slow("SignInPerAddress", burst: 3);
+        using var client = gateway.Client();
+
+        await AllowsAsync(3, i => client.PostAsJsonAsync("/api/identity/token", new { username = $"nama{i}", password = "x" }));
+        await RefusesAsync(() => client.PostAsJsonAsync("/api/identity/token", new { username = "lain", password = "x" }));
+        await AllowsAsync(3, () => client.GetAsync("/api/identity/me"));
+    }
+
+    [Fact]
+    public async Task The_body_of_a_sign_in_reaches_the_service_as_it_came_also_when_it_is_nonsense()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+        foreach (var body in (string[])["{\"username\":\"crew\",\"password\":\"x\"}", "{\"username\":", "[1]", "", "{\"username\":\"\\ud800\"}"])
+        {
+            using var response = await client.PostAsync("/api/identity/token", new StringContent(body));
+            Assert.Equal(body.Length, (await response.Content.ReadFromJsonAsync<Seen>())!.BodyBytes);
+        }
+
+        using var large = await client.PostAsync("/api/identity/token", new ByteArrayContent(new byte[20_000]));
+        await large.IsProblemAsync(413, "too_large");
+    }
+
+    /// <summary>A gateway where one allowance does not grow again within a test.</summary>
+    private GatewayDoor Slow(string limit, int burst)
+        => new GatewayDoor().LeadingTo(echo.Address).With($"Limits:{limit}:PerSecond", "0.01").With($"Limits:{limit}:Burst", $"{burst}");
+
+    private static async Task<HttpResponseMessage> GetAsync(HttpClient client, string path, string bearer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Authorization", $"Bearer {bearer}");
+        return await client.SendAsync(request);
+    }
+
+    private static Task AllowsAsync(int times, Func<Task<HttpResponseMessage>> ask) => AllowsAsync(times, _ => ask());
+
+    private static async Task AllowsAsync(int times, Func<int, Task<HttpResponseMessage>> ask)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using var response = await ask(i);
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, response.StatusCode);
+        }
+    }
+
+    private static async Task RefusesAsync(Func<Task<HttpResponseMessage>> ask)
+    {
+        using var response = await ask();
+        await response.IsProblemAsync(429, "too_many_requests");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Identity.Tests;
+
+/// <summary>The real service on a real SQLite file in a folder of its own.</summary>
+internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
+{
+    public const string DemoPassword = "kata sandi contoh";
+
+    private readonly Dictionary<string, string> settings = [];
+    private readonly bool ownsFolder;
+    private readonly bool hashAsInProduction;
+
+    public IdentityService(bool demo = true, string? folder = null, SettableTime? time = null, string demoPassword = DemoPassword, bool hashAsInProduction = false)
+    {
+        ownsFolder = folder is null;
+        this.hashAsInProduction = hashAsInProduction;
+        Folder = folder ?? Directory.CreateTempSubdirectory("planning-identity-").FullName;
+        Time = time ?? new();
+        settings["ConnectionStrings:identity-db"] = $"Data Source={Path.Combine(Folder, "identity.db")}";
+        settings["Data:Folder"] = Folder;
+        settings["urls"] = "http://127.0.0.1:0";
+        settings["Region:Code"] = "35.71";
+        settings["Demo:Enabled"] = demo ? "true" : "false";
+        settings["Demo:Password"] = demoPassword;
+    }
+
+    public string Folder { get; }
+
+    public SettableTime Time { get; }
+
+    public string SetupLinkFile => Path.Combine(Folder, "setup-link");
+
+    public IdentityService With(string setting, string value)
+    {
+        settings[setting] = value;
+        return this;
+    }
+
+    /// <summary>The token in the set-up link, which appears once the service has started.</summary>
+    public string SetupToken()
+    {
+        _ = Services;
+        return File.ReadAllText(SetupLinkFile).Trim()["/setup?token=".Length..];
+    }
+
+    /// <summary>Listens on a port of its own, for callers outside this process's memory.</summary>
+    public Uri Listen()
+    {
+        // Not UseKestrel(port): that sets the address while the program may already be starting.
+        UseKestrel();
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
+    public async Task<Tokens> SignInAsync(string username, string password = DemoPassword)
+    {
+        using var response = await PostAsync("/api/identity/token", new { username, password });
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<Tokens>())!;
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string path, object body)
+    {
+        using var client = CreateClient();
+        return await client.PostAsJsonAsync(path, body);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            if (!hashAsInProduction)
+            {
+                services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+            }
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && ownsFolder && Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}
+
+internal sealed record Tokens(string AccessToken, int ExpiresIn, string RefreshToken);
+
+internal sealed record Problem(string Code, int Status, string Detail, string? Field);
+
+internal static class Answer
+{
+    /// <summary>Checks that an answer is the problem meant, in the form all of them have.</summary>
+    public static async Task<Problem> IsProblemAsync(this HttpResponseMessage response, int status, string code)
+    {
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonSerializer.Deserialize<Problem>(await response.Content.ReadAsStringAsync(), JsonSerializerOptions.Web)!;
+        Assert.Equal(code, problem.Code);
+        Assert.NotEmpty(problem.Detail);
+        return problem;
+    }
+}

@@ -1,0 +1,13 @@
+namespace PlanningPlatform.Testing;
+
+/// <summary>A clock that starts now, runs on, and can be moved forward by a test.</summary>
+public sealed class SettableTime : TimeProvider
+{
+    private long ahead;
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref ahead));
+
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Interlocked.Read(ref ahead) / (double)TimeSpan.TicksPerSecond * TimestampFrequency);
+}
