@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Platform.Tests;
+
+/// <summary>
+/// Journey 1 through the gateway, by callers who do what real ones do when a service dies under them: they try again. A step that
+/// had happened before its answer was lost is refused as illegal the second time, which counts as done.
+/// </summary>
+internal sealed class Journey(PlatformProcess platform) : IDisposable
+{
+    private static readonly string[] WholeTimeline =
+        ["Received", "Verified", "Forwarded", "MobileUnitRequested", "Assigned", "Accepted", "Departed", "Arrived", "Completed", "Resolved"];
+
+    private readonly HttpClient _client = platform.CreateClient();
+    private readonly string _key = $"perjalanan-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
+    private Guid _complaint;
+    private string _number = "";
+    private string _secret = "";
+    private Guid _journey;
+
+    /// <summary>The steps in order; a test ends a process between or during them.</summary>
+    public IReadOnlyList<(string Name, Func<Task> Do)> Steps =>
+    [
+        ("lodge", LodgeAsync),
+        ("verify", () => ActAsync("operator112", $"/api/complaints/{_complaint}/verify")),
+        ("forward", () => ActAsync("operator112", $"/api/complaints/{_complaint}/forward", new { agencyCode = "DINKES" })),
+        ("request", () => ActAsync("operator112", $"/api/complaints/{_complaint}/request-mobile-unit", new { purpose = "Health", note = "kontrol" })),
+        ("assign", AssignAsync),
+        ("accept", () => MoveAsync("accept")),
+        ("depart", () => MoveAsync("depart")),
+        ("arrive", () => MoveAsync("arrive")),
+        ("complete", () => MoveAsync("complete")),
+        ("resolve", ResolveAsync),
+    ];
+
+    /// <summary>Walks all steps; <paramref name="before"/> is called before each with its name.</summary>
+    public async Task WalkAsync(Func<string, Task>? before = null)
+    {
+        foreach (var (name, step) in Steps)
+        {
+            await (before?.Invoke(name) ?? Task.CompletedTask);
+            await step();
+        }
+    }
+
+    /// <summary>The reporter sees every step once and in order.</summary>
+    public async Task AssertCompleteAsync()
+    {
+        await Eventually.TrueAsync(async () => (await TimelineAsync()).Contains("Resolved"), "the complaint is resolved");
+        Assert.Equal(WholeTimeline, await TimelineAsync());
+        Assert.Equal(1, await JourneysOfThisComplaintAsync());
+    }
+
+    public async Task<List<string>> TimelineAsync()
+    {
+        using var answer = await UntilAnsweredAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/complaints/track/{_number}");
+            request.Headers.Add("X-Tracking-Secret", _secret);
+            return Task.FromResult(request);
+        });
+        var tracked = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return tracked.GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("code").GetString()!).ToList();
+    }
+
+    public async Task<JsonElement> GetAsync(string account, string path)
+    {
+        using var answer = await UntilAnsweredAsync(() => RequestAsync(HttpMethod.Get, account, path, null));
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task LodgeAsync()
+    {
+        using var answer = await UntilAnsweredAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints")
+            {
+                Content = JsonContent.Create(new { categoryCode = "ANTAR", description = "Ibu lansia kontrol besok", villageCode = "35.71.03.1009", visibility = "Public" }),
+            };
+            request.Headers.Add("Idempotency-Key", _key);
+            return Task.FromResult(request);
+        });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var lodged = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        _complaint = lodged.GetProperty("id").GetGuid();
+        _number = lodged.GetProperty("trackingNumber").GetString()!;
+        _secret = lodged.GetProperty("trackingSecret").GetString()!;
+    }
+
+    private async Task AssignAsync()
+    {
+        Guid request = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            var waiting = await GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200");
+            request = waiting.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("complaintId").GetGuid() == _complaint)
+                .Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
+            return request != Guid.Empty;
+        }, "the request waits in the dispatcher's queue");
+        var units = await GetAsync("dispatcher", $"/api/dispatch/requests/{request}/suggestions");
+        var unit = units.GetProperty("items")[0].GetProperty("unitId").GetGuid();
+        await ActAsync("dispatcher", $"/api/dispatch/requests/{request}/assign", new { unitId = unit });
+        var journeys = await GetAsync("dispatcher", "/api/dispatch/journeys?open=true&pageSize=200");
+        _journey = journeys.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("trackingNumber").GetString() == _number).GetProperty("journeyId").GetGuid();
+    }
+
+    private Task MoveAsync(string step) => ActAsync("crew", $"/api/dispatch/journeys/{_journey}/{step}");
+
+    /// <summary>The news that the journey ended travels through the broker, so the first tries may still find it open.</summary>
+    private Task ResolveAsync() => Eventually.TrueAsync(async () =>
+    {
+        using var answer = await UntilAnsweredAsync(() => RequestAsync(HttpMethod.Post, "operator112", $"/api/complaints/{_complaint}/resolve", new { note = "Sudah diantar" }));
+        return answer.StatusCode == HttpStatusCode.OK || (await CodeAsync(answer)) == "illegal_move";
+    }, "the complaint can be resolved");
+
+    private async Task<int> JourneysOfThisComplaintAsync()
+        => (await GetAsync("dispatcher", "/api/dispatch/journeys?pageSize=200")).GetProperty("items").EnumerateArray()
+            .Count(item => item.GetProperty("trackingNumber").GetString() == _number);
+
+    private async Task ActAsync(string account, string path, object? body = null)
+    {
+        using var answer = await UntilAnsweredAsync(() => RequestAsync(HttpMethod.Post, account, path, body));
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.OK || await CodeAsync(answer) is "illegal_move" or "already_assigned",
+            $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private async Task<HttpRequestMessage> RequestAsync(HttpMethod method, string account, string path, object? body)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
+        }
+
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await SignInAsync(account));
+        return request;
+    }
+
+    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+
+    private async Task<string> SignInAsync(string account)
+    {
+        if (!_tokens.TryGetValue(account, out var token))
+        {
+            using var answer = await UntilAnsweredAsync(() => Task.FromResult(new HttpRequestMessage(HttpMethod.Post, "/api/identity/token")
+            {
+                Content = JsonContent.Create(new { username = account, password = platform.DemoPassword }),
+            }));
+            _tokens[account] = token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+        }
+
+        return token;
+    }
+
+    /// <summary>Sends again while nobody answers or the gateway says that the service is away.</summary>
+    private async Task<HttpResponseMessage> UntilAnsweredAsync(Func<Task<HttpRequestMessage>> make)
+    {
+        HttpResponseMessage? answer = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                using var request = await make();
+                answer = await _client.SendAsync(request);
+                return (int)answer.StatusCode < 500;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, "somebody answers");
+        return answer!;
+    }
+}

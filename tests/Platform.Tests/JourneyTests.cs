@@ -1,0 +1,92 @@
+using System.Text.Json;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Platform.Tests;
+
+/// <summary>Journey 1 on the whole platform, undisturbed and with a process killed in the middle.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class JourneyTests(PlatformFixture fixture)
+{
+    [Fact]
+    public async Task A_word_becomes_a_visit()
+    {
+        using var journey = new Journey(fixture.Platform);
+
+        await journey.WalkAsync();
+
+        await journey.AssertCompleteAsync();
+    }
+
+    [Fact]
+    public async Task Each_step_of_the_crew_is_on_the_timeline_within_a_second()
+    {
+        using var journey = new Journey(fixture.Platform);
+        foreach (var (name, step) in journey.Steps)
+        {
+            await step();
+            var code = name switch { "accept" => "Accepted", "depart" => "Departed", "arrive" => "Arrived", "complete" => "Completed", _ => null };
+            if (code is null)
+            {
+                continue;
+            }
+
+            var started = TimeProvider.System.GetTimestamp();
+            await Eventually.TrueAsync(async () => (await journey.TimelineAsync()).Contains(code), $"{code} is on the timeline");
+            var waited = TimeProvider.System.GetElapsedTime(started);
+            Assert.True(waited < TimeSpan.FromSeconds(1), $"{code} took {waited.TotalMilliseconds:N0} ms.");
+        }
+    }
+
+    [Theory]
+    [InlineData("complaints", "request")]
+    [InlineData("complaints", "depart")]
+    [InlineData("mobile-units", "assign")]
+    [InlineData("mobile-units", "arrive")]
+    [InlineData("monitoring", "forward")]
+    [InlineData("identity", "assign")]
+    [InlineData("proposals", "verify")]
+    [InlineData("portal", "accept")]
+    [InlineData("gateway", "complete")]
+    [InlineData("messaging", "depart")]
+    public async Task A_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(string process, string beforeStep)
+    {
+        using var journey = new Journey(fixture.Platform);
+        Task killed = Task.CompletedTask;
+
+        // Not awaited before the step: the step meets the dying process, its absence and its return.
+        await journey.WalkAsync(step =>
+        {
+            if (step == beforeStep)
+            {
+                killed = fixture.Platform.KillAsync(process);
+            }
+
+            return Task.CompletedTask;
+        });
+
+        await killed;
+        await journey.AssertCompleteAsync();
+        await MonitoringAgreesAsync(journey);
+    }
+
+    /// <summary>Monitoring counts as many as there are: nothing lost on the way, nothing counted twice.</summary>
+    private static async Task MonitoringAgreesAsync(Journey journey)
+    {
+        var complaints = (await journey.GetAsync("operator112", "/api/complaints?pageSize=1")).GetProperty("total").GetInt32();
+        var resolved = (await journey.GetAsync("operator112", "/api/complaints?status=Resolved&pageSize=1")).GetProperty("total").GetInt32();
+        var journeys = (await journey.GetAsync("dispatcher", "/api/dispatch/journeys?pageSize=1")).GetProperty("total").GetInt32();
+        JsonElement summary = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            summary = await journey.GetAsync("manager", "/api/monitoring/summary");
+            return Sum(summary, "complaints", null) == complaints
+                && Sum(summary, "complaints", "Resolved") == resolved
+                && Sum(summary, "journeys", null) == journeys;
+        }, $"monitoring counts {complaints} complaints, {resolved} resolved, {journeys} journeys");
+    }
+
+    private static int Sum(JsonElement summary, string list, string? status)
+        => summary.GetProperty(list).EnumerateArray()
+            .Where(row => status is null || (row.TryGetProperty("status", out var value) && value.GetString() == status))
+            .Sum(row => row.GetProperty("count").GetInt32());
+}
