@@ -1,0 +1,77 @@
+namespace PlanningPlatform.Architecture.Tests;
+
+public sealed class ReferenceTests
+{
+    private static readonly string[] Services = ["Complaints", "MobileUnits", "Proposals", "Monitoring", "Identity", "Portal"];
+    private static readonly string[] Libraries = ["ServiceDefaults", "Messaging", "Persistence", "Regions", "Intake"];
+
+    [Fact]
+    public void A_service_references_libraries_and_contracts_and_never_another_service()
+    {
+        foreach (var service in Services)
+        {
+            var others = Repository.References[service].Where(reference => !Libraries.Contains(reference) && !reference.EndsWith(".Contracts", StringComparison.Ordinal));
+            Assert.Empty(others);
+        }
+    }
+
+    [Fact]
+    public void Contracts_reference_nothing_but_the_contract_of_events()
+    {
+        foreach (var (project, references) in Repository.References.Where(pair => pair.Key.EndsWith(".Contracts", StringComparison.Ordinal)))
+        {
+            Assert.All(references, reference => Assert.Equal(("Messaging.Contracts", project), (reference, project)));
+        }
+    }
+
+    [Fact]
+    public void Libraries_know_no_service()
+    {
+        foreach (var library in Libraries)
+        {
+            Assert.DoesNotContain(Repository.References[library], Services.Contains);
+        }
+    }
+
+    [Fact]
+    public void The_solution_holds_every_project()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "PlanningPlatform.sln"));
+        foreach (var project in Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories))
+        {
+            Assert.Contains(Path.GetRelativePath(Repository.Root, project).Replace('/', '\\'), solution, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Program_fits_one_screen_and_endpoints_are_listed_in_one_file()
+    {
+        foreach (var service in Services)
+        {
+            var program = File.ReadAllLines(Path.Combine(Repository.Root, "services", service, "Program.cs"));
+            Assert.True(program.Length <= 50, $"{service}/Program.cs has {program.Length} lines.");
+            Assert.Single(Repository.SourceFiles(Path.Combine("services", service), "*Endpoints.cs"));
+        }
+    }
+
+    [Fact]
+    public void Every_decision_is_listed_and_every_page_of_the_README_exists()
+    {
+        var decisions = File.ReadAllText(Path.Combine(Repository.Root, "docs", "adr", "README.md"));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "adr"), "0*.md"),
+            file => Assert.Contains(Path.GetFileName(file), decisions, StringComparison.Ordinal));
+        foreach (var page in Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)))
+        {
+            foreach (var link in LocalLinks(File.ReadAllText(page)))
+            {
+                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link)), $"{Path.GetFileName(page)} links to {link}, which is missing.");
+            }
+        }
+    }
+
+    private static IEnumerable<string> LocalLinks(string markdown)
+        => markdown.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)])
+            .Where(link => !link.StartsWith("http", StringComparison.Ordinal) && !link.StartsWith('#'))
+            .Select(link => link.Split('#')[0]);
+}
