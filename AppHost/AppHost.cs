@@ -44,7 +44,8 @@ var portal = Service("portal", "../services/Portal/Portal.csproj")
     .WithReference(identity);
 
 // The only door. It opens when everything behind it is ready.
-var gateway = Service("gateway", "../gateway/Gateway.csproj", port).WithExternalHttpEndpoints();
+var gateway = Service("gateway", "../gateway/Gateway.csproj", port).WithExternalHttpEndpoints()
+    .WithEnvironment("Demo__PasswordSetByUser", string.IsNullOrEmpty(builder.Configuration["Demo:Password"]) ? "false" : "true");
 foreach (var service in (IResourceBuilder<ProjectResource>[])[identity, complaints, mobileUnits, proposals, monitoring, portal])
     gateway.WithReference(service).WaitFor(service);
 
