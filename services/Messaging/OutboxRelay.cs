@@ -30,6 +30,9 @@ internal sealed partial class OutboxRelay<TDb>(
     private readonly MessagingOptions _options = options.Value;
     private long _leaseSafeUntil;
 
+    /// <summary>Since the last publish failed; then one row at a time knocks at the broker, until it answers.</summary>
+    private bool _brokerIsDown;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -83,7 +86,7 @@ internal sealed partial class OutboxRelay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var batch = await db.Outbox.Where(message => message.ParkedAt == null).OrderBy(message => message.Sequence)
-            .Take(_options.BatchSize).ToListAsync(stoppingToken);
+            .Take(_brokerIsDown ? 1 : _options.BatchSize).ToListAsync(stoppingToken);
         if (batch.Count == 0)
         {
             return false;
@@ -105,13 +108,23 @@ internal sealed partial class OutboxRelay<TDb>(
         }
 
         await db.SaveChangesAsync(stoppingToken);
-        if (outcomes.FirstOrDefault(outcome => outcome.BrokerFault is not null) is { } faulted)
+        var fault = outcomes.FirstOrDefault(outcome => outcome.BrokerFault is not null)?.BrokerFault;
+        Notice(fault, batch.Count - confirmed.Count);
+        return fault is null;
+    }
+
+    private void Notice(Exception? fault, int waiting)
+    {
+        if (fault is not null && !_brokerIsDown)
         {
-            Log.BrokerDown(logger, batch.Count - confirmed.Count, faulted.BrokerFault!.Message);
-            return false;
+            Log.BrokerDown(logger, waiting, fault.Message);
+        }
+        else if (fault is null && _brokerIsDown)
+        {
+            Log.BrokerBack(logger);
         }
 
-        return true;
+        _brokerIsDown = fault is not null;
     }
 
     private async Task<Outcome> PublishInOrderAsync(List<OutboxMessage> messages, SemaphoreSlim window, CancellationToken cancellationToken)
@@ -180,6 +193,9 @@ internal sealed partial class OutboxRelay<TDb>(
     {
         [LoggerMessage(LogLevel.Warning, "The broker does not take messages ({Reason}); {Waiting} stay in the outbox.")]
         public static partial void BrokerDown(ILogger logger, int waiting, string reason);
+
+        [LoggerMessage(LogLevel.Information, "The broker takes messages again.")]
+        public static partial void BrokerBack(ILogger logger);
 
         [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} of type {Type} cannot be read (attempt {Attempt}).")]
         public static partial void Unreadable(ILogger logger, string type, Guid messageId, int attempt, Exception exception);
