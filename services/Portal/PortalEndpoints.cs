@@ -56,6 +56,6 @@ internal static class PortalEndpoints
 
         pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader);
 
-        everybody.MapGet("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
+        everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }
 }
