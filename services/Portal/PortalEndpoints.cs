@@ -28,7 +28,7 @@ internal static class PortalEndpoints
         everybody.MapPost("/lacak/{number}/lupakan", TrackComplaint.Forget);
 
         everybody.MapGet("/usulan", SubmitProposal.Show);
-        everybody.MapGet("/usulan/baru", SubmitProposal.ShowForm);
+        everybody.MapGet("/usulan/baru", SubmitProposal.ShowFormAsync);
         everybody.MapPost("/usulan/baru", SubmitProposal.SubmitAsync);
         everybody.MapPost("/usulan/lacak", TrackProposal.FindAsync);
         everybody.MapGet("/usulan/{number}", TrackProposal.FollowAsync);
@@ -56,6 +56,6 @@ internal static class PortalEndpoints
 
         pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader);
 
-        everybody.MapGet("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
+        everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }
 }

@@ -26,10 +26,8 @@ internal static class AssignUnit
         if (suggestions is { Problem: { Status: not 409 } trouble })
             return Html.Trouble(trouble);
 
-        // The service ranks; where it leaves two equal, the nearer comes first.
-        var ranked = (suggestions.Value?.Items ?? []).OrderByDescending(unit => unit.Recommended).ThenBy(unit => unit.EstimatedArrivalMinutes ?? double.MaxValue);
         var request = requests.Value.Items.FirstOrDefault(each => each.Id == requestId);
-        return Html.Page<AssignUnitPage>(new AssignUnitModel(request, [.. ranked], problem, typedUnit, typedReason), problem?.Status ?? StatusCodes.Status200OK);
+        return Html.Page<AssignUnitPage>(new AssignUnitModel(request, suggestions.Value?.Items ?? [], problem, typedUnit, typedReason), problem?.Status ?? StatusCodes.Status200OK);
     }
 }
 

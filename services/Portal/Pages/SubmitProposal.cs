@@ -8,13 +8,14 @@ internal static class SubmitProposal
 {
     public static IResult Show() => Html.Page<ProposalsPage>(TrackForm.ForProposals);
 
-    public static IResult ShowForm(TimeProvider time) => Html.Page<SubmitProposalPage>(new SubmitProposalModel(ProposalForm.New(time), null));
+    public static Task<IResult> ShowFormAsync(ProposalsApi proposals, TimeProvider time, CancellationToken cancellationToken)
+        => FormAsync(ProposalForm.New(time), problem: null, proposals, cancellationToken);
 
     public static async Task<IResult> SubmitAsync(Posted posted, HttpContext http, ProposalsApi proposals, TimeProvider time, CancellationToken cancellationToken)
     {
         var form = ProposalForm.From(posted);
         if (!posted.IsGenuine)
-            return Again(form, Problem.Expired);
+            return await FormAsync(form, Problem.Expired, proposals, cancellationToken);
 
         var answer = await proposals.SubmitAsync(form.ToProposal(), form.Key, cancellationToken);
         if (answer.IsValue)
@@ -23,26 +24,32 @@ internal static class SubmitProposal
             return Html.SeeOther($"/usulan/{answer.Value.TrackingNumber}/tanda-terima");
         }
 
-        return Again(answer.Problem.Code == "idempotency_key_reused" ? form with { Key = LodgeForm.NewKey(time) } : form, answer.Problem);
+        var typed = answer.Problem.Code == "idempotency_key_reused" ? form with { Key = LodgeForm.NewKey(time) } : form;
+        return await FormAsync(typed, answer.Problem, proposals, cancellationToken);
+    }
 
-        static IResult Again(ProposalForm typed, Problem problem) => Html.Page<SubmitProposalPage>(new SubmitProposalModel(typed, problem), problem.Status);
+    // Without its sectors a proposal can be made all the same.
+    private static async Task<IResult> FormAsync(ProposalForm form, Problem? problem, ProposalsApi proposals, CancellationToken cancellationToken)
+    {
+        var sectors = await proposals.SectorsAsync(cancellationToken);
+        return Html.Page<SubmitProposalPage>(new SubmitProposalModel(form, sectors.Value?.Items ?? [], problem), problem?.Status ?? StatusCodes.Status200OK);
     }
 }
 
 /// <summary>What the resident typed, as typed.</summary>
 /// <param name="Key">Drawn with the form: pressing twice sends once.</param>
-public sealed record ProposalForm(string Key, string Title, string Problem, string VillageCode, string Name, string Phone, string Email)
+public sealed record ProposalForm(string Key, string Title, string Problem, string VillageCode, string Sector, string Name, string Phone, string Email)
 {
     public bool HasContact => (Name + Phone + Email).Length > 0;
 
-    public static ProposalForm New(TimeProvider time) => new(LodgeForm.NewKey(time), "", "", "", "", "", "");
+    public static ProposalForm New(TimeProvider time) => new(LodgeForm.NewKey(time), "", "", "", "", "", "", "");
 
     internal static ProposalForm From(Posted posted) => new(
-        posted["key"], posted["title"], posted["problem"], posted["villageCode"], posted["proposer.name"], posted["proposer.phone"], posted["proposer.email"]);
+        posted["key"], posted["title"], posted["problem"], posted["villageCode"], posted["sector"], posted["proposer.name"], posted["proposer.phone"], posted["proposer.email"]);
 
     internal NewProposal ToProposal() => new(
-        Title, Problem.ReplaceLineEndings("\n"), Posted.Said(VillageCode),
+        Title, Problem.ReplaceLineEndings("\n"), Posted.Said(VillageCode), Posted.Said(Sector),
         new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
 }
 
-public sealed record SubmitProposalModel(ProposalForm Form, Problem? Problem);
+public sealed record SubmitProposalModel(ProposalForm Form, IReadOnlyList<Sector> Sectors, Problem? Problem);

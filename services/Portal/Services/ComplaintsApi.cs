@@ -69,7 +69,7 @@ public sealed record Reporter(string? Name, string? Phone, string? Email)
     public Reporter? OrNull() => this is { Name: null, Phone: null, Email: null } ? null : this;
 }
 
-internal sealed record LodgedComplaint(Guid Id, string TrackingNumber, string TrackingSecret);
+internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSecret);
 
 public sealed record TrackedComplaint(string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline)
 {

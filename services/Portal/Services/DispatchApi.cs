@@ -20,14 +20,25 @@ internal sealed class DispatchApi(HttpClient http)
         => http.TellAsync<Changed>($"/api/dispatch/journeys/{journeyId}/{step}", body: null, cancellationToken);
 }
 
-public sealed record UnitRequest(Guid Id, Guid ComplaintId, string TrackingNumber, string Purpose, string? VillageCode, DateTimeOffset WaitingSince, string? Note);
+public sealed record UnitRequest(
+    Guid Id, Guid ComplaintId, string TrackingNumber, string Purpose, string? VillageCode, DateTimeOffset WaitingSince, int Passengers, bool NeedsWheelchair);
 
-/// <param name="EstimatedArrivalMinutes">From where the unit stands now; null when it cannot come.</param>
-public sealed record Suggestion(string UnitId, string Name, double? EstimatedArrivalMinutes, bool Recommended, IReadOnlyList<SuggestionReason> Reasons);
+/// <param name="EstimatedArrivalMinutes">From where the unit stands now; null when a place is unknown.</param>
+/// <param name="Recommended">Nothing speaks against it; any other needs a reason.</param>
+public sealed record Suggestion(Guid UnitId, string Name, int? EstimatedArrivalMinutes, bool Recommended, IReadOnlyList<SuggestionReason> Reasons)
+{
+    private static readonly string[] Forbidding = ["busy", "out_of_service", "capability"];
 
-public sealed record SuggestionReason(string Code, string Text, System.Text.Json.JsonElement? Value);
+    /// <summary>A rule refuses it whatever the dispatcher says. (Too few seats is refused, too, but only the service can tell.)</summary>
+    public bool IsImpossible => Reasons.Any(reason => Forbidding.Contains(reason.Code));
+}
 
-internal sealed record AssignedJourney(Guid JourneyId, string UnitId, string State);
+/// <param name="Text">In the reader's language.</param>
+public sealed record SuggestionReason(string Code, string Text, double? Value);
 
+internal sealed record AssignedJourney(Guid JourneyId);
+
+/// <param name="UnitCode">Painted on the car: MB-09.</param>
 public sealed record Journey(
-    Guid Id, string UnitId, string? UnitName, string State, string? TrackingNumber, string? Purpose, string? VillageCode, DateTimeOffset? AssignedAt);
+    Guid JourneyId, string UnitCode, string State, string TrackingNumber, string? VillageCode, double? Latitude, double? Longitude,
+    int Passengers, bool NeedsWheelchair, DateTimeOffset AssignedAt);

@@ -3,6 +3,9 @@ namespace PlanningPlatform.Portal.Services;
 /// <summary>The proposals service as its resident pages need it.</summary>
 internal sealed class ProposalsApi(HttpClient http)
 {
+    public Task<Answer<Listed<Sector>>> SectorsAsync(CancellationToken cancellationToken)
+        => http.AskAsync<Listed<Sector>>("/api/proposals/sectors", cancellationToken);
+
     public Task<Answer<LodgedProposal>> SubmitAsync(NewProposal proposal, string idempotencyKey, CancellationToken cancellationToken)
         => http.TellAsync<LodgedProposal>("/api/proposals", proposal, cancellationToken, ("Idempotency-Key", idempotencyKey));
 
@@ -10,8 +13,11 @@ internal sealed class ProposalsApi(HttpClient http)
         => http.AskAsync<TrackedProposal>($"/api/proposals/track/{Uri.EscapeDataString(number)}", cancellationToken, ("X-Tracking-Secret", secret));
 }
 
-internal sealed record NewProposal(string Title, string Problem, string? VillageCode, Reporter? Proposer);
+/// <summary>What the city groups proposals by.</summary>
+public sealed record Sector(string Code, string Name);
 
-internal sealed record LodgedProposal(Guid Id, string TrackingNumber, string TrackingSecret, string Status);
+internal sealed record NewProposal(string Title, string Problem, string? VillageCode, string? Sector, Reporter? Proposer);
+
+internal sealed record LodgedProposal(string TrackingNumber, string TrackingSecret);
 
 public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline);

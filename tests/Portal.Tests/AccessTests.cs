@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+public sealed class AccessTests
+{
+    public static TheoryData<string, string> StaffPages { get; } = new()
+    {
+        { "/operator", Roles.Operator112 },
+        { "/operator", Roles.Supervisor112 },
+        { $"/operator/{Canned.Id}", Roles.Operator112 },
+        { "/armada", Roles.Dispatcher },
+        { $"/armada/{Canned.Id}", Roles.Dispatcher },
+        { "/kru", Roles.Crew },
+        { "/ringkasan", Roles.ProgramManager },
+        { "/ringkasan", Roles.Leader },
+    };
+
+    [Theory]
+    [MemberData(nameof(StaffPages))]
+    public async Task A_staff_page_opens_for_its_role_and_for_nobody_else(string page, string role)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+
+        using var own = await portal.Browser(role).GetAsync(new Uri(page, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+
+        using var stranger = await portal.Browser().GetAsync(new Uri(page, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.SeeOther, stranger.StatusCode);
+        Assert.Equal($"/masuk?returnUrl={Uri.EscapeDataString(page)}", stranger.Headers.Location?.ToString());
+
+        using var other = await portal.Browser(Roles.Citizen).GetAsync(new Uri(page, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
+        Assert.Contains("Halaman ini untuk petugas lain", await other.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_page_says_who_may_open_it()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var _ = portal.Browser();
+        Assert.All(
+            portal.Endpoints.Where(endpoint => endpoint.RoutePattern.RawText is not ("/health" or "/alive")),
+            endpoint => Assert.True(
+                endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null,
+                endpoint.DisplayName));
+    }
+
+    [Theory]
+    [InlineData(Roles.Operator112, "/operator")]
+    [InlineData(Roles.Dispatcher, "/armada")]
+    [InlineData(Roles.Crew, "/kru")]
+    [InlineData(Roles.ProgramManager, "/ringkasan")]
+    public async Task Whoever_signs_in_lands_on_their_work(string role, string page)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(role);
+        using var home = await browser.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.Equal("/kerja", home.Headers.Location?.ToString());
+        using var work = await browser.GetAsync(new Uri("/kerja", UriKind.Relative));
+        Assert.Equal(page, work.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_role_without_pages_yet_is_told_so()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        Assert.Contains("Belum ada pekerjaan di sini", await portal.Browser(Roles.Planner).ReadAsync("/kerja"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stale_token_does_not_close_the_pages_of_residents()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        browser.DefaultRequestHeaders.Authorization = new("Bearer", "not.a.token");
+        Assert.Contains("Buat laporan", await browser.ReadAsync("/lapor"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/bahasa?ke=en&kembali=//evil.example", "/")]
+    [InlineData("/bahasa?ke=en&kembali=https://evil.example", "/")]
+    [InlineData("/bahasa?ke=en&kembali=/%5Cevil.example", "/")]
+    [InlineData("/bahasa?ke=en&kembali=/lapor?kategori=ANTAR", "/lapor?kategori=ANTAR")]
+    public async Task An_address_from_outside_leads_only_to_pages_here(string path, string target)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser().GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(target, answer.Headers.Location?.ToString());
+    }
+}

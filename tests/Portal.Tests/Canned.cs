@@ -1,0 +1,68 @@
+namespace PlanningPlatform.Portal.Tests;
+
+/// <summary>Ordinary answers in the form that the services give, so that every page has something to show.</summary>
+internal static class Canned
+{
+    public const string Id = "0199a0a0-0000-7000-8000-000000000001";
+    public const string Number = "ADU-7K2M-9QX1";
+    public const string Secret = "4TQ8-NW2C-K7PD";
+    public const string Village = "35.71.02.1012";
+
+    // Nothing that a page shows of it may be taken for markup.
+    public const string Hostile = "Lampu padam <script>alert('x')</script> & \"gelap\"";
+
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    private static readonly object Complaint = new
+    {
+        id = Id, trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", description = Hostile, villageCode = Village, visibility = "Public",
+        agencyCode = "DINKES", receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(1), hasOpenJourney = false, version = 3,
+    };
+
+    private static readonly object[] Timeline =
+    [
+        new { code = "Received", status = "Received", at = Now.AddHours(-2), note = (string?)null, actor = (string?)null },
+        new { code = "Forwarded", status = "Forwarded", at = Now.AddHours(-1), note = Hostile, actor = "operator112" },
+    ];
+
+    public static void AnswerEverything(CannedServices services)
+    {
+        services.Answer("GET /api/complaints/categories", CannedServices.List(
+            new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "Welcome" },
+            new { code = "EM-API", name = "Kebakaran", agencyCodes = (string[])["SATPOLPP"], emergency = true, mobileUnit = "No" },
+            new { code = "BARU", name = "Jenis yang belum kami kenal", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "No" }));
+        services.Answer("GET /api/complaints/agencies", CannedServices.List(new { code = "DINKES", name = "Dinas Kesehatan", role = "" }));
+        services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
+        services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
+            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline })
+            : CannedServices.Problem(404, "not_found", "Nomor atau kode rahasia tidak cocok."));
+        services.Answer("GET /api/complaints", CannedServices.List(Complaint));
+        services.Answer($"GET /api/complaints/{Id}", new
+        {
+            complaint = Complaint, location = (object?)null, address = new { street = Hostile, rt = "03", rw = "04", landmark = (string?)null },
+            legalMoves = (string[])["Verify", "Forward", "RequestMobileUnit", "Resolve"], timeline = Timeline,
+        });
+        services.Answer("GET /api/dispatch/requests", CannedServices.List(new
+        {
+            id = Id, complaintId = Id, trackingNumber = Number, purpose = "Health", villageCode = Village, waitingSince = Now.AddMinutes(-40), passengers = 2, needsWheelchair = true, status = "Waiting",
+        }));
+        services.Answer($"GET /api/dispatch/requests/{Id}/suggestions", CannedServices.List(
+            new { unitId = Id, name = "Mobmas MB-09", estimatedArrivalMinutes = 9, recommended = true, reasons = (object[])[new { code = "distance", text = Hostile, value = 3.2 }] },
+            new { unitId = Id.Replace('1', '2'), name = "Mobmas MB-07", estimatedArrivalMinutes = (int?)null, recommended = false, reasons = (object[])[new { code = "position_stale", text = "Posisi lama", value = 42 }] },
+            new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
+        services.Answer("GET /api/dispatch/journeys", CannedServices.List(new
+        {
+            journeyId = Id, unitId = Id, unitCode = "MB-09", state = "Accepted", nextState = "EnRoute", trackingNumber = Number, villageCode = Village,
+            latitude = -7.8, longitude = 112.0, passengers = 2, needsWheelchair = true, assignedAt = Now, waitingSince = Now,
+        }));
+        services.Answer("GET /api/monitoring/summary", new
+        {
+            asOf = Now, complaints = (object[])[new { status = "Received", count = 12 }, new { status = "Resolved", count = 1460 }],
+            minutesToArrival = new { median = 24.0, p90 = 51.5, count = 63 }, journeys = (object[])[new { state = "EnRoute", count = 2 }],
+            units = (object[])[new { districtCode = "35.71.02", units = 4, target = 17 }],
+        });
+        services.Answer("GET /api/proposals/sectors", CannedServices.List(new { code = "INFRASTRUKTUR", name = "Infrastruktur" }));
+        services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });
+        services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }] });
+    }
+}

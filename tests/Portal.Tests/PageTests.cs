@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+public sealed partial class PageTests
+{
+    public static TheoryData<string, string?> AllPages { get; } = new()
+    {
+        { "/", null },
+        { "/lapor", null },
+        { "/lacak", null },
+        { $"/lacak/{Canned.Number}", null },
+        { "/usulan", null },
+        { "/usulan/baru", null },
+        { "/masuk?error=invalid_credentials&username=x", null },
+        { "/setup?token=x", null },
+        { "/tidak-ada", null },
+        { "/kerja", Roles.Planner },
+        { "/operator", Roles.Operator112 },
+        { $"/operator/{Canned.Id}", Roles.Operator112 },
+        { "/armada", Roles.Dispatcher },
+        { $"/armada/{Canned.Id}", Roles.Dispatcher },
+        { "/kru", Roles.Crew },
+        { "/ringkasan", Roles.ProgramManager },
+    };
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public async Task No_page_carries_a_script_a_style_or_a_handler_of_its_own(string page, string? role)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await Browser(portal, role).GetAsync(new Uri(page, UriKind.Relative));
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotMatch(InlineScriptOrStyle(), html);
+        Assert.StartsWith("default-src 'self'; ", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public async Task Without_its_services_every_page_still_answers_in_words(string page, string? role)
+    {
+        await using var portal = await RunningPortal.StartAsync(servicesRun: false);
+        using var answer = await Browser(portal, role).GetAsync(new Uri(page, UriKind.Relative));
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains((int)answer.StatusCode, (int[])[200, 404, 503]);
+        Assert.Contains("Kota Kediri</title>", html, StringComparison.Ordinal);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            Assert.Contains("Laporan dan data yang sudah terkirim tetap aman", html, StringComparison.Ordinal);
+            Assert.Contains("Coba lagi", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/operator", Roles.Operator112)]
+    [InlineData("/operator/" + Canned.Id, Roles.Operator112)]
+    [InlineData("/armada/" + Canned.Id, Roles.Dispatcher)]
+    public async Task What_people_wrote_is_shown_as_text(string page, string role)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var html = await portal.Browser(role).GetStringAsync(new Uri(page, UriKind.Relative));
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Indonesian_comes_first_English_by_browser_or_by_choice()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        Assert.Contains("<html lang=\"id\"", await browser.ReadAsync("/"), StringComparison.Ordinal);
+
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB");
+        Assert.Contains("How can we help?", await browser.ReadAsync("/"), StringComparison.Ordinal);
+
+        using var switched = await browser.GetAsync(new Uri("/bahasa?ke=id&kembali=/lapor", UriKind.Relative));
+        Assert.Equal("/lapor", switched.Headers.Location?.ToString());
+        Assert.Contains("Ada yang bisa kami bantu?", await browser.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_Indonesian_browser_that_also_knows_English_gets_Indonesian()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("id, en-US;q=0.8, en;q=0.7");
+        Assert.Contains("Ada yang bisa kami bantu?", await browser.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sample_data_is_announced_on_every_page_and_only_then(bool demo)
+    {
+        await using var portal = await RunningPortal.StartAsync(demo: demo);
+        Assert.Equal(demo, (await portal.Browser().ReadAsync("/lapor")).Contains("DATA CONTOH", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_takes_no_post_answers_with_a_page_too()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser().SendFormAsync("/operator");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Every_version_of_a_style_sheet_is_fetched_once()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        var address = StyleSheet().Match(await browser.GetStringAsync(new Uri("/", UriKind.Relative))).Groups["address"].Value;
+        using var sheet = await browser.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, sheet.StatusCode);
+        Assert.Equal("public, max-age=31536000, immutable", sheet.Headers.GetValues("Cache-Control").Single());
+    }
+
+    [Fact]
+    public async Task Services_hear_who_asks_from_where_and_in_which_language()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Operator112);
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        await browser.ReadAsync("/operator");
+        var request = portal.Services.Received.First(each => each.Line == "GET /api/complaints");
+        Assert.Equal(browser.DefaultRequestHeaders.Authorization!.ToString(), request.Headers.Authorization.ToString());
+        Assert.Equal("203.0.113.7", request.Headers["X-Forwarded-For"].ToString());
+        Assert.Equal("en", request.Headers.AcceptLanguage.ToString());
+    }
+
+    private static HttpClient Browser(RunningPortal portal, string? role) => role is null ? portal.Browser() : portal.Browser(role);
+
+    [GeneratedRegex("<script(?![^>]*\\ssrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InlineScriptOrStyle();
+
+    [GeneratedRegex("href=\"(?<address>/css/app\\.css[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StyleSheet();
+}

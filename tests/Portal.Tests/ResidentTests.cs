@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+public sealed class ResidentTests
+{
+    private static readonly (string, string)[] Report =
+    [
+        ("villageCode", Canned.Village), ("categoryCode", "ANTAR"), ("description", "Ibu lansia kontrol besok 07.30"), ("visibility", "Anonymous"), ("address.landmark", "depan musala"),
+    ];
+
+    [Fact]
+    public async Task A_report_becomes_a_slip_and_its_secret_is_in_no_address()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+
+        using var sent = await browser.FillInAsync("/lapor", "/lapor", Report);
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        Assert.Equal($"/lacak/{Canned.Number}/tanda-terima", sent.Headers.Location?.ToString());
+        var cookie = sent.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith("kode=", StringComparison.Ordinal));
+        Assert.Contains($"path=/lacak/{Canned.Number}", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+
+        var slip = await browser.ReadAsync($"/lacak/{Canned.Number}/tanda-terima");
+        Assert.Contains(Canned.Number, slip, StringComparison.Ordinal);
+        Assert.Contains(Canned.Secret, slip, StringComparison.Ordinal);
+
+        var body = JsonDocument.Parse(portal.Services.Received.Single(request => request.Line == "POST /api/complaints").Body).RootElement;
+        Assert.Equal("Anonymous", body.GetProperty("visibility").GetString());
+        Assert.Equal("depan musala", body.GetProperty("address").GetProperty("landmark").GetString());
+        Assert.Equal(JsonValueKind.Null, body.GetProperty("reporter").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_report_stays_the_same_and_shows_every_step()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        using var found = await browser.FillInAsync("/lacak", "/lacak", ("number", "adu 7k2m 9qx1"), ("secret", Canned.Secret));
+        Assert.Equal($"/lacak/{Canned.Number}", found.Headers.Location?.ToString());
+
+        var page = await browser.ReadAsync($"/lacak/{Canned.Number}");
+        Assert.Contains("Laporan diterima", page, StringComparison.Ordinal);
+        Assert.Contains("Diteruskan ke dinas", page, StringComparison.Ordinal);
+        Assert.Contains("Berikutnya:", page, StringComparison.Ordinal);
+        Assert.Contains("Batas waktu penanganan", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forgotten_device_asks_for_the_secret_again()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        using var found = await browser.FillInAsync("/lacak", "/lacak", ("number", Canned.Number), ("secret", Canned.Secret));
+        using var forgotten = await browser.FillInAsync($"/lacak/{Canned.Number}", $"/lacak/{Canned.Number}/lupakan");
+        Assert.Equal("/lacak", forgotten.Headers.Location?.ToString());
+        Assert.DoesNotContain("Perjalanan laporan", await browser.ReadAsync($"/lacak/{Canned.Number}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_refused_in_words_and_keeps_the_number()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser().FillInAsync("/lacak", "/lacak", ("number", Canned.Number), ("secret", "salah"));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Nomor atau kode rahasia tidak cocok", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{Canned.Number}\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"salah\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_report_comes_back_with_everything_typed_and_the_reason_beside_its_field()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/complaints", _ => CannedServices.Problem(
+            400, "invalid_input", "Bagian ini wajib diisi.", ("description", "required", "Bagian ini wajib diisi."), ("reporter.phone", "too_long", "Paling banyak 30 karakter.")));
+
+        using var answer = await portal.Browser().FillInAsync(
+            "/lapor", "/lapor", [.. Report.Where(field => field.Item1 != "description"), ("description", " "), ("address.street", Canned.Hostile), ("reporter.phone", "0812")]);
+        var html = await answer.Content.ReadAsStringAsync();
+        var page = WebUtility.HtmlDecode(html);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Ceritakan apa yang terjadi", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"description-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#description\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"reporter.phone-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"depan musala\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"0812\"", page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{Canned.Village}\" selected", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_that_did_not_arrive_keeps_its_key_so_that_pressing_again_sends_once()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        portal.Services.Answer("POST /api/complaints", _ => Microsoft.AspNetCore.Http.Results.StatusCode(503));
+        using var lost = await browser.FillInAsync("/lapor", "/lapor", Report);
+        var page = WebUtility.HtmlDecode(await lost.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, lost.StatusCode);
+        Assert.Contains("tidak akan tercatat dua kali", page, StringComparison.Ordinal);
+        Assert.Contains("Ibu lansia kontrol besok 07.30", page, StringComparison.Ordinal);
+
+        var key = portal.Services.Received.Single(request => request.Line == "POST /api/complaints").Headers["Idempotency-Key"].ToString();
+        Assert.True(key.Length >= 16);
+        Assert.Contains($"name=\"key\" value=\"{key}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_from_elsewhere_is_not_passed_on_and_nothing_typed_is_lost()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser().SendFormAsync("/lapor", [("key", "0123456789abcdef"), .. Report]);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Tekan tombol kirim sekali lagi", page, StringComparison.Ordinal);
+        Assert.Contains("Ibu lansia kontrol besok 07.30", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, request => request.Line == "POST /api/complaints");
+    }
+
+    [Fact]
+    public async Task No_post_acts_without_the_token_of_our_own_page()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var _ = portal.Browser();
+        var posts = portal.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{id:guid}", Canned.Id, StringComparison.Ordinal).Replace("{requestId:guid}", Canned.Id, StringComparison.Ordinal)
+                .Replace("{journeyId:guid}", Canned.Id, StringComparison.Ordinal).Replace("{step:regex(^(accept|depart|arrive|complete)$)}", "accept", StringComparison.Ordinal)
+                .Replace("{number}", Canned.Number, StringComparison.Ordinal)).ToList();
+        Assert.True(posts.Count >= 10);
+        using var browser = portal.Browser(Roles.Operator112, Roles.Dispatcher, Roles.Crew);
+        foreach (var post in posts)
+            using (await browser.SendFormAsync(post, ("unitId", Canned.Id), ("number", Canned.Number), ("secret", Canned.Secret), ("password", "x"), ("repeated", "x")))
+            {
+            }
+
+        Assert.DoesNotContain(portal.Services.Received, request => request.Line.StartsWith("POST ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_proposal_becomes_a_slip_and_can_be_followed()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        using var sent = await browser.FillInAsync("/usulan/baru", "/usulan/baru", ("villageCode", Canned.Village), ("title", "Perbaikan saluran"), ("problem", "Meluap tiap hujan"), ("sector", "INFRASTRUKTUR"));
+        Assert.Equal("/usulan/USL-7K2M-9QX1/tanda-terima", sent.Headers.Location?.ToString());
+        Assert.Contains(Canned.Secret, await browser.ReadAsync("/usulan/USL-7K2M-9QX1/tanda-terima"), StringComparison.Ordinal);
+        Assert.Contains("Usulan diterima", await browser.ReadAsync("/usulan/USL-7K2M-9QX1"), StringComparison.Ordinal);
+    }
+}

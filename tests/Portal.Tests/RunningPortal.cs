@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Routing;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Portal.Tests;
+
+/// <summary>The Portal with everything of its own, before services that answer what a test says.</summary>
+internal sealed class RunningPortal : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("planning-portal-").FullName;
+    private readonly WebApplicationFactory<Program> factory;
+    private readonly TestIssuer issuer;
+
+    private RunningPortal(CannedServices services, TestIssuer issuer, bool servicesRun, bool demo)
+    {
+        (Services, this.issuer) = (services, issuer);
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseSetting("Data:Folder", folder);
+            web.UseSetting("Identity:Authority", issuer.Authority);
+            web.UseSetting("Demo:Enabled", demo ? "true" : "false");
+            web.UseSetting("Logging:LogLevel:Default", "Critical");
+            foreach (var name in (string[])["complaints", "mobile-units", "monitoring", "proposals", "identity"])
+                web.UseSetting($"services:{name}:http:0", servicesRun ? services.Address : "http://127.0.0.1:9");
+        });
+    }
+
+    public CannedServices Services { get; }
+
+    public IEnumerable<RouteEndpoint> Endpoints => factory.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    /// <param name="servicesRun">False: nobody listens where the services should.</param>
+    public static async Task<RunningPortal> StartAsync(bool servicesRun = true, bool demo = false)
+    {
+        var portal = new RunningPortal(await CannedServices.StartAsync(), await TestIssuer.SharedAsync(), servicesRun, demo);
+        Canned.AnswerEverything(portal.Services);
+        return portal;
+    }
+
+    /// <summary>A browser with cookies of its own that shows redirects instead of following them.</summary>
+    /// <param name="roles">None: not signed in.</param>
+    public HttpClient Browser(params string[] roles)
+    {
+        var client = factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+        if (roles.Length > 0)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(roles));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await Services.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal static partial class Browsing
+{
+    /// <summary>The page's text, with entities decoded as a browser would.</summary>
+    public static async Task<string> ReadAsync(this HttpClient browser, string path)
+        => WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri(path, UriKind.Relative)));
+
+    /// <summary>Opens the page with the form, fills it in and sends it as a browser would.</summary>
+    /// <param name="page">Where the form is.</param>
+    /// <param name="action">Where it goes.</param>
+    public static async Task<HttpResponseMessage> FillInAsync(this HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var html = await browser.GetStringAsync(new Uri(page, UriKind.Relative));
+        var hidden = HiddenField().Matches(html).Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
+        return await browser.SendFormAsync(action, [.. hidden.DistinctBy(field => field.Item1), .. fields]);
+    }
+
+    public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient browser, string action, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await browser.PostAsync(new Uri(action, UriKind.Relative), form);
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HiddenField();
+}
