@@ -75,7 +75,7 @@ internal sealed class PlatformHealth(IConfiguration configuration, IHttpClientFa
             using var response = await clients.CreateClient(nameof(PlatformHealth)).GetAsync(new Uri(new Uri(address), "/health"));
             var answer = await response.Content.ReadFromJsonAsync<HealthAnswer>(StrictJson.Lenient);
             return response.IsSuccessStatusCode && answer is { Status: Healthy or Degraded }
-                ? answer
+                ? answer with { Reasons = answer.Reasons ?? [] }
                 : new(Unhealthy, answer?.Reasons ?? [$"answers {(int)response.StatusCode}"]);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or JsonException)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Gateway.Limits;
 
@@ -20,11 +21,21 @@ internal sealed class SignInName(RequestDelegate next, LimitSettings limits)
                 size.MaxRequestBodySize = limits.SignInBytes;
             }
 
-            context.Items[Key] = (await ReadAsync(context))?.Trim().ToUpperInvariant();
+            try
+            {
+                context.Items[Key] = (await ReadAsync(context))?.Trim().ToUpperInvariant();
+            }
+            catch (Exception exception) when (exception is InvalidDataException or (IOException and not BadHttpRequestException))
+            {
+                await context.AnswerAsync(UnreadableForm);
+                return;
+            }
         }
 
         await next(context);
     }
+
+    private static Refusal UnreadableForm { get; } = new(400, "unreadable", new("Formulir ini tidak dapat dibaca.", "The form cannot be read."));
 
     private static async Task<string?> ReadAsync(HttpContext context)
     {

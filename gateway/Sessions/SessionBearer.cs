@@ -79,7 +79,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionCookie cookie, 
     {
         if (CookieHeaderValue.TryParseList(request.Headers.Cookie, out var cookies))
         {
-            var others = cookies.Where(cookie => cookie.Name != SessionCookie.Name).Select(cookie => cookie.ToString()).ToList();
+            var others = cookies.Where(cookie => !cookie.Name.Equals(SessionCookie.Name, StringComparison.OrdinalIgnoreCase)).Select(cookie => cookie.ToString()).ToList();
             request.Headers.Cookie = others.Count == 0 ? default : new(string.Join("; ", others));
         }
         else

@@ -27,13 +27,20 @@ internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider t
     {
         Sweep();
         var entry = entries.GetOrAdd(refreshToken, token => new(time.GetTimestamp(), new(() => AskAsync(token))));
-        var outcome = await entry.Outcome.Value;
-        if (outcome is { Session: null, Ended: false })
+        var worthKeeping = false;
+        try
         {
-            entries.TryRemove(new(refreshToken, entry));
+            var outcome = await entry.Outcome.Value;
+            worthKeeping = outcome.Session is not null || outcome.Ended;
+            return outcome;
         }
-
-        return outcome;
+        finally
+        {
+            if (!worthKeeping)
+            {
+                entries.TryRemove(new(refreshToken, entry));
+            }
+        }
     }
 
     /// <summary>Signed out here: an answer still on its way must not bring the session back.</summary>

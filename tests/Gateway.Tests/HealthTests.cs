@@ -54,6 +54,17 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal("complaints: does not answer", answer.Reasons.Single());
     }
 
+    [Theory]
+    [InlineData(200, """{"status":"Healthy"}""", 200)]
+    [InlineData(200, "\"bukan yang diharapkan\"", 503)]
+    [InlineData(200, """{"status":"Splendid"}""", 503)]
+    [InlineData(404, "{}", 503)]
+    public async Task A_service_that_answers_in_another_form_breaks_nothing(int status, string body, int expected)
+    {
+        other.Health = (status, System.Text.Json.JsonDocument.Parse(body));
+        Assert.Equal(expected, (int)(await AskAsync()).Status);
+    }
+
     [Fact]
     public async Task A_service_that_hangs_does_not_hang_the_answer()
     {

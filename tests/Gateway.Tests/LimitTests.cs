@@ -138,6 +138,19 @@ public sealed class LimitTests : IAsyncLifetime
         await large.IsProblemAsync(413, "too_large");
     }
 
+    [Fact]
+    public async Task A_form_that_cannot_be_read_is_refused()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+        var form = new StringContent("bukan formulir");
+        form.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "xyz") } };
+
+        using var response = await client.PostAsync("/masuk", form);
+
+        await response.IsProblemAsync(400, "unreadable");
+    }
+
     /// <summary>A gateway where one allowance does not grow again within a test.</summary>
     private GatewayDoor Slow(string limit, int burst)
         => new GatewayDoor().LeadingTo(echo.Address).With($"Limits:{limit}:PerSecond", "0.01").With($"Limits:{limit}:Burst", $"{burst}");

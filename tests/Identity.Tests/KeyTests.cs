@@ -30,6 +30,26 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_service_that_started_first_accepts_tokens_as_soon_as_the_keys_are_there()
+    {
+        using var port = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}";
+        port.Stop();
+        using var identity = new IdentityService().With("urls", address);
+        await using var service = await SomeServiceAsync(address);
+        using var client = new HttpClient { BaseAddress = new(service.Urls.Single()) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "eyJhbGciOiJFUzI1NiJ9.e30.AAAA");
+
+        using var early = await client.GetAsync("/for-operators");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, early.StatusCode);
+        Assert.Equal(address + "/", identity.Listen().ToString());
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await identity.SignInAsync("operator112")).AccessToken);
+        Assert.Equal("operator112", await client.GetStringAsync("/for-operators"));
+    }
+
+    [Fact]
     public async Task Only_public_halves_of_the_keys_are_published()
     {
         using var identity = new IdentityService();

@@ -156,6 +156,8 @@ public sealed class SignInTests : IDisposable
     [InlineData("""{"user":"crew","password":"x"}""", "user")]
     [InlineData("""{"username":"crew","password":"x","refreshToken":"y"}""", "refreshToken")]
     [InlineData("""{"username":"crew","username":"admin","password":"x"}""", "username")]
+    [InlineData("""{"username":"\ud800","password":"x"}""", "username")]
+    [InlineData("""{"username":"crew\u0000","password":"x"}""", "username")]
     [InlineData("{", "body")]
     [InlineData("[]", "body")]
     public async Task What_cannot_be_a_sign_in_is_refused_by_the_name_of_its_field(string body, string field)
