@@ -1,1 +1,15 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using PlanningPlatform.Messaging;
+using PlanningPlatform.Monitoring;
+using PlanningPlatform.Monitoring.Data;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("monitoring");
+builder.AddRegion();
+builder.AddMessaging<MonitoringDb>("monitoring");
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapMonitoring();
+app.Run();

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Messaging;
+using PlanningPlatform.Monitoring.Domain;
+
+namespace PlanningPlatform.Monitoring.Data;
+
+/// <summary>What was told by events, one row per aggregate. Every column that the summary groups or orders by has an index.</summary>
+internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingDbContext(options)
+{
+    public DbSet<WatchedComplaint> Complaints => Set<WatchedComplaint>();
+
+    public DbSet<WatchedJourney> Journeys => Set<WatchedJourney>();
+
+    public DbSet<WatchedUnit> Units => Set<WatchedUnit>();
+
+    public DbSet<WatchedProposal> Proposals => Set<WatchedProposal>();
+
+    /// <summary>The row of an aggregate, a new one at its first event.</summary>
+    public async Task<TWatched> WatchAsync<TWatched>(Guid id, CancellationToken cancellationToken)
+        where TWatched : Watched, new()
+    {
+        if (await FindAsync<TWatched>([id], cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var watched = new TWatched { Id = id };
+        Add(watched);
+        return watched;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<WatchedComplaint>(complaint =>
+        {
+            complaint.Property(row => row.Status).HasMaxLength(20);
+            complaint.Property(row => row.Version).IsConcurrencyToken();
+            complaint.HasIndex(row => row.Status);
+        });
+        modelBuilder.Entity<WatchedJourney>(journey =>
+        {
+            journey.Property(row => row.State).HasMaxLength(20);
+            journey.Property(row => row.Version).IsConcurrencyToken();
+            journey.HasIndex(row => row.State);
+            journey.HasIndex(row => row.MinutesToArrival);
+        });
+        modelBuilder.Entity<WatchedUnit>(unit =>
+        {
+            unit.Property(row => row.DistrictCode).HasMaxLength(8);
+            unit.Property(row => row.Version).IsConcurrencyToken();
+            unit.HasIndex(row => row.DistrictCode);
+        });
+        modelBuilder.Entity<WatchedProposal>().Property(row => row.Version).IsConcurrencyToken();
+    }
+}

@@ -1,0 +1,79 @@
+namespace PlanningPlatform.Monitoring.Domain;
+
+/// <summary>
+/// What the events of another service told about one of its aggregates. Events can overtake each other, also the first one, so an
+/// aggregate is known from whichever comes first, and what is older than what was seen changes nothing.
+/// </summary>
+internal abstract class Watched
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The newest version seen; 0 before the first event.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Remembers the version.</summary>
+    /// <returns>False for a version that is not newer than what was seen.</returns>
+    protected bool IsNews(int version)
+    {
+        if (version <= Version)
+        {
+            return false;
+        }
+
+        Version = version;
+        return true;
+    }
+}
+
+internal sealed class WatchedComplaint : Watched
+{
+    /// <summary>As the complaints service names it: Received, Verified, ...</summary>
+    public string Status { get; private set; } = "";
+
+    public void Became(string status, int version)
+    {
+        if (IsNews(version))
+        {
+            Status = status;
+        }
+    }
+}
+
+internal sealed class WatchedJourney : Watched
+{
+    /// <summary>As the mobile units service names it: Assigned, Accepted, ...</summary>
+    public string State { get; private set; } = "";
+
+    /// <summary>From the request for the visit to the van's arrival, rounded to one decimal; null before the arrival.</summary>
+    public double? MinutesToArrival { get; private set; }
+
+    public void Became(string state, int version)
+    {
+        if (IsNews(version))
+        {
+            State = state;
+        }
+    }
+
+    /// <summary>A fact, whatever was heard of the journey since. Clocks of two services can differ: never less than 0.</summary>
+    public void ArrivedAfter(TimeSpan sinceRequest) => MinutesToArrival = Math.Max(0, Math.Round(sinceRequest.TotalMinutes, 1));
+}
+
+internal sealed class WatchedUnit : Watched
+{
+    /// <summary>The district it is counted in: <c>35.71.03</c>.</summary>
+    public string DistrictCode { get; private set; } = "";
+
+    public void CountsIn(string districtCode, int version)
+    {
+        if (IsNews(version))
+        {
+            DistrictCode = districtCode;
+        }
+    }
+}
+
+internal sealed class WatchedProposal : Watched
+{
+    public void WasSubmitted(int version) => IsNews(version);
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Monitoring.Data;
+using PlanningPlatform.Monitoring.Domain;
+using PlanningPlatform.Regions;
+
+namespace PlanningPlatform.Monitoring.Features;
+
+/// <summary>How the city's complaints, journeys, units and proposals stand, in counts.</summary>
+internal static class GetSummary
+{
+    /// <summary>In the order of their life; one that is missing here comes last.</summary>
+    private static readonly string[] ComplaintLife = ["Received", "Verified", "Forwarded", "InProgress", "Resolved"];
+
+    /// <inheritdoc cref="ComplaintLife"/>
+    private static readonly string[] JourneyLife = ["Assigned", "Accepted", "EnRoute", "Arrived", "Completed"];
+
+    /// <param name="Complaints">Only statuses that occur, in the order of their life; so also <paramref name="Journeys"/>.</param>
+    /// <param name="Units">Every district, in the order of the codes.</param>
+    internal sealed record Answer(
+        DateTimeOffset AsOf, IReadOnlyList<StatusCount> Complaints, ArrivalTimes MinutesToArrival, IReadOnlyList<StateCount> Journeys,
+        IReadOnlyList<DistrictUnits> Units, ProposalCount Proposals);
+
+    internal sealed record StatusCount(string Status, int Count);
+
+    internal sealed record StateCount(string State, int Count);
+
+    /// <summary>
+    /// Minutes from the request for a visit to the van's arrival, over all journeys that arrived. Percentiles by nearest rank: the
+    /// smallest wait that is not exceeded in half (nine of ten) of the journeys, so it is always a wait that somebody had.
+    /// </summary>
+    /// <param name="Median">One decimal; null while <paramref name="Count"/> is 0. So also <paramref name="P90"/>.</param>
+    internal sealed record ArrivalTimes(double? Median, double? P90, int Count);
+
+    /// <param name="Target">One unit for each kelurahan or desa of the district.</param>
+    internal sealed record DistrictUnits(string DistrictCode, int Units, int Target);
+
+    internal sealed record ProposalCount(int Submitted);
+
+    public static async Task<Ok<Answer>> Handle(MonitoringDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var complaints = await db.Complaints.GroupBy(row => row.Status)
+            .Select(group => new StatusCount(group.Key, group.Count())).ToListAsync(cancellationToken);
+        var journeys = await db.Journeys.GroupBy(row => row.State)
+            .Select(group => new StateCount(group.Key, group.Count())).ToListAsync(cancellationToken);
+        var units = await db.Units.GroupBy(row => row.DistrictCode)
+            .Select(group => new { District = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.District, row => row.Count, cancellationToken);
+        return TypedResults.Ok(new Answer(
+            time.GetUtcNow(),
+            complaints.OrderBy(row => Position(ComplaintLife, row.Status)).ThenBy(row => row.Status, StringComparer.Ordinal).ToList(),
+            await ArrivalTimesAsync(db, cancellationToken),
+            journeys.OrderBy(row => Position(JourneyLife, row.State)).ThenBy(row => row.State, StringComparer.Ordinal).ToList(),
+            regency.Districts.Select(district => new DistrictUnits(
+                district.Code.ToString(), units.GetValueOrDefault(district.Code.ToString()), district.Villages.Count)).ToList(),
+            new ProposalCount(await db.Proposals.CountAsync(cancellationToken))));
+    }
+
+    private static async Task<ArrivalTimes> ArrivalTimesAsync(MonitoringDb db, CancellationToken cancellationToken)
+    {
+        var arrived = db.Journeys.Where(row => row.MinutesToArrival != null);
+        var count = await arrived.CountAsync(cancellationToken);
+        return count == 0
+            ? new ArrivalTimes(null, null, 0)
+            : new ArrivalTimes(await PercentileAsync(arrived, 50, count, cancellationToken), await PercentileAsync(arrived, 90, count, cancellationToken), count);
+    }
+
+    private static Task<double?> PercentileAsync(IQueryable<WatchedJourney> arrived, int percent, int count, CancellationToken cancellationToken)
+    {
+        // Nearest rank, counted from 1: the percentage of the count, rounded up; in whole numbers, so that nine of ten is exactly that.
+        var rank = (int)((((long)percent * count) + 99) / 100);
+        return arrived.Select(row => row.MinutesToArrival).OrderBy(minutes => minutes).Skip(rank - 1).FirstAsync(cancellationToken);
+    }
+
+    private static int Position(string[] life, string state) => Array.IndexOf(life, state) is var position and >= 0 ? position : life.Length;
+}

@@ -1,0 +1,20 @@
+using MassTransit;
+using PlanningPlatform.MobileUnits.Contracts;
+using PlanningPlatform.Monitoring.Data;
+using PlanningPlatform.Monitoring.Domain;
+
+namespace PlanningPlatform.Monitoring.Reactions;
+
+internal sealed class WhenJourneyStateChanged(MonitoringDb db) : IConsumer<JourneyStateChanged>
+{
+    public async Task Consume(ConsumeContext<JourneyStateChanged> context)
+    {
+        var happened = context.Message;
+        var journey = await db.WatchAsync<WatchedJourney>(happened.JourneyId, context.CancellationToken);
+        journey.Became(happened.State, happened.Version);
+        if (happened.State == "Arrived")
+        {
+            journey.ArrivedAfter(happened.OccurredAt - happened.RequestedAt);
+        }
+    }
+}
