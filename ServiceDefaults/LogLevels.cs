@@ -5,20 +5,21 @@ namespace PlanningPlatform.ServiceDefaults;
 
 internal static class LogLevels
 {
+    private static readonly Dictionary<string, string?> QuietFrameworks = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Keys lie in the data folder, which only its owner can enter; the warning would come at every first start.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+        ["Logging:LogLevel:System.Net.Http"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
+    };
+
     /// <summary>
-    /// Quiet frameworks: at Information they log every address with its query, and with it set-up tokens and user names. Comes before
-    /// every other source of configuration, so <c>Logging__LogLevel__...</c> still decides.
+    /// Quiet frameworks: at Information they log every query and every address with its query, and with it set-up tokens and user
+    /// names. Comes before every other source of configuration, so <c>Logging__LogLevel__...</c> still decides.
     /// </summary>
     public static void AddLogLevels(this WebApplicationBuilder builder)
-        => ((Microsoft.Extensions.Configuration.IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["Logging:LogLevel:Default"] = "Information",
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
-                ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
-                ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
-                ["Logging:LogLevel:Yarp"] = "Warning",
-            },
-        });
+        => ((Microsoft.Extensions.Configuration.IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietFrameworks });
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +26,6 @@ public static class ServiceDefaultsExtensions
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddLogLevels();
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietByDefault });
         builder.AddTelemetry(service);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
@@ -37,18 +35,6 @@ public static class ServiceDefaultsExtensions
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Configuration["Data:Folder"] ?? ".data", "keys")));
         return builder;
     }
-
-    /// <summary>The framework logs every request and every query at Information; any other setting of <c>Logging</c> overrides this.</summary>
-    private static readonly Dictionary<string, string?> QuietByDefault = new()
-    {
-        ["Logging:LogLevel:Default"] = "Information",
-        ["Logging:LogLevel:Microsoft"] = "Warning",
-        // Keys lie in the data folder, which only its owner can enter; the warning would come at every first start.
-        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
-        ["Logging:LogLevel:System.Net.Http"] = "Warning",
-        ["Logging:LogLevel:Yarp"] = "Warning",
-    };
 
     /// <summary>Puts the middleware in order and maps <c>/health</c>, <c>/alive</c> and <c>/openapi/{service}.json</c>.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
