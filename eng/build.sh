@@ -19,7 +19,7 @@ build() {
 # fingerprint: changes when any file that goes into the running platform changes, comes or goes, or another SDK builds it.
 fingerprint() {
     {
-        dotnet --version
+        (cd "$here" && dotnet --version)
         find "$here/AppHost" "$here/ServiceDefaults" "$here/services" "$here/gateway" \
             \( -name bin -o -name obj -o -name .data \) -prune -o -type f -printf '%P %s %T@\n'
         find "$here" -maxdepth 1 -type f \( -name 'Directory.*' -o -name '*.txt' -o -name global.json -o -name .editorconfig \) -printf '%P %s %T@\n'

@@ -41,6 +41,9 @@ with_progress() {
 # hear_interrupts <script> <arguments...>: a script started in the background by another is made to ignore SIGINT, and bash
 # cannot undo that; starting over with the default action can.
 hear_interrupts() {
-    [ -z "${PLANNING_HEARS_INTERRUPTS:-}" ] || return 0
+    if [ -n "${PLANNING_HEARS_INTERRUPTS:-}" ]; then
+        unset PLANNING_HEARS_INTERRUPTS
+        return
+    fi
     PLANNING_HEARS_INTERRUPTS=yes exec env --default-signal=INT,QUIT bash "$@"
 }

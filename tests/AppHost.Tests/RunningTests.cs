@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PlanningPlatform.AppHost.Native.Processes;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.AppHost.Tests;
@@ -40,7 +41,7 @@ public sealed partial class RunningTests
         await using var platform = await Tiny.StartAsync();
         var ours = platform.ProcessIds.Values.ToList();
 
-        Signal("-INT", -platform.HostProcessId);
+        Signals.Interrupt(-platform.HostProcessId);
         await platform.Ended.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.All(ours, id => Assert.False(Runs(id)));
@@ -53,7 +54,8 @@ public sealed partial class RunningTests
         await using var platform = await Tiny.StartAsync(("Tiny__Broker", "true"));
         var ours = platform.ProcessIds.Values.ToList();
 
-        Signal("-KILL", platform.HostProcessId);
+        // It leads its group, and what it runs has groups of its own: this ends the host alone.
+        Signals.EndGroup(platform.HostProcessId);
 
         await Deadline.UntilAsync(() => !ours.Exists(Runs), "the processes of a killed host end");
     }
@@ -125,12 +127,6 @@ public sealed partial class RunningTests
     }
 
     private static bool Runs(int processId) => Directory.Exists($"/proc/{processId}");
-
-    private static void Signal(string signal, int processId)
-    {
-        using var kill = Process.Start("kill", [signal, "--", processId.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
 
     [GeneratedRegex(@"^shop +\| info: ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShopLine();

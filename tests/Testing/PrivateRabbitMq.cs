@@ -10,7 +10,7 @@ namespace PlanningPlatform.Testing;
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly Lazy<Task<PrivateRabbitMq>> Shared = new(StartSharedAsync);
+    private static readonly Lazy<Task<PrivateRabbitMq>> Shared = new(StartAsync);
     private static int virtualHosts;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("planning-rabbitmq-");
@@ -27,7 +27,9 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     /// <summary>Process id of the broker, for a test that ends it with kill -9; null while it is stopped.</summary>
     public int? ProcessId => server?.Id;
 
-    /// <summary>The node of this test process, started when it is first asked for. Never stop this one.</summary>
+    /// <summary>
+    /// The node of this test process, started when it is first asked for. Never stop this one: it ends with the process.
+    /// </summary>
     public static Task<PrivateRabbitMq> SharedAsync() => Shared.Value;
 
     /// <summary>A node of the caller's own.</summary>
@@ -53,7 +55,12 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         if (server is { Exited.IsCompleted: true })
             await StopNodeAsync();
         using var limit = new CancellationTokenSource(StartLimit);
-        epmd ??= ChildProcess.Start(node.Epmd, Note);
+        if (epmd is null)
+        {
+            epmd = ChildProcess.Start(node.Epmd, Note);
+            Guard.RemoveAtEnd(folder);
+        }
+
         await node.EpmdAnswersAsync(limit.Token);
         server ??= ChildProcess.Start(node.Server, Note);
         while (!await node.AnswersAsync(limit.Token))
@@ -129,14 +136,8 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
             epmd = null;
         }
 
-        folder.Delete(recursive: true);
-    }
-
-    private static async Task<PrivateRabbitMq> StartSharedAsync()
-    {
-        var rabbit = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => rabbit.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
-        return rabbit;
+        if (folder.Exists)
+            folder.Delete(recursive: true);
     }
 
     private void Note(string line)

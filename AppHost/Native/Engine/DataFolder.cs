@@ -23,16 +23,13 @@ internal sealed class DataFolder : IDisposable
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
     /// <exception cref="Refusal">It cannot be written, holds something else, or another platform uses it.</exception>
-    public static DataFolder Open(string path, bool fresh)
+    public static DataFolder Open(string path)
     {
         try
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             Claim(path);
-            var folder = new DataFolder(path, Lock(path));
-            if (fresh)
-                folder.Wipe();
-            return folder;
+            return new DataFolder(path, Lock(path));
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
@@ -40,6 +37,19 @@ internal sealed class DataFolder : IDisposable
                 $"Folder data {path} tidak dapat ditulisi: {failure.Message}",
                 $"The data folder {path} cannot be written to.",
                 exitCode: 4);
+        }
+    }
+
+    /// <summary>Removes everything in it. What still runs on it must have ended.</summary>
+    public void Wipe()
+    {
+        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not Marker and not LockFile))
+        {
+            // A link is removed, what it points to stays.
+            if (entry is DirectoryInfo { LinkTarget: null } directory)
+                directory.Delete(recursive: true);
+            else
+                entry.Delete();
         }
     }
 
@@ -73,18 +83,6 @@ internal sealed class DataFolder : IDisposable
                 $"Folder data {path} sedang dipakai platform lain yang berjalan.",
                 $"Another running platform uses the data folder {path}.",
                 exitCode: 7);
-        }
-    }
-
-    private void Wipe()
-    {
-        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not Marker and not LockFile))
-        {
-            // A link is removed, what it points to stays.
-            if (entry is DirectoryInfo { LinkTarget: null } directory)
-                directory.Delete(recursive: true);
-            else
-                entry.Delete();
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Platform : IAsyncDisposable
     private readonly IReadOnlyList<IResource> resources;
     private readonly IConfiguration configuration;
     private readonly DataFolder data;
+    private readonly bool fresh;
     private readonly Interrupts interrupts;
     private readonly Journal journal;
     private readonly ProcessLedger ledger;
@@ -19,9 +20,9 @@ internal sealed class Platform : IAsyncDisposable
     private readonly TimeSpan startLimit;
     private IReadOnlyList<Part> parts = [];
 
-    public Platform(IReadOnlyList<IResource> resources, IConfiguration configuration, DataFolder data, Interrupts interrupts)
+    public Platform(IReadOnlyList<IResource> resources, IConfiguration configuration, DataFolder data, bool fresh, Interrupts interrupts)
     {
-        (this.resources, this.configuration, this.data, this.interrupts) = (resources, configuration, data, interrupts);
+        (this.resources, this.configuration, this.data, this.fresh, this.interrupts) = (resources, configuration, data, fresh, interrupts);
         journal = new Journal(data["logs"], resources.OfType<ProjectResource>().Select(project => project.Name));
         ledger = new ProcessLedger(data["processes.json"]);
         startLimit = Settings.StartLimit(configuration);
@@ -34,7 +35,7 @@ internal sealed class Platform : IAsyncDisposable
         var startedAt = TimeProvider.System.GetTimestamp();
         try
         {
-            (var door, parts) = await new Preparation(resources, configuration, data, journal, ledger).RunAsync();
+            (var door, parts) = await new Preparation(resources, configuration, data, journal, ledger).RunAsync(fresh);
             await StartAsync();
             journal.Say(Banner.Text(door, configuration, data, TimeProvider.System.GetElapsedTime(startedAt)));
             await Task.Delay(Timeout.Infinite, interrupts.Stop);

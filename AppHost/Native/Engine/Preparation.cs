@@ -15,9 +15,15 @@ internal sealed class Preparation(
     /// <summary>The broker flushes its queues: about a second, longer with much in them.</summary>
     private static readonly TimeSpan BrokerGrace = TimeSpan.FromSeconds(20);
 
+    /// <param name="fresh">Start with an empty data folder.</param>
     /// <exception cref="Refusal">Something is missing, in use, or not allowed.</exception>
-    public async Task<(Door? Door, IReadOnlyList<Part> Parts)> RunAsync()
+    public async Task<(Door? Door, IReadOnlyList<Part> Parts)> RunAsync(bool fresh)
     {
+        // First: a gateway that was left behind holds the port that we need.
+        var left = await ledger.EndLeftoversAsync();
+        if (left.Count > 0)
+            journal.Say($"Sisa proses dari sebelumnya diakhiri (left over from before, ended): {string.Join(", ", left)}");
+
         var door = resources.OfType<ProjectResource>().FirstOrDefault(project => project.External) is { } gateway
             ? Door.Open(configuration, gateway.Port ?? LoopbackPorts.Take())
             : null;
@@ -29,9 +35,12 @@ internal sealed class Preparation(
                 exitCode: 3);
         }
 
-        var left = await ledger.EndLeftoversAsync();
-        if (left.Count > 0)
-            journal.Say($"Sisa proses dari sebelumnya diakhiri (left over from before, ended): {string.Join(", ", left)}");
+        foreach (var project in resources.OfType<ProjectResource>())
+            ServiceProcess.AssemblyOf(project);
+
+        // Nothing can refuse any more: only now is anything lost.
+        if (fresh)
+            data.Wipe();
         // Of an earlier start; Identity makes a new one while there is no administrator.
         File.Delete(data[Banner.SetupLinkFile]);
 

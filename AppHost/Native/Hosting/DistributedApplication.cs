@@ -35,8 +35,8 @@ internal sealed class DistributedApplication(IReadOnlyList<IResource> resources,
         using var interrupts = new Interrupts();
         try
         {
-            using var data = DataFolder.Open(Settings.DataFolder(configuration), fresh);
-            await using var platform = new Platform(resources, configuration, data, interrupts);
+            using var data = DataFolder.Open(Settings.DataFolder(configuration));
+            await using var platform = new Platform(resources, configuration, data, fresh, interrupts);
             await platform.RunAsync();
             return 0;
         }

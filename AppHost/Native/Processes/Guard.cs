@@ -15,6 +15,7 @@ internal static class Guard
         ids=' '
         while read -r what id; do
             case $what in
+                remove) set -- "$@" "$id" ;;
                 watch) ids="$ids$id " ;;
                 forget) case $ids in *" $id "*) ids="${ids%%" $id "*} ${ids#*" $id "}" ;; esac ;;
             esac
@@ -23,10 +24,11 @@ internal static class Guard
         for second in 1 2 3 4 5; do
             left=''
             for id in $ids; do kill -0 "$id" 2>/dev/null && left=yes; done
-            [ -n "$left" ] || exit 0
+            [ -n "$left" ] || break
             sleep 1
         done
         for id in $ids; do kill -KILL -- "-$id" 2>/dev/null; done
+        for folder in "$@"; do rm -rf -- "$folder"; done
         """;
 
     private static readonly Lock Gate = new();
@@ -39,8 +41,15 @@ internal static class Guard
         {
             shell ??= StartShell();
             Watched.Add(processId);
-            Tell("watch", processId);
+            Tell("watch", processId.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    /// <summary>Has a temporary folder removed at the end, after what works in it; call while something is watched.</summary>
+    public static void RemoveAtEnd(DirectoryInfo folder)
+    {
+        lock (Gate)
+            Tell("remove", folder.FullName);
     }
 
     /// <summary>Call once the process has ended. With nothing left to watch the shell ends too.</summary>
@@ -50,7 +59,7 @@ internal static class Guard
         {
             if (!Watched.Remove(processId) || shell is null)
                 return;
-            Tell("forget", processId);
+            Tell("forget", processId.ToString(CultureInfo.InvariantCulture));
             if (Watched.Count > 0)
                 return;
             shell.StandardInput.Close();
@@ -64,9 +73,9 @@ internal static class Guard
         Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script]) { UseShellExecute = false, RedirectStandardInput = true })
         ?? throw new InvalidOperationException("sh did not start.");
 
-    private static void Tell(string what, int processId)
+    private static void Tell(string what, string about)
     {
-        shell!.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {processId}"));
+        shell!.StandardInput.WriteLine($"{what} {about}");
         shell.StandardInput.Flush();
     }
 }

@@ -12,7 +12,9 @@ namespace PlanningPlatform.AppHost.Native.Processes;
 internal sealed class RabbitMqNode
 {
     private const string User = "planning";
-    private const string NodeName = "planning@localhost";
+
+    /// <summary>An address and not a name, so that it works where no name resolves, localhost included.</summary>
+    private const string NodeName = "planning@127.0.0.1";
 
     private readonly string folder;
     private readonly string password;
@@ -98,7 +100,7 @@ internal sealed class RabbitMqNode
     /// <remarks>Each caller has a name of its own (-h): the node turns away the second of two that call at once by the same name.</remarks>
     /// <returns>The value, as Erlang prints it.</returns>
     public Command Evaluate(string expression) => new(
-        "sh", ["-c", "printf '%s\\n' \"$1\" | erl_call -h call$$ -n planning@localhost -e", "sh", expression], folder, Environment());
+        "sh", ["-c", $"printf '%s\\n' \"$1\" | erl_call -h call$$ -name {NodeName} -e", "sh", expression], folder, Environment());
 
     private static string? FindServerScript() =>
         Directory.Exists("/usr/lib/rabbitmq/lib")
@@ -116,6 +118,7 @@ internal sealed class RabbitMqNode
         environment["HOME"] = Path.Combine(folder, "home");
         environment["TERM"] = "dumb";
         environment["RABBITMQ_NODENAME"] = NodeName;
+        environment["RABBITMQ_USE_LONGNAME"] = "true";
         environment["RABBITMQ_NODE_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         environment["RABBITMQ_DIST_PORT"] = distributionPort.ToString(CultureInfo.InvariantCulture);
         environment["ERL_EPMD_PORT"] = epmdPort.ToString(CultureInfo.InvariantCulture);
