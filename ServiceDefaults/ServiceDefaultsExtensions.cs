@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,13 +42,24 @@ public static class ServiceDefaultsExtensions
     {
         app.UseProblems();
         app.UseRouting();
+        app.Use(AnswerWhatNobodyServes);
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapFallback(() => Refusal.NotFound).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
+
+    /// <summary>
+    /// An unknown address is 404 and a wrong method 405 for everybody. Without this, authorisation, which refuses whatever names no
+    /// policy, would answer 401: the framework's endpoints for 405 and 415 are no routes and name none.
+    /// </summary>
+    private static Task AnswerWhatNobodyServes(HttpContext context, RequestDelegate next) => context.GetEndpoint() switch
+    {
+        null => Refusal.NotFound.ExecuteAsync(context),
+        RouteEndpoint => next(context),
+        var refusing => refusing.RequestDelegate!(context),
+    };
 
     /// <summary>Whatever goes wrong further down is answered with problem details.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app)

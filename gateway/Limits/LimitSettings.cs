@@ -16,17 +16,18 @@ internal sealed class Rate
 /// </summary>
 internal sealed class LimitSettings
 {
-    public Rate Address { get; init; } = new() { PerSecond = 200, Burst = 1000 };
+    public Rate Address { get; init; } = new() { PerSecond = 300, Burst = 1500 };
 
-    public Rate Credential { get; init; } = new() { PerSecond = 50, Burst = 250 };
+    public Rate Credential { get; init; } = new() { PerSecond = 100, Burst = 500 };
 
     public Rate TrackingNumber { get; init; } = new() { PerSecond = 10, Burst = 50 };
 
-    public Rate Intake { get; init; } = new() { PerSecond = 100, Burst = 500 };
+    public Rate Intake { get; init; } = new() { PerSecond = 300, Burst = 1500 };
 
-    public Rate SignInPerAccount { get; init; } = new() { PerSecond = 0.5, Burst = 30 };
+    /// <summary>Right and wrong attempts alike; wrong ones in a row are what the identity service locks out.</summary>
+    public Rate SignInPerAccount { get; init; } = new() { PerSecond = 5, Burst = 60 };
 
-    public Rate SignInPerAddress { get; init; } = new() { PerSecond = 5, Burst = 100 };
+    public Rate SignInPerAddress { get; init; } = new() { PerSecond = 50, Burst = 200 };
 
     /// <summary>
     /// Everything from one address. The gateway cannot tell a made-up credential or tracking number from a real one, and each has an

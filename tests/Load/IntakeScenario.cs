@@ -16,7 +16,7 @@ internal static class IntakeScenario
     public static async Task RunAsync(int count)
     {
         Console.WriteLine($"Intake: {count} complaints, {Concurrency} at a time. Starting a platform of its own ...");
-        await using var platform = await PlatformProcess.StartAsync([("Limits__PerAddressPerSecond", "1000000"), ("Limits__IntakePerAddressPerSecond", "1000000")]);
+        await using var platform = await PlatformProcess.StartAsync([("Limits__Intake__PerSecond", "100000"), ("Limits__Intake__Burst", "100000"), ("Limits__Everything__PerSecond", "100000"), ("Limits__Everything__Burst", "100000")]);
         using var client = platform.CreateClient();
         var database = Path.Combine(platform.DataFolder, "complaints.db");
 

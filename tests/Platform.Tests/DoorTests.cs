@@ -16,7 +16,11 @@ public sealed class DoorTests(PlatformFixture fixture)
         using var client = fixture.Platform.CreateClient();
 
         await Eventually.TrueAsync(
-            async () => (await client.GetFromJsonAsync<JsonElement>("/health")).GetProperty("status").GetString() == "Healthy", "the platform is healthy");
+            async () =>
+            {
+                using var response = await client.GetAsync(new Uri("/health", UriKind.Relative));
+                return response.IsSuccessStatusCode && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString() == "Healthy";
+            }, "the platform is healthy");
     }
 
     [Theory]

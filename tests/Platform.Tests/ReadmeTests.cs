@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests(PlatformFixture fixture)
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var output = bash.StandardOutput.ReadToEndAsync(limit.Token);
         var error = bash.StandardError.ReadToEndAsync(limit.Token);
