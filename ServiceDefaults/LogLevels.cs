@@ -14,6 +14,8 @@ internal static class LogLevels
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
+        // A stack trace for every request to a service that is being restarted; the gateway says it in a line.
+        ["Logging:LogLevel:Yarp.ReverseProxy.Forwarder"] = "Error",
     };
 
     /// <summary>

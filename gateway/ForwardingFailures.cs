@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace PlanningPlatform.Gateway;
 
 /// <summary>What could not be forwarded is answered in the platform's one error form instead of a bare 502.</summary>
-internal sealed class ForwardingFailures(RequestDelegate next)
+internal sealed partial class ForwardingFailures(RequestDelegate next, ILogger<ForwardingFailures> logger)
 {
     private const int RetryAfterSeconds = 2;
 
@@ -16,6 +16,7 @@ internal sealed class ForwardingFailures(RequestDelegate next)
             return;
         }
 
+        Log.NotForwarded(logger, context.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error, failure.Exception?.GetBaseException().Message);
         var refusal = failure.Error switch
         {
             ForwarderError.RequestTimedOut => TimedOut,
@@ -51,4 +52,11 @@ internal sealed class ForwardingFailures(RequestDelegate next)
     {
         Facts = new Dictionary<string, object?> { ["mayHaveBeenDone"] = mayHaveBeenDone },
     };
+
+    private static partial class Log
+    {
+        // Without the path: it can hold a tracking number.
+        [LoggerMessage(LogLevel.Warning, "A request to {Service} failed: {Error} ({Reason})")]
+        public static partial void NotForwarded(ILogger logger, string service, ForwarderError error, string? reason);
+    }
 }
