@@ -1,0 +1,165 @@
+using Microsoft.Playwright;
+using PlanningPlatform.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace PlanningPlatform.Platform.Tests.Browser;
+
+/// <summary>Journey 1 as people walk it, each with their own browser.</summary>
+[Collection(PlatformCollection.Name)]
+public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+{
+    private Uri Address => fixture.Platform.BaseAddress;
+
+    [Fact]
+    public async Task A_residents_complaint_becomes_a_finished_visit()
+    {
+        await using var phone = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
+        await using var desk = await chromium.OpenAsync(Address, Screen.Desk);
+        await using var board = await chromium.OpenAsync(Address, Screen.Desk);
+        await using var car = await chromium.OpenAsync(Address, Screen.PhoneAtNight);
+        await using var office = await chromium.OpenAsync(Address, Screen.Desk);
+
+        var resident = new Resident(await phone.NewPageAsync());
+        await resident.LodgeAsync("Bawang", "Perlu diantar kontrol / terapi", "Ibu lansia kontrol besok 07.30, tidak ada kendaraan");
+        await LookAsync(resident.Page, "tanda-terima");
+        await resident.FollowAsync();
+        await resident.SeesAsync("Laporan diterima");
+
+        // The dispatcher's board is open before the request exists: it appears by itself.
+        var dispatcher = await SignInAsync(board, "dispatcher", "/armada");
+        await HandleAtTheDeskAsync(desk, resident);
+        await AssignAsync(dispatcher, resident);
+        await DriveAsync(car, resident);
+        await ResolveAsync(desk, resident);
+
+        await resident.SeesAsync("Laporan diselesaikan");
+        Assert.Equal(
+            ["Laporan diterima", "Laporan diperiksa petugas 112", "Diteruskan ke dinas", "Mobmas diminta", "Mobmas ditugaskan", "Awak Mobmas siap", "Mobmas berangkat", "Mobmas tiba", "Perjalanan Mobmas selesai", "Laporan diselesaikan"],
+            await resident.StepsAsync());
+        await LookAsync(resident.Page, "lacak-selesai");
+
+        var manager = await SignInAsync(office, "manager", "/ringkasan");
+        await Eventually.TrueAsync(async () =>
+        {
+            await manager.Page.ReloadAsync();
+            return await manager.Page.GetByText("Separuh Mobmas tiba dalam").CountAsync() > 0;
+        }, "the manager sees how long residents waited");
+        await LookAsync(manager.Page, "ringkasan");
+    }
+
+    [Fact]
+    public async Task Pages_that_need_no_data_of_their_own_are_open_to_everybody()
+    {
+        await using var context = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
+        var page = await context.NewPageAsync();
+        foreach (var (path, name) in new[] { ("/", "depan"), ("/lapor", "lapor"), ("/lacak", "lacak"), ("/usulan", "usulan"), ("/usulan/baru", "usulan-baru"), ("/masuk", "masuk"), ("/setup?token=x", "setup"), ("/tidak-ada", "tidak-ada") })
+        {
+            await page.GotoAsync(path);
+            await LookAsync(page, name);
+        }
+    }
+
+    [Fact]
+    public async Task A_proposal_is_sent_and_followed_without_javascript()
+    {
+        await using var context = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/usulan/baru");
+        await page.GetByLabel("Kelurahan atau desa").SelectOptionAsync(new SelectOptionValue { Label = "Banjaran" });
+        await page.GetByLabel("Usulan", new() { Exact = true }).FillAsync("Perbaikan saluran Gang II");
+        await page.GetByLabel("Masalah yang ingin diatasi").FillAsync("Meluap tiap hujan, masuk ke rumah warga RT 03.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kirim usulan" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Usulan Anda sudah kami terima" })).ToBeVisibleAsync();
+        await LookAsync(page, "usulan-tanda-terima");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ikuti usulan" }).ClickAsync();
+        await Expect(page.GetByText("Perbaikan saluran Gang II")).ToBeVisibleAsync();
+        await LookAsync(page, "usulan-lacak");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_said_and_a_wrong_role_sees_a_friendly_door()
+    {
+        await using var context = await chromium.OpenAsync(Address, Screen.Desk);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/masuk?returnUrl=%2Foperator");
+        await page.GetByLabel("Nama pengguna").FillAsync("crew");
+        await page.GetByLabel("Kata sandi").FillAsync("bukan kata sandi ini");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Masuk" }).ClickAsync();
+        await Expect(page.GetByText("Nama pengguna atau kata sandi tidak cocok")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Nama pengguna")).ToHaveValueAsync("crew");
+
+        await page.GetByLabel("Kata sandi").FillAsync(fixture.Platform.DemoPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Masuk" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Halaman ini untuk petugas lain" })).ToBeVisibleAsync();
+        await LookAsync(page, "tidak-berwenang");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Masuk untuk petugas" })).ToBeVisibleAsync();
+    }
+
+    private async Task HandleAtTheDeskAsync(IBrowserContext desk, Resident resident)
+    {
+        var operator112 = await SignInAsync(desk, "operator112", "/operator");
+        await LookAsync(operator112.Page, "operator");
+        await operator112.OpenComplaintAsync(resident.Number);
+        await LookAsync(operator112.Page, "aduan");
+        await operator112.PressAsync("Verifikasi", "Aduan diverifikasi.");
+        await operator112.Page.GetByLabel("Teruskan ke").SelectOptionAsync(new SelectOptionValue { Label = "Dinas Kesehatan" });
+        await operator112.PressAsync("Teruskan", "Aduan diteruskan ke dinas.");
+        await LookAsync(operator112.Page, "aduan-diteruskan");
+        await operator112.Page.GetByLabel("Kesehatan").CheckAsync();
+        await operator112.PressAsync("Kirim permintaan", "Permintaan Mobmas sudah sampai");
+        await resident.SeesAsync("Mobmas diminta");
+    }
+
+    private async Task AssignAsync(Staff dispatcher, Resident resident)
+    {
+        var request = dispatcher.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = resident.Number });
+        await Expect(request).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await LookAsync(dispatcher.Page, "armada");
+        await request.ClickAsync();
+        await Expect(dispatcher.Page.Locator(".unit")).ToHaveCountAsync(12);
+        await LookAsync(dispatcher.Page, "tugaskan");
+        await dispatcher.Page.Locator(".unit.recommended").First.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(dispatcher.Page.GetByText("Mobil ditugaskan.")).ToBeVisibleAsync();
+        await resident.SeesAsync("Mobmas ditugaskan");
+    }
+
+    private async Task DriveAsync(IBrowserContext car, Resident resident)
+    {
+        var crew = await SignInAsync(car, "crew", "/kru");
+        await LookAsync(crew.Page, "kru");
+        foreach (var (button, news, step) in new[]
+        {
+            ("Terima tugas", "Tugas diterima.", "Awak Mobmas siap"), ("Berangkat", "Selamat jalan.", "Mobmas berangkat"),
+            ("Sudah tiba", "Tercatat tiba.", "Mobmas tiba"), ("Selesai", "Perjalanan selesai.", "Perjalanan Mobmas selesai"),
+        })
+        {
+            var journey = crew.Page.GetByRole(AriaRole.Article, new() { Name = resident.Number });
+            await journey.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await Expect(crew.Page.GetByText(news)).ToBeVisibleAsync();
+            await resident.SeesAsync(step);
+        }
+
+        await LookAsync(crew.Page, "kru-selesai");
+    }
+
+    private static async Task ResolveAsync(IBrowserContext desk, Resident resident)
+    {
+        // The complaint's page is still open at the desk; it has followed the journey by itself.
+        var operator112 = new Staff(desk.Pages[0]);
+        await Expect(operator112.Page.GetByLabel("Jawaban dinas")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await operator112.Page.GetByLabel("Jawaban dinas").FillAsync("Sudah diantar kontrol dan pulang dengan selamat.");
+        await operator112.PressAsync("Selesaikan", "Aduan selesai.");
+        await resident.SeesAsync("Laporan diselesaikan");
+    }
+
+    private async Task<Staff> SignInAsync(IBrowserContext context, string account, string home)
+    {
+        var staff = new Staff(await context.NewPageAsync());
+        await staff.SignInAsync(account, fixture.Platform.DemoPassword, home);
+        return staff;
+    }
+
+    private Task LookAsync(IPage page, string name) => page.LookAsync(chromium, Address, name);
+}

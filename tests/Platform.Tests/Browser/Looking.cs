@@ -1,0 +1,46 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace PlanningPlatform.Platform.Tests.Browser;
+
+/// <summary>Every page that a test passes is pictured, in <c>.test-results/browser</c>, and checked for what would shut people out.</summary>
+internal static class Looking
+{
+    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder(), ".test-results", "browser")).FullName;
+
+    /// <summary>Pictures the page as it is, then reads it with axe on every screen, light and dark.</summary>
+    public static async Task LookAsync(this IPage page, ChromiumFixture chromium, Uri address, string name)
+    {
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        var state = await page.Context.StorageStateAsync();
+        foreach (var screen in Screen.All)
+        {
+            await using var context = await chromium.OpenAsync(address, screen, state: state);
+            var twin = await context.NewPageAsync();
+            await twin.GotoAsync(page.Url);
+            await twin.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{screen.Name}.png"), FullPage = true });
+            await AssertOpenToEverybodyAsync(twin, $"{name} on {screen.Name}");
+        }
+    }
+
+    private static async Task AssertOpenToEverybodyAsync(IPage page, string where)
+    {
+        var found = await page.RunAxe();
+        var grave = found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
+        Assert.True(grave.Count == 0, $"{where}: {string.Join('\n', grave)}");
+        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{where}: the page is wider than the screen");
+    }
+
+    private static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PlanningPlatform.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+}
