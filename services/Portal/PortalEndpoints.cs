@@ -54,7 +54,7 @@ internal static class PortalEndpoints
         crew.MapGet("", CrewTasks.ShowAsync);
         crew.MapPost("/{journeyId:guid}/{step:regex(^(accept|depart|arrive|complete)$)}", CrewTasks.StepAsync);
 
-        pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader);
+        pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector);
 
         everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }

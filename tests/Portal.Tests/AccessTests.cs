@@ -16,6 +16,8 @@ public sealed class AccessTests
         { "/kru", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
         { "/ringkasan", Roles.Leader },
+        { "/ringkasan", Roles.Planner },
+        { "/ringkasan", Roles.Inspector },
     };
 
     [Theory]
@@ -67,7 +69,7 @@ public sealed class AccessTests
     public async Task A_role_without_pages_yet_is_told_so()
     {
         await using var portal = await RunningPortal.StartAsync();
-        Assert.Contains("Belum ada pekerjaan di sini", await portal.Browser(Roles.Planner).ReadAsync("/kerja"), StringComparison.Ordinal);
+        Assert.Contains("Belum ada pekerjaan di sini", await portal.Browser(Roles.Treasurer).ReadAsync("/kerja"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal static class Canned
         {
             asOf = Now, complaints = (object[])[new { status = "Received", count = 12 }, new { status = "Resolved", count = 1460 }],
             minutesToArrival = new { median = 24.0, p90 = 51.5, count = 63 }, journeys = (object[])[new { state = "EnRoute", count = 2 }],
-            units = (object[])[new { districtCode = "35.71.02", units = 4, target = 17 }],
+            units = (object[])[new { districtCode = "35.71.02", units = 4, target = 17 }], proposals = new { submitted = 7 },
         });
         services.Answer("GET /api/proposals/sectors", CannedServices.List(new { code = "INFRASTRUKTUR", name = "Infrastruktur" }));
         services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });

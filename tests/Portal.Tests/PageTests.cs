@@ -17,7 +17,7 @@ public sealed partial class PageTests
         { "/masuk?error=invalid_credentials&username=x", null },
         { "/setup?token=x", null },
         { "/tidak-ada", null },
-        { "/kerja", Roles.Planner },
+        { "/kerja", Roles.Treasurer },
         { "/operator", Roles.Operator112 },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
         { "/armada", Roles.Dispatcher },

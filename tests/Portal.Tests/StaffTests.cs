@@ -116,6 +116,7 @@ public sealed class StaffTests
         Assert.Contains("12 aduan masih berjalan, 1.460 selesai", page, StringComparison.Ordinal);
         Assert.Contains("Separuh Mobmas tiba dalam 24 menit", page, StringComparison.Ordinal);
         Assert.Contains("4 Mobmas dari target 17", page, StringComparison.Ordinal);
+        Assert.Contains("7 usulan warga menunggu dibahas", page, StringComparison.Ordinal);
         Assert.Contains("4 / 17", page, StringComparison.Ordinal);
     }
 

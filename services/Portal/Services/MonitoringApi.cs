@@ -8,11 +8,14 @@ internal sealed class MonitoringApi(HttpClient http)
 }
 
 public sealed record Summary(
-    DateTimeOffset AsOf, IReadOnlyList<StatusCount> Complaints, MinutesToArrival MinutesToArrival, IReadOnlyList<StateCount> Journeys, IReadOnlyList<DistrictUnits> Units);
+    DateTimeOffset AsOf, IReadOnlyList<StatusCount> Complaints, MinutesToArrival MinutesToArrival, IReadOnlyList<StateCount> Journeys, IReadOnlyList<DistrictUnits> Units,
+    ProposalCount? Proposals);
 
 public sealed record StatusCount(string Status, int Count);
 
 public sealed record StateCount(string State, int Count);
+
+public sealed record ProposalCount(int Submitted);
 
 /// <param name="Median">Minutes; null before the first arrival.</param>
 /// <param name="P90">Minutes; nine of ten arrived within it.</param>

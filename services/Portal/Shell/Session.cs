@@ -11,7 +11,7 @@ internal static class Session
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
-        new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader]),
+        new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),
     ];
 
     public static IEnumerable<Workplace> WorkplacesOf(ClaimsPrincipal user) => Workplaces.Where(workplace => workplace.Roles.Any(user.IsInRole));

@@ -120,7 +120,7 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await request.ClickAsync();
         await Expect(dispatcher.Page.Locator(".unit")).ToHaveCountAsync(12);
         await LookAsync(dispatcher.Page, "tugaskan");
-        await dispatcher.Page.Locator(".unit.recommended").First.GetByRole(AriaRole.Button).ClickAsync();
+        await dispatcher.Page.Locator(".unit.best").First.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(dispatcher.Page.GetByText("Mobil ditugaskan.")).ToBeVisibleAsync();
         await resident.SeesAsync("Mobmas ditugaskan");
     }

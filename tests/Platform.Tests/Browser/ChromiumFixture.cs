@@ -51,5 +51,6 @@ internal sealed record Screen(string Name, int Width, int Height, bool Dark = fa
     public static readonly Screen Desk = new("meja", 1280, 800);
     public static readonly Screen DeskAtNight = new("meja-gelap", 1280, 800, Dark: true);
 
-    public static IReadOnlyList<Screen> All { get; } = [Phone, PhoneAtNight, Desk, DeskAtNight];
+    /// <summary>Both widths and both sets of colours.</summary>
+    public static IReadOnlyList<Screen> Typical { get; } = [Phone, DeskAtNight];
 }

@@ -8,12 +8,12 @@ internal static class Looking
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder(), ".test-results", "browser")).FullName;
 
-    /// <summary>Pictures the page as it is, then reads it with axe on every screen, light and dark.</summary>
+    /// <summary>Pictures the page as it is, then reads it with axe on a small light and a large dark screen.</summary>
     public static async Task LookAsync(this IPage page, ChromiumFixture chromium, Uri address, string name)
     {
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
         var state = await page.Context.StorageStateAsync();
-        foreach (var screen in Screen.All)
+        foreach (var screen in Screen.Typical)
         {
             await using var context = await chromium.OpenAsync(address, screen, state: state);
             var twin = await context.NewPageAsync();
