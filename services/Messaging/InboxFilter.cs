@@ -23,6 +23,7 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
 
         try
         {
+            using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             db.Inbox.Add(new InboxMessage { MessageId = messageId, Consumer = inbox.Consumer, HandledAt = time.GetUtcNow() });
             await next.Send(context);

@@ -39,6 +39,13 @@ public abstract class MessagingDbContext : DbContext
         });
     }
 
+    /// <summary>Waits for its turn to write unless it is part of a transaction, whose owner has the turn already.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await Database.TakeWriteTurnAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
         => configurationBuilder.UsePlatformConventions();
 

@@ -101,16 +101,25 @@ internal sealed partial class OutboxRelay<TDb>(
         stoppingToken.ThrowIfCancellationRequested();
 
         var confirmed = outcomes.SelectMany(outcome => outcome.Confirmed).ToList();
-        foreach (var chunk in confirmed.Chunk(200))
-        {
-            // By id list, never by range: a lower sequence may become visible later than a higher one.
-            await db.Outbox.Where(message => chunk.Contains(message.Sequence)).ExecuteDeleteAsync(stoppingToken);
-        }
-
-        await db.SaveChangesAsync(stoppingToken);
+        await RemoveAsync(db, confirmed, stoppingToken);
         var fault = outcomes.FirstOrDefault(outcome => outcome.BrokerFault is not null)?.BrokerFault;
         Notice(fault, batch.Count - confirmed.Count);
         return fault is null;
+    }
+
+    /// <summary>Removes what was confirmed and saves the failed attempts of the rest.</summary>
+    private static async Task RemoveAsync(TDb db, List<long> confirmed, CancellationToken cancellationToken)
+    {
+        using (await db.Database.TakeWriteTurnAsync(cancellationToken))
+        {
+            foreach (var chunk in confirmed.Chunk(200))
+            {
+                // By id list, never by range: a lower sequence may become visible later than a higher one.
+                await db.Outbox.Where(message => chunk.Contains(message.Sequence)).ExecuteDeleteAsync(cancellationToken);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private void Notice(Exception? fault, int waiting)
