@@ -21,7 +21,7 @@ public sealed class DoorTests
         Assert.Equal(
             [
                 "/.well-known/jwks.json", "/.well-known/openid-configuration", "/alive", "/api/identity/revoke", "/api/identity/setup",
-                "/api/identity/token", "/health", "/openapi/{documentName}.json", "{*path:nonfile}",
+                "/api/identity/token", "/health", "/openapi/{documentName}.json",
             ],
             open.Order(StringComparer.Ordinal));
         Assert.All(closed, endpoint => Assert.NotNull(
@@ -46,6 +46,7 @@ public sealed class DoorTests
         await large.IsProblemAsync(413, "too_large");
         using var client = identity.CreateClient();
         await (await client.GetAsync("/api/identity/nothing")).IsProblemAsync(404, "not_found");
+        await (await client.GetAsync("/api/identity/token")).IsProblemAsync(405, "method_not_allowed");
     }
 
     [Fact]
