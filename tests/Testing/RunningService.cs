@@ -27,6 +27,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
             [$"ConnectionStrings:{name}-db"] = DatabaseConnection,
             ["ConnectionStrings:messaging"] = broker,
             ["Data:Folder"] = _folder,
+            ["urls"] = "http://127.0.0.1:0",
             ["Identity:Authority"] = issuer.Authority,
             ["Demo:Enabled"] = "true",
             ["Logging:LogLevel:Default"] = "Error",
@@ -36,7 +37,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
             _settings[key] = value;
         }
 
-        UseKestrel(port: 0);
+        UseKestrel();
     }
 
     /// <summary>For a test that reads the database beside the service.</summary>

@@ -46,7 +46,8 @@ internal static class AssignUnit
             var suggestion = new UnitAssessment(regency, points).Assess(unit, request, busy, today, now);
             if (Check(suggestion, body.Reason) is { } refusal)
             {
-                return refusal;
+                // The unit may be busy with this very request, which somebody assigned since it was read.
+                return await IsWaitingAsync(db, id, cancellationToken) ? refusal : AlreadyAssigned;
             }
 
             var journey = request.AssignTo(unit, suggestion.Recommended ? null : body.Reason!.Trim(), user.UserName(), now);
@@ -64,6 +65,9 @@ internal static class AssignUnit
             }
         }
     }
+
+    private static Task<bool> IsWaitingAsync(MobileUnitsDb db, Guid id, CancellationToken cancellationToken)
+        => db.Requests.AnyAsync(request => request.Id == id && request.Status == RequestStatus.Waiting, cancellationToken);
 
     private static Refusal? Check(Suggestion suggestion, string? reason)
     {
