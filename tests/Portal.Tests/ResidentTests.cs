@@ -24,7 +24,9 @@ public sealed class ResidentTests
         Assert.Contains($"path=/lacak/{Canned.Number}", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
 
-        var slip = await browser.ReadAsync($"/lacak/{Canned.Number}/tanda-terima");
+        using var page = await browser.GetAsync(sent.Headers.Location);
+        Assert.Equal("no-store", page.Headers.CacheControl?.ToString());
+        var slip = await page.Content.ReadAsStringAsync();
         Assert.Contains(Canned.Number, slip, StringComparison.Ordinal);
         Assert.Contains(Canned.Secret, slip, StringComparison.Ordinal);
 

@@ -129,6 +129,6 @@ public sealed class StaffTests
         using var refused = await browser.FillInAsync("/setup?token=x", "/setup", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
         Assert.Contains("Kedua kata sandi tidak sama", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         using var made = await browser.FillInAsync("/setup?token=x", "/setup", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
-        Assert.Equal("/masuk?username=kepala", made.Headers.Location?.ToString());
+        Assert.Equal("/masuk?kabar=account-made&username=kepala", made.Headers.Location?.ToString());
     }
 }

@@ -17,7 +17,7 @@ internal static class SetUp
             return Again(Problem.Invalid("repeated", words["SetUp.Different"]));
 
         var answer = await identity.SetUpAsync(model.Token, model.Username, posted["password"], cancellationToken);
-        return answer.IsValue ? Html.SeeOther($"/masuk?username={Uri.EscapeDataString(model.Username)}") : Again(answer.Problem);
+        return answer.IsValue ? Html.SeeOther($"/masuk?kabar=account-made&username={Uri.EscapeDataString(model.Username)}") : Again(answer.Problem);
 
         IResult Again(Problem problem) => Html.Page<SetUpPage>(model with { Problem = problem }, problem.Status);
     }

@@ -32,7 +32,10 @@ internal static class PagesRegistration
         });
     }
 
-    /// <summary>Only our own files run and paint; no page can be framed; no address leaks to other sites.</summary>
+    /// <summary>
+    /// Only our own files run and paint; no page can be framed; no address leaks to other sites. Phones are shared: what a page
+    /// showed, a slip's secret above all, is not kept by the browser.
+    /// </summary>
     public static void UsePageHeaders(this WebApplication app)
         => app.Use((http, next) =>
         {
@@ -40,6 +43,12 @@ internal static class PagesRegistration
             headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
+            http.Response.OnStarting(() =>
+            {
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
             return next(http);
         });
 }
