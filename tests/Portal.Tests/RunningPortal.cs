@@ -71,15 +71,19 @@ internal static partial class Browsing
     public static async Task<HttpResponseMessage> FillInAsync(this HttpClient browser, string page, string action, params (string Name, string Value)[] fields)
     {
         var html = await browser.GetStringAsync(new Uri(page, UriKind.Relative));
-        var hidden = HiddenField().Matches(html).Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
-        return await browser.SendFormAsync(action, [.. hidden.DistinctBy(field => field.Item1), .. fields]);
+        return await browser.SendFormAsync(action, [.. HiddenIn(html).DistinctBy(field => field.Name), .. fields]);
     }
+
+    public static string TokenIn(string html) => HiddenIn(html).First(field => field.Name == "__RequestVerificationToken").Value;
 
     public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient browser, string action, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await browser.PostAsync(new Uri(action, UriKind.Relative), form);
     }
+
+    private static IEnumerable<(string Name, string Value)> HiddenIn(string html)
+        => HiddenField().Matches(html).Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HiddenField();

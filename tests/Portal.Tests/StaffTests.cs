@@ -46,6 +46,21 @@ public sealed class StaffTests
     }
 
     [Fact]
+    public async Task An_answer_typed_while_the_service_is_away_is_kept_and_can_be_sent_again()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Operator112);
+        var html = await browser.GetStringAsync(new Uri($"/operator/{Canned.Id}", UriKind.Relative));
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => Results.StatusCode(503));
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", _ => Results.StatusCode(503));
+        using var away = await browser.SendFormAsync($"/operator/{Canned.Id}/selesaikan", ("__RequestVerificationToken", Browsing.TokenIn(html)), ("answer", "Sudah diantar"));
+        var page = WebUtility.HtmlDecode(await away.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        Assert.Contains("name=\"answer\" value=\"Sudah diantar\"", page, StringComparison.Ordinal);
+        Assert.Contains("Kirim sekali lagi", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_recommended_unit_is_one_press_away_another_needs_a_reason_and_a_busy_one_cannot_be_sent()
     {
         await using var portal = await RunningPortal.StartAsync();

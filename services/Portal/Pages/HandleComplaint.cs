@@ -7,7 +7,7 @@ namespace PlanningPlatform.Portal.Pages;
 internal static class HandleComplaint
 {
     public static Task<IResult> ShowAsync(Guid id, string? kabar, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => PageAsync(id, kabar, problem: null, HandleForm.Empty, complaints, cancellationToken);
+        => PageAsync(id, kabar, problem: null, sent: null, complaints, cancellationToken);
 
     public static Task<IResult> VerifyAsync(Guid id, Posted posted, ComplaintsApi complaints, CancellationToken cancellationToken)
         => StepAsync(id, posted, "verified", complaints, () => complaints.VerifyAsync(id, cancellationToken), cancellationToken);
@@ -31,17 +31,18 @@ internal static class HandleComplaint
 
         return problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={news}")
-            : await PageAsync(id, news: null, problem, HandleForm.From(posted), complaints, cancellationToken);
+            : await PageAsync(id, news: null, problem, posted, complaints, cancellationToken);
     }
 
     private static async Task<IResult> PageAsync(
-        Guid id, string? news, Problem? problem, HandleForm typed, ComplaintsApi complaints, CancellationToken cancellationToken)
+        Guid id, string? news, Problem? problem, Posted? sent, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
         if (!found.IsValue)
-            return Html.Trouble(found.Problem);
+            return Html.Trouble(found.Problem, sent);
 
+        var typed = sent is null ? HandleForm.Empty : HandleForm.From(sent);
         var category = Category.ByCode(await categories).GetValueOrDefault(found.Value.Complaint.CategoryCode);
         return Html.Page<HandleComplaintPage>(
             new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], category, news, problem, typed), problem?.Status ?? StatusCodes.Status200OK);

@@ -27,9 +27,12 @@ internal static class LodgeComplaint
             return Html.SeeOther($"/lacak/{answer.Value.TrackingNumber}/tanda-terima");
         }
 
-        // The service asks for "a location or a village"; here the village is what people can give.
         // Changed after a first press whose answer got lost: what is on the screen now is another complaint and needs another key.
-        return await AgainAsync(answer.Problem.Code == "idempotency_key_reused" ? form with { Key = LodgeForm.NewKey(time) } : form, answer.Problem.Renaming("location", "villageCode"));
+        if (answer.Problem.Code == "idempotency_key_reused")
+            form = form with { Key = LodgeForm.NewKey(time) };
+
+        // The service asks for "a location or a village"; here the village is what people can give.
+        return await AgainAsync(form, answer.Problem.Renaming("location", "villageCode"));
 
         async Task<IResult> AgainAsync(LodgeForm typed, Problem problem)
         {
@@ -60,8 +63,13 @@ public sealed record LodgeForm(
         posted["reporter.name"], posted["reporter.phone"], posted["reporter.email"]);
 
     internal NewComplaint ToComplaint() => new(
-        Posted.Said(CategoryCode), Description.ReplaceLineEndings("\n"), ToPlace(), Posted.Said(VillageCode), new Address(Posted.Said(Street), Posted.Said(Rt), Posted.Said(Rw), Posted.Said(Landmark)).OrNull(),
-        Posted.Said(Visibility), new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
+        Posted.Said(CategoryCode),
+        Description.ReplaceLineEndings("\n"),
+        ToPlace(),
+        Posted.Said(VillageCode),
+        new Address(Posted.Said(Street), Posted.Said(Rt), Posted.Said(Rw), Posted.Said(Landmark)).OrNull(),
+        Posted.Said(Visibility),
+        new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
 
     private Place? ToPlace()
         => Posted.ReadNumber(Latitude) is { } latitude && Posted.ReadNumber(Longitude) is { } longitude ? new(latitude, longitude) : null;

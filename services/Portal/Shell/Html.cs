@@ -12,8 +12,10 @@ internal static class Html
         where TPage : IComponent
         => new(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }) { StatusCode = status, PreventStreamingRendering = true };
 
-    /// <summary>The page for something that cannot be shown or done at all.</summary>
-    public static IResult Trouble(Problem problem) => Page<TroublePage>(problem, problem.Status);
+    /// <summary>The page for something that cannot be shown or done at all; to the sign-in page when that would help.</summary>
+    /// <param name="unsent">The form that could not be passed on: the page keeps it and offers to send it again.</param>
+    public static IResult Trouble(Problem problem, Posted? unsent = null)
+        => problem.Status == StatusCodes.Status401Unauthorized ? SeeOther("/masuk") : Page<TroublePage>(new TroubleModel(problem, unsent), problem.Status);
 
     /// <summary>After a successful POST, so that reloading does not send again.</summary>
     public static IResult SeeOther(string path) => new Redirection(path);
@@ -28,3 +30,6 @@ internal static class Html
         }
     }
 }
+
+/// <param name="Unsent">Null when nothing was being sent.</param>
+public sealed record TroubleModel(Problem Problem, Posted? Unsent);

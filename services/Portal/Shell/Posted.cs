@@ -7,7 +7,7 @@ namespace PlanningPlatform.Portal.Shell;
 /// A form that somebody sent. It binds also when its antiforgery token is missing or old: the page then shows the form again
 /// with everything in it, instead of losing what was typed. Handlers ask <see cref="IsGenuine"/> before they act.
 /// </summary>
-internal sealed class Posted
+public sealed class Posted
 {
     private readonly IFormCollection fields;
 
@@ -19,6 +19,10 @@ internal sealed class Posted
 
     /// <summary>True when the form came from our own page in the same browser.</summary>
     public bool IsGenuine { get; }
+
+    /// <summary>All that was typed or chosen, to be shown or sent again; without the token, which is drawn anew.</summary>
+    public IEnumerable<(string Name, string Value)> Fields
+        => fields.Where(entry => entry.Key != "__RequestVerificationToken").SelectMany(entry => entry.Value, (entry, value) => (entry.Key, value ?? ""));
 
     /// <summary>The field's text as typed; empty when absent.</summary>
     public string this[string name] => fields[name].ToString();
