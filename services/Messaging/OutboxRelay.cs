@@ -110,6 +110,7 @@ internal sealed partial class OutboxRelay<TDb>(
     /// <summary>Removes what was confirmed and saves the failed attempts of the rest.</summary>
     private static async Task RemoveAsync(TDb db, List<long> confirmed, CancellationToken cancellationToken)
     {
+        await db.Database.DoNotWaitForTheDiskAsync(cancellationToken);
         using (await db.Database.TakeWriteTurnAsync(cancellationToken))
         {
             foreach (var chunk in confirmed.Chunk(200))

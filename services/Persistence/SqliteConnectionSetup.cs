@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace PlanningPlatform.Persistence;
 
@@ -26,4 +28,20 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
     }
 
     private const string Pragmas = "PRAGMA busy_timeout=20000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+}
+
+public static class Durability
+{
+    /// <summary>
+    /// From here on this context's commits do not wait for the disk (SQLite only; it goes back with the connection). For writes that may be lost
+    /// in a power cut because they will be done again, such as removing what the broker has confirmed.
+    /// </summary>
+    public static async Task DoNotWaitForTheDiskAsync(this DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        if (database.IsSqlite())
+        {
+            await database.OpenConnectionAsync(cancellationToken);
+            await database.ExecuteSqlRawAsync("PRAGMA synchronous=NORMAL", cancellationToken);
+        }
+    }
 }
