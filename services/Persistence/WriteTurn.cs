@@ -6,7 +6,7 @@ namespace PlanningPlatform.Persistence;
 
 /// <summary>
 /// SQLite has one writer at a time. Waiting for it inside SQLite blocks a thread and sleeps in growing steps; waiting here costs neither.
-/// Measured with 32 callers on two cores: see docs/messaging.md. Other databases need no turns.
+/// Other databases need no turns.
 /// </summary>
 public static class WriteTurn
 {

@@ -12,7 +12,7 @@ internal static class DeskRefusals
 
     /// <summary>409 that says which moves are legal.</summary>
     public static Refusal IllegalMove(Complaint complaint, Move move) => new(409, "illegal_move", new(
-        $"Langkah ini tidak dapat dilakukan saat laporan berstatus {complaint.Status}.",
+        $"Langkah ini tidak dapat dilakukan saat laporan berstatus {InIndonesian(complaint.Status)}.",
         $"{move} is not possible while the complaint is {complaint.Status}."))
     {
         Facts = new Dictionary<string, object?>
@@ -20,5 +20,14 @@ internal static class DeskRefusals
             ["status"] = complaint.Status.ToString(),
             ["legalMoves"] = complaint.LegalMoves.Select(legal => legal.ToString()),
         },
+    };
+
+    private static string InIndonesian(ComplaintStatus status) => status switch
+    {
+        ComplaintStatus.Received => "diterima",
+        ComplaintStatus.Verified => "diverifikasi",
+        ComplaintStatus.Forwarded => "diteruskan",
+        ComplaintStatus.InProgress => "ditangani",
+        _ => "selesai",
     };
 }

@@ -43,12 +43,21 @@ internal static class MoveJourney
     private static readonly Refusal NotYourUnit = new(403, "not_your_unit", new("Perjalanan ini milik unit lain.", "This journey belongs to another unit."));
 
     private static Refusal IllegalMove(Journey journey) => new(409, "illegal_move", new(
-        $"Perjalanan ini berstatus {journey.State}; langkah tersebut tidak berlaku sekarang.", $"The journey is {journey.State}; that step does not apply now."))
+        $"Perjalanan ini berstatus {InIndonesian(journey.State)}; langkah tersebut tidak berlaku sekarang.", $"The journey is {journey.State}; that step does not apply now."))
     {
         Facts = new Dictionary<string, object?>
         {
             ["state"] = journey.State.ToString(),
             ["legalMoves"] = journey.NextState is { } next ? [next.ToString()] : Array.Empty<string>(),
         },
+    };
+
+    private static string InIndonesian(JourneyState state) => state switch
+    {
+        JourneyState.Assigned => "ditugaskan",
+        JourneyState.Accepted => "siap berangkat",
+        JourneyState.EnRoute => "di jalan",
+        JourneyState.Arrived => "sudah tiba",
+        _ => "selesai",
     };
 }

@@ -10,7 +10,8 @@ namespace PlanningPlatform.MobileUnits.Features;
 /// <summary>Every unit with its reasons for one request, the best first.</summary>
 internal static class SuggestUnits
 {
-    internal sealed record Item(Guid UnitId, string Name, int? EstimatedArrivalMinutes, bool Recommended, IReadOnlyList<ReasonItem> Reasons);
+    /// <param name="RefusedBy">The code of the rule that forbids this unit whatever the dispatcher says; null when it may be assigned.</param>
+    internal sealed record Item(Guid UnitId, string Name, int? EstimatedArrivalMinutes, bool Recommended, string? RefusedBy, IReadOnlyList<ReasonItem> Reasons);
 
     internal sealed record ReasonItem(string Code, string Text, double? Value);
 
@@ -39,7 +40,7 @@ internal static class SuggestUnits
             .ThenBy(suggestion => suggestion.EstimatedArrivalMinutes ?? int.MaxValue)
             .ThenBy(suggestion => suggestion.Unit.Code, StringComparer.Ordinal)
             .Select(suggestion => new Item(
-                suggestion.Unit.Id, suggestion.Unit.Name, suggestion.EstimatedArrivalMinutes, suggestion.Recommended,
+                suggestion.Unit.Id, suggestion.Unit.Name, suggestion.EstimatedArrivalMinutes, suggestion.Recommended, suggestion.HardRefusal,
                 suggestion.Reasons.Select(reason => new ReasonItem(reason.Code, reason.Text.For(context), reason.Value)).ToList()))
             .ToList();
         return TypedResults.Ok(new Paged<Item>(items, 1, Math.Max(items.Count, 1), items.Count));

@@ -25,12 +25,10 @@ public sealed record UnitRequest(
 
 /// <param name="EstimatedArrivalMinutes">From where the unit stands now; null when a place is unknown.</param>
 /// <param name="Recommended">Nothing speaks against it; any other needs a reason.</param>
-public sealed record Suggestion(Guid UnitId, string Name, int? EstimatedArrivalMinutes, bool Recommended, IReadOnlyList<SuggestionReason> Reasons)
+/// <param name="RefusedBy">The rule that refuses it whatever the dispatcher says; null when it may be assigned.</param>
+public sealed record Suggestion(Guid UnitId, string Name, int? EstimatedArrivalMinutes, bool Recommended, string? RefusedBy, IReadOnlyList<SuggestionReason> Reasons)
 {
-    private static readonly string[] Forbidding = ["busy", "out_of_service", "capability"];
-
-    /// <summary>A rule refuses it whatever the dispatcher says. (Too few seats is refused, too, but only the service can tell.)</summary>
-    public bool IsImpossible => Reasons.Any(reason => Forbidding.Contains(reason.Code));
+    public bool IsImpossible => RefusedBy is not null;
 }
 
 /// <param name="Text">In the reader's language.</param>
