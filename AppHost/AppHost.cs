@@ -22,7 +22,7 @@ var databases = builder.AddSqliteFiles("databases");
 #endif
 
 // A broker that the environment names (ConnectionStrings__messaging) takes the place of our own.
-IResourceBuilder<IResourceWithConnectionString> messaging = builder.Configuration["ConnectionStrings:messaging"] is null
+IResourceBuilder<IResourceWithConnectionString> messaging = string.IsNullOrEmpty(builder.Configuration["ConnectionStrings:messaging"])
     ? builder.AddRabbitMQ("messaging").WithDataVolume()
     : builder.AddConnectionString("messaging");
 

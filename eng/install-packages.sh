@@ -9,6 +9,7 @@ mark='# PlanningPlatform: no service starts while packages are being installed'
 is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed'; }
 
 # One installation at a time: a second one must not take the first one's policy for the machine's own.
+mkdir -p /run/lock
 exec 9>/run/lock/planning-platform-install.lock
 flock 9
 
@@ -23,7 +24,8 @@ had_erlang=no
 
 export DEBIAN_FRONTEND=noninteractive
 patience=(-o DPkg::Lock::Timeout=120 -o Acquire::Retries=3)
-apt-get "${patience[@]}" -qq update
+# Some other source of the machine's may be out of order; whether ours is, the installation itself shows.
+apt-get "${patience[@]}" -qq update || true
 
 # From here on an interruption waits: a half-installed package is worse than ten seconds.
 trap '' INT TERM HUP

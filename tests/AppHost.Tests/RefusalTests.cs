@@ -30,7 +30,7 @@ public sealed class RefusalTests
         var (code, output) = await Tiny.RunToEndAsync(first.DataFolder);
 
         Assert.Equal(7, code);
-        Assert.Contains("sedang dipakai platform lain", output, StringComparison.Ordinal);
+        Assert.Contains($"sedang dipakai platform lain yang berjalan (proses {first.HostProcessId}).", output, StringComparison.Ordinal);
         Assert.Equal(2, output.Split('\n').Length);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PlanningPlatform.AppHost.Native.Engine;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class DataFolder : IDisposable
 {
     private const string Marker = ".planning-platform";
     private const string LockFile = "lock";
+    private const string HolderFile = "pid";
 
     private readonly FileStream held;
 
@@ -43,7 +46,7 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Removes everything in it. What still runs on it must have ended.</summary>
     public void Wipe()
     {
-        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not Marker and not LockFile))
+        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name is not (Marker or LockFile or HolderFile)))
         {
             // A link is removed, what it points to stays.
             if (entry is DirectoryInfo { LinkTarget: null } directory)
@@ -73,15 +76,20 @@ internal sealed class DataFolder : IDisposable
 
     private static FileStream Lock(string path)
     {
+        // Beside the lock, because nobody can read a file that .NET has locked.
+        var holder = System.IO.Path.Combine(path, HolderFile);
+        var file = System.IO.Path.Combine(path, LockFile);
         try
         {
-            return new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var locked = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return locked;
         }
-        catch (IOException) when (File.Exists(System.IO.Path.Combine(path, LockFile)))
+        catch (IOException) when (File.Exists(holder))
         {
             throw new Refusal(
-                $"Folder data {path} sedang dipakai platform lain yang berjalan.",
-                $"Another running platform uses the data folder {path}.",
+                $"Folder data {path} sedang dipakai platform lain yang berjalan (proses {File.ReadAllText(holder)}).",
+                $"Another running platform (process {File.ReadAllText(holder)}) uses the data folder {path}.",
                 exitCode: 7);
         }
     }
