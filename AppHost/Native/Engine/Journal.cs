@@ -14,6 +14,7 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
     private readonly bool coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
     private readonly List<string> names = [.. names];
     private readonly Dictionary<string, StreamWriter> files = new(StringComparer.Ordinal);
+    private bool closed;
 
     public string LogOf(string name) => Path.Combine(folder, name + ".log");
 
@@ -47,28 +48,36 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
     {
         lock (gate)
         {
+            closed = true;
             foreach (var file in files.Values)
                 file.Dispose();
-            files.Clear();
         }
     }
 
     private void Append(string name, string line)
     {
-        if (files.TryGetValue(name, out var file) && file.BaseStream.Position > LongestLog)
+        // A last line may come after its process has ended.
+        if (closed)
+            return;
+        try
         {
-            file.Dispose();
-            files.Remove(name);
+            FileOf(name).WriteLine(line);
         }
-
-        if (!files.TryGetValue(name, out file))
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Directory.CreateDirectory(folder);
-            if (File.Exists(LogOf(name)))
-                File.Move(LogOf(name), LogOf(name) + ".1", overwrite: true);
-            files[name] = file = new StreamWriter(new FileStream(LogOf(name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { AutoFlush = true };
+            // A full disk costs the log, not the platform.
         }
+    }
 
-        file.WriteLine(line);
+    private StreamWriter FileOf(string name)
+    {
+        if (files.TryGetValue(name, out var open) && open.BaseStream.Position < LongestLog)
+            return open;
+        open?.Dispose();
+        Directory.CreateDirectory(folder);
+        if (File.Exists(LogOf(name)))
+            File.Move(LogOf(name), LogOf(name) + ".1", overwrite: true);
+        var file = new FileStream(LogOf(name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        return files[name] = new StreamWriter(file) { AutoFlush = true };
     }
 }

@@ -85,8 +85,15 @@ internal sealed class ProcessLedger(string path)
 
     private void Save()
     {
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(entries, Readable));
-        File.Move(path + ".new", path, overwrite: true);
+        try
+        {
+            File.WriteAllText(path + ".new", JsonSerializer.Serialize(entries, Readable));
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A full disk: what was written last stays, and a process that is gone by then is not taken for another.
+        }
     }
 
     private sealed record Entry(string Name, int ProcessId, string Started);
