@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -25,8 +26,8 @@ internal static class Telemetry
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics
                 .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "PlanningPlatform.*")
-                .AddOtlpExporter())
-            .WithLogging(logging => logging.AddOtlpExporter())));
+                .AddOtlpExporter())));
+        builder.Logging.AddOpenTelemetry(logging => logging.AddOtlpExporter());
         builder.Services.AddHostedService<TelemetryLifetime>();
     }
 

@@ -27,6 +27,7 @@ internal sealed class LimitSettings
     /// <summary>Right and wrong attempts alike; wrong ones in a row are what the identity service locks out.</summary>
     public Rate SignInPerAccount { get; init; } = new() { PerSecond = 5, Burst = 60 };
 
+    /// <summary>Generous; that checking passwords never takes all cores is the identity service's own limit.</summary>
     public Rate SignInPerAddress { get; init; } = new() { PerSecond = 50, Burst = 200 };
 
     /// <summary>

@@ -30,8 +30,8 @@ internal static class RateLimits
             limiter.AddPolicy(RequestClass.General, context => ByCredential(context) ?? Partition(ClientKey.Address(context), settings.Address));
             limiter.AddPolicy(RequestClass.Intake, context => ByCredential(context) ?? Partition(ClientKey.Address(context), settings.Intake));
             limiter.AddPolicy(RequestClass.Tracking, context => ByCredential(context)
-                ?? (ClientKey.TrackingNumber(context) is { Length: > 0 } number
-                    ? Partition($"tracking {number}", settings.TrackingNumber)
+                ?? (ClientKey.TrackingSlip(context) is { } slip
+                    ? Partition($"tracking {slip}", settings.TrackingNumber)
                     : Partition(ClientKey.Address(context), settings.Address)));
             limiter.AddPolicy(RequestClass.SignIn, context => SignInName.Of(context) is { } name
                 ? Partition($"{name} {ClientKey.Address(context)}", settings.SignInPerAccount)

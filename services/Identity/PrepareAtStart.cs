@@ -15,13 +15,14 @@ internal sealed class PrepareAtStart(IServiceProvider services, SigningKeys keys
     {
         await keys.LoadAsync(cancellationToken);
         await using var scope = services.CreateAsyncScope();
+        IReadOnlyList<DemoAccount> demoAccounts = [];
         if (demo.Value.Enabled)
         {
-            await ActivatorUtilities.CreateInstance<SeedDemoAccounts>(scope.ServiceProvider).RunAsync(cancellationToken);
+            demoAccounts = await ActivatorUtilities.CreateInstance<SeedDemoAccounts>(scope.ServiceProvider).RunAsync(cancellationToken);
         }
 
         await ActivatorUtilities.CreateInstance<OfferSetupLink>(scope.ServiceProvider).RunAsync(cancellationToken);
-        DemoAccountsFile.Write(scope.ServiceProvider.GetRequiredService<IConfiguration>(), demo.Value);
+        DemoAccountsFile.Write(scope.ServiceProvider.GetRequiredService<IConfiguration>(), demoAccounts);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -13,6 +13,9 @@ public sealed record Tracking(string Number, string Secret)
     // Crockford's base 32: no I, L, O, U, which people mistake on a printed slip.
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    /// <summary>No tracking number is longer.</summary>
+    public const int MaximumLength = 20;
+
     public byte[] SecretHash => Hash(Secret);
 
     /// <param name="prefix">Says what is followed: ADU for a complaint (aduan), USL for a proposal (usulan).</param>

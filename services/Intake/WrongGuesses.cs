@@ -20,8 +20,14 @@ public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
     public Refusal Refuse(string number, HttpContext context)
     {
         using var byAddress = _perAddress.AttemptAcquire(Address(context));
-        using var byNumber = _perNumber.AttemptAcquire(number);
-        return byAddress.IsAcquired && byNumber.IsAcquired ? NotFound : TooManyGuesses;
+        if (!byAddress.IsAcquired)
+        {
+            return TooManyGuesses;
+        }
+
+        // What is no number of ours by its length needs no count of its own.
+        using var byNumber = _perNumber.AttemptAcquire(number.Length <= Tracking.MaximumLength ? number : "");
+        return byNumber.IsAcquired || number.Length > Tracking.MaximumLength ? NotFound : TooManyGuesses;
     }
 
     public void Dispose()

@@ -15,7 +15,8 @@ public abstract class MessagingDbContext : DbContext
     private bool _disposed;
 
     protected MessagingDbContext(DbContextOptions options) : base(options)
-        => SaveChangesFailed += (_, _) => _saveFailed = true;
+    {
+    }
 
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -42,8 +43,11 @@ public abstract class MessagingDbContext : DbContext
     /// <summary>Waits for its turn to write unless it is part of a transaction, whose owner has the turn already.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        _saveFailed = true;
         using var turn = Database.CurrentTransaction is null ? await Database.TakeWriteTurnAsync(cancellationToken) : null;
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var changed = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        _saveFailed = false;
+        return changed;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

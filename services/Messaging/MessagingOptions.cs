@@ -21,6 +21,9 @@ public sealed class MessagingOptions
     /// <summary>Messages handled side by side. Those of one aggregate are handled one after the other.</summary>
     public int ConcurrentHandlers { get; set; } = 8;
 
+    /// <summary>Further tries, 5 s apart, while the database or the disk fails; 720 are an hour.</summary>
+    public int PatientRetries { get; set; } = 720;
+
     /// <summary>Immediate tries with growing pauses before a message goes to the error queue.</summary>
     public int HandlerRetries { get; set; } = 5;
 }

@@ -41,7 +41,8 @@ public static class MessagingRegistration
             options.AddInterceptors(new RingAfterSave(signal), new RingAfterCommit(signal));
         });
         services.AddScoped<MessagingDbContext>(provider => provider.GetRequiredService<TDb>());
-        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("outbox");
+        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("outbox").AddCheck<ErrorQueueHealthCheck>("error queue");
+        services.AddSingleton<ErrorQueueHealthCheck>();
 
         var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
         var broker = builder.Configuration.GetConnectionString("messaging")
@@ -91,11 +92,17 @@ public static class MessagingRegistration
     private static void ConfigureReactions(this IRabbitMqReceiveEndpointConfigurator queue, IBusRegistrationContext context, MessagingOptions options, Type[] reactions)
     {
         queue.SetQuorumQueue();
-        queue.PrefetchCount = options.ConcurrentHandlers * 4;
-        queue.ConcurrentMessageLimit = options.ConcurrentHandlers;
+        // The partitions limit what runs side by side; a tighter limit around them would let one failing message hold up the rest.
+        queue.PrefetchCount = options.ConcurrentHandlers * 8;
         queue.PublishFaults = false;
         // Around the retries, so that a message waiting for its next try is not overtaken by a later one of its aggregate.
         queue.ConfigureReceive(receive => receive.UsePartitioner<ReceiveContext>(options.ConcurrentHandlers, OrderingKeyOf));
+        queue.UseMessageRetry(retry =>
+        {
+            // A full disk or a database that is away is nobody's fault but passes: such messages wait here instead of going to the error queue.
+            retry.Handle<Exception>(exception => exception.IsDatabaseOutage());
+            retry.Interval(options.PatientRetries, TimeSpan.FromSeconds(5));
+        });
         queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
         queue.UseConsumeFilter(typeof(InboxFilter<>), context);
         foreach (var reaction in reactions)
@@ -109,6 +116,11 @@ public static class MessagingRegistration
 
     private static void RefuseUnsubscribed(string service, Type[] reactions)
     {
+        if (reactions.SelectMany(EventsHandledBy).GroupBy(type => type).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException($"{service} has two reactions to {twice.Key.Name}; the inbox would run only one of them. Make them one.");
+        }
+
         var missing = reactions.SelectMany(EventsHandledBy).FirstOrDefault(type => !EventTypes.SubscribersOf(type).Contains(service));
         if (missing is not null)
         {

@@ -30,10 +30,25 @@ internal sealed partial class OutboxRelay<TDb>(
     private readonly MessagingOptions _options = options.Value;
     private long _leaseSafeUntil;
 
-    /// <summary>Since the last publish failed; then one row at a time knocks at the broker, until it answers.</summary>
+    /// <summary>Since nothing could be published; then a few rows knock at the broker, until it answers.</summary>
     private bool _brokerIsDown;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RelayAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, _owner, CancellationToken.None);
+    }
+
+    private async Task RelayAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -50,14 +65,7 @@ internal sealed partial class OutboxRelay<TDb>(
                 Log.RelayFaulted(logger, exception);
                 await Task.Delay(_options.PollInterval, time, stoppingToken);
             }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
         }
-
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, _owner, CancellationToken.None);
     }
 
     /// <summary>Renews at half time, so that an idle relay writes rarely and a busy one never outlives its lease.</summary>
@@ -86,13 +94,19 @@ internal sealed partial class OutboxRelay<TDb>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var batch = await db.Outbox.Where(message => message.ParkedAt == null).OrderBy(message => message.Sequence)
-            .Take(_brokerIsDown ? 1 : _options.BatchSize).ToListAsync(stoppingToken);
+            .Take(_options.BatchSize).ToListAsync(stoppingToken);
         if (batch.Count == 0)
         {
             return false;
         }
 
-        // A publish that the broker does not confirm in time is a broker fault: the row stays and is tried again.
+        if (_brokerIsDown)
+        {
+            // One of each type knocks at the broker, so that a type that it refuses does not stop the others.
+            batch = [.. batch.DistinctBy(message => message.Type)];
+        }
+
+        // What is not confirmed by then stays and is tried again: the lease must not run out meanwhile.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         giveUp.CancelAfter(_options.LeaseDuration / 2);
         using var window = new SemaphoreSlim(_options.PublishWindow);
@@ -101,10 +115,20 @@ internal sealed partial class OutboxRelay<TDb>(
         stoppingToken.ThrowIfCancellationRequested();
 
         var confirmed = outcomes.SelectMany(outcome => outcome.Confirmed).ToList();
+        var faulted = outcomes.Where(outcome => outcome.Fault is not null).ToList();
+        if (confirmed.Count > 0)
+        {
+            // The broker takes messages, only not these. Running out of time is nobody's fault.
+            foreach (var outcome in faulted.Where(outcome => outcome.Fault is not OperationCanceledException))
+            {
+                Count(outcome.At!, outcome.Fault!);
+            }
+        }
+
         await RemoveAsync(db, confirmed, stoppingToken);
-        var fault = outcomes.FirstOrDefault(outcome => outcome.BrokerFault is not null)?.BrokerFault;
-        Notice(fault, batch.Count - confirmed.Count);
-        return fault is null;
+        var brokerFault = confirmed.Count == 0 ? faulted.FirstOrDefault()?.Fault : null;
+        Notice(brokerFault, batch.Count);
+        return brokerFault is null;
     }
 
     /// <summary>Removes what was confirmed and saves the failed attempts of the rest.</summary>
@@ -159,15 +183,15 @@ internal sealed partial class OutboxRelay<TDb>(
                     window.Release();
                 }
             }
-            catch (Exception brokerFault)
+            catch (Exception fault)
             {
-                return new Outcome(confirmed, brokerFault);
+                return new Outcome(confirmed, message, fault);
             }
 
             confirmed.Add(message.Sequence);
         }
 
-        return new Outcome(confirmed, null);
+        return new Outcome(confirmed, null, null);
     }
 
     /// <returns>The event, or null when the row itself is at fault; it is counted, then parked, and stops nobody else.</returns>
@@ -181,10 +205,15 @@ internal sealed partial class OutboxRelay<TDb>(
         }
         catch (JsonException exception)
         {
-            message.Failed(exception.Message, _options.AttemptsBeforeParking, time.GetUtcNow());
-            Log.Unreadable(logger, message.Type, message.MessageId, message.Attempts, exception);
+            Count(message, exception);
             return null;
         }
+    }
+
+    private void Count(OutboxMessage message, Exception fault)
+    {
+        message.Failed(fault.Message, _options.AttemptsBeforeParking, time.GetUtcNow());
+        Log.CannotLeave(logger, message.Type, message.MessageId, message.Attempts, fault);
     }
 
     private async Task PublishAsync(OutboxMessage message, object happened, CancellationToken cancellationToken)
@@ -197,7 +226,8 @@ internal sealed partial class OutboxRelay<TDb>(
         }, cancellationToken);
     }
 
-    private sealed record Outcome(List<long> Confirmed, Exception? BrokerFault);
+    /// <summary>What became of the rows of one aggregate: those confirmed and, if it ended early, at which row and why.</summary>
+    private sealed record Outcome(List<long> Confirmed, OutboxMessage? At, Exception? Fault);
 
     private static partial class Log
     {
@@ -207,8 +237,8 @@ internal sealed partial class OutboxRelay<TDb>(
         [LoggerMessage(LogLevel.Information, "The broker takes messages again.")]
         public static partial void BrokerBack(ILogger logger);
 
-        [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} of type {Type} cannot be read (attempt {Attempt}).")]
-        public static partial void Unreadable(ILogger logger, string type, Guid messageId, int attempt, Exception exception);
+        [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} of type {Type} cannot be published (attempt {Attempt}).")]
+        public static partial void CannotLeave(ILogger logger, string type, Guid messageId, int attempt, Exception exception);
 
         [LoggerMessage(LogLevel.Error, "The outbox relay failed and goes on.")]
         public static partial void RelayFaulted(ILogger logger, Exception exception);

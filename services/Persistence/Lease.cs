@@ -8,12 +8,13 @@ namespace PlanningPlatform.Persistence;
 /// </summary>
 public static class Lease
 {
-    /// <summary>Takes or renews the lease.</summary>
+    /// <summary>Takes or renews the lease. One that ends far in the future was taken before the clock was set back, and counts as expired.</summary>
     /// <returns>True when <paramref name="owner"/> holds it for <paramref name="duration"/> from now.</returns>
     public static async Task<bool> TryHoldLeaseAsync(this DbContext db, string name, Guid owner, TimeSpan duration, CancellationToken cancellationToken)
     {
         var milliseconds = (long)duration.TotalMilliseconds;
         var ownerText = owner.ToString();
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         var changed = await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO "OutboxLease" ("Name", "Owner", "ExpiresAt")
@@ -21,6 +22,7 @@ public static class Lease
              ON CONFLICT ("Name") DO UPDATE SET "Owner" = excluded."Owner", "ExpiresAt" = excluded."ExpiresAt"
              WHERE "OutboxLease"."Owner" = excluded."Owner"
                 OR "OutboxLease"."ExpiresAt" <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+                OR "OutboxLease"."ExpiresAt" > CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + 2 * {milliseconds}
              """, cancellationToken);
         return changed == 1;
     }
@@ -29,6 +31,7 @@ public static class Lease
     public static async Task ReleaseLeaseAsync(this DbContext db, string name, Guid owner, CancellationToken cancellationToken)
     {
         var ownerText = owner.ToString();
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"""DELETE FROM "OutboxLease" WHERE "Name" = {name} AND "Owner" = {ownerText}""", cancellationToken);
     }
 }

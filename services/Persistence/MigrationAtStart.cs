@@ -17,7 +17,12 @@ internal sealed class MigrationAtStart<TDb>(IServiceProvider services, Migration
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().Database.MigrateAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<TDb>().Database;
+        await using (await MigrationLock.HoldAsync(database, cancellationToken))
+        {
+            await database.MigrateAsync(cancellationToken);
+        }
+
         state.Done = true;
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PlanningPlatform.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace PlanningPlatform.Messaging.Tests;
 
@@ -19,7 +21,7 @@ public sealed class ConformanceTests : IDisposable
     public async Task Every_effect_happens_once_under_duplicates_and_failures_before_commit()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
+        var books = await LedgerService.StartBooksAsync(broker, _folder);
         await using var shop = await LedgerService.StartShopAsync(broker, _folder);
         books.Failures.Times = 2;
         var accounts = Enumerable.Range(0, 10).Select(_ => NewId()).ToArray();
@@ -41,9 +43,14 @@ public sealed class ConformanceTests : IDisposable
         }
 
         await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0 && await books.HandledAsync() == 500, "500 messages were handled");
-        var balances = await books.ReadAsync(db => db.Accounts.Select(account => account.Balance).ToListAsync());
+        // Stopping finishes what was taken from the queue: after that no duplicate is still on its way.
+        await Eventually.TrueAsync(async () => await WaitingInAsync(broker, "books") == 0, "the queue is empty");
+        await books.DisposeAsync();
+        await using var after = await LedgerService.StartBooksAsync(broker, _folder);
+        var balances = await after.ReadAsync(db => db.Accounts.Select(account => account.Balance).ToListAsync());
         Assert.Equal(10, balances.Count);
         Assert.All(balances, balance => Assert.Equal(50, balance));
+        Assert.Equal(0u, await WaitingInAsync(broker, "books_error"));
     }
 
     [Fact]
@@ -140,6 +147,58 @@ public sealed class ConformanceTests : IDisposable
         var health = await shop.HealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("parked", health.Entries["outbox"].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_handled_stops_nobody_else_and_health_says_where_it_waits()
+    {
+        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
+        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, WhenDeposited.Poison)));
+        await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, 1)));
+
+        await Eventually.TrueAsync(async () => await books.HandledAsync() == 1, "the message behind it was handled");
+        await Eventually.TrueAsync(async () => await WaitingInAsync(broker, "books_error") == 1, "it is in the error queue");
+        var health = await books.HealthAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("books_error", health.Entries["error queue"].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_killed_while_it_migrated_starts_again()
+    {
+        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        await using (await LedgerService.StartShopAsync(broker, _folder))
+        {
+        }
+
+        // What EF Core's migration leaves in the database when the process dies at the wrong moment.
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "shop.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var leave = connection.CreateCommand();
+            leave.CommandText = "INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01')";
+            await leave.ExecuteNonQueryAsync();
+        }
+
+        await using var again = await LedgerService.StartShopAsync(broker, _folder).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, await again.WaitingAsync());
+    }
+
+    private static async Task<uint> WaitingInAsync(string broker, string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            return await channel.MessageCountAsync(queue);
+        }
+        catch (OperationInterruptedException)
+        {
+            // It does not exist: nothing ever came into it.
+            return 0;
+        }
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

@@ -15,16 +15,24 @@ internal sealed class InjectedFailures
     {
         if (messageId.GetHashCode() % 3 == 0 && _left.AddOrUpdate(messageId, Times, (_, left) => left - 1) > 0)
         {
-            throw new IOException("Injected failure before commit.");
+            throw new InvalidOperationException("Injected failure before commit.");
         }
     }
 }
 
 internal sealed class WhenDeposited(LedgerDb db, InjectedFailures failures) : IConsumer<Deposited>
 {
+    /// <summary>An amount that no try can handle.</summary>
+    public const int Poison = -666;
+
     public async Task Consume(ConsumeContext<Deposited> context)
     {
         var deposit = context.Message;
+        if (deposit.Amount == Poison)
+        {
+            throw new InvalidOperationException("Nobody can pay that in.");
+        }
+
         var account = await db.Accounts.FindAsync([deposit.AccountId], context.CancellationToken);
         if (account is null)
         {

@@ -6,16 +6,22 @@ using PlanningPlatform.Identity.Data;
 
 namespace PlanningPlatform.Identity.Demo;
 
-/// <summary>Makes the demo accounts, and brings their claims and password up to date at each start.</summary>
+/// <summary>
+/// Makes the demo accounts, and brings their claims and password up to date at each start. A name that a real account holds (an administrator
+/// called admin, made before the demo was switched on) stays that account's.
+/// </summary>
 internal sealed class SeedDemoAccounts(
     IdentityDb db, UserManager<Account> accounts, IOptions<DemoSettings> demo, IConfiguration configuration, TimeProvider time)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>The demo accounts there are now.</returns>
+    public async Task<IReadOnlyList<DemoAccount>> RunAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var present = await db.Users.Where(account => account.IsDemo).ToListAsync(cancellationToken);
         var passwordHash = PasswordHash(present);
-        foreach (var wanted in DemoAccounts.All)
+        var taken = await db.Users.Where(account => !account.IsDemo).Select(account => account.NormalizedUserName).ToListAsync(cancellationToken);
+        var free = DemoAccounts.All.Where(wanted => !taken.Contains(accounts.NormalizeName(wanted.UserName))).ToList();
+        foreach (var wanted in free)
         {
             var account = present.Find(account => account.UserName == wanted.UserName);
             if (account is null)
@@ -32,6 +38,7 @@ internal sealed class SeedDemoAccounts(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return free;
     }
 
     /// <summary>One hash for all, as they share the password anyway: sixteen would hold up the start by seconds.</summary>

@@ -27,6 +27,12 @@ internal static class IssueToken
         }
 
         var outcome = await passwords.CheckAsync(request.Username!, request.Password!, cancellationToken);
+        if (outcome.TooBusy)
+        {
+            response.Headers.RetryAfter = "5";
+            return TooBusy;
+        }
+
         if (outcome.LockedFor is { } wait)
         {
             var seconds = (int)Math.Ceiling(wait.TotalSeconds);
@@ -38,6 +44,9 @@ internal static class IssueToken
             ? TypedResults.Ok(await sessions.StartAsync(account, cancellationToken))
             : InvalidCredentials;
     }
+
+    private static Refusal TooBusy { get; } = new(429, "too_many_requests",
+        new("Terlalu banyak orang masuk bersamaan. Coba lagi dalam beberapa detik.", "Too many people are signing in at once. Try again in a few seconds."));
 
     private static Refusal InvalidCredentials { get; } = new(401, "invalid_credentials",
         new("Nama pengguna atau kata sandi salah.", "The user name or the password is wrong."));

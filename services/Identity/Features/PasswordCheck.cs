@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
@@ -9,7 +10,15 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, Lockout locko
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
-    internal sealed record Outcome(Account? Account, TimeSpan? LockedFor);
+    /// <param name="TooBusy">More attempts wait than can be checked soon; the password was not looked at.</param>
+    internal sealed record Outcome(Account? Account, TimeSpan? LockedFor, bool TooBusy = false);
+
+    // A check costs about a fifth of a second of one core on purpose; half the cores stay free for everybody who is signed in.
+    private static readonly ConcurrencyLimiter Checks = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
+        QueueLimit = 50,
+    });
 
     // One attempt per user name at a time, or a hundred at once would all be checked before the first is counted.
     private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
@@ -24,6 +33,12 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, Lockout locko
             if (await lockout.RemainingAsync(normalized, cancellationToken) is { } wait)
             {
                 return new(null, wait);
+            }
+
+            using var check = await Checks.AcquireAsync(1, cancellationToken);
+            if (!check.IsAcquired)
+            {
+                return new(null, null, TooBusy: true);
             }
 
             var account = await accounts.FindByNameAsync(userName);
