@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace PlanningPlatform.ServiceDefaults;
 
 /// <summary>Collects what is wrong with a request, so that the caller hears everything at once.</summary>
 public sealed class FieldErrors
 {
+    private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
     private readonly List<FieldError> _errors = [];
 
     public bool Any => _errors.Count > 0;
@@ -31,7 +34,7 @@ public sealed class FieldErrors
 
         if (value.Length > maximum)
         {
-            Add(field, "too_long", $"Paling banyak {maximum:N0} karakter; ini {value.Length:N0}.", $"At most {maximum} characters; this has {value.Length}.");
+            Add(field, "too_long", string.Create(Indonesian, $"Paling banyak {maximum:N0} karakter; ini {value.Length:N0}."), $"At most {maximum} characters; this has {value.Length}.");
         }
 
         if (value.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
@@ -42,5 +45,5 @@ public sealed class FieldErrors
 
     public Refusal ToRefusal() => Refusal.Invalid(_errors);
 
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format;
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

@@ -24,9 +24,31 @@ public static class StrictJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = !strict;
         options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Add(new EnumsByName());
         options.Converters.Add(new UtcTimes());
         return options;
+    }
+
+    /// <summary>One name, spelt exactly. The framework's converter also takes lists ("Anonymous,Secret"), which add up to a value nobody defined.</summary>
+    private sealed class EnumsByName : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+            => (JsonConverter)Activator.CreateInstance(typeof(ByName<>).MakeGenericType(typeToConvert))!;
+
+        private sealed class ByName<TEnum> : JsonConverter<TEnum>
+            where TEnum : struct, Enum
+        {
+            private static readonly Dictionary<string, TEnum> Values = Enum.GetValues<TEnum>().ToDictionary(value => value.ToString(), StringComparer.Ordinal);
+
+            public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+                => reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
+                    ? value
+                    : throw new JsonException($"One of {string.Join(", ", Values.Keys)}.");
+
+            public override void Write(Utf8JsonWriter writer, TEnum value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        }
     }
 
     private sealed class UtcTimes : JsonConverter<DateTimeOffset>

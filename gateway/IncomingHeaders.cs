@@ -1,3 +1,6 @@
+using System.Text;
+using PlanningPlatform.ServiceDefaults;
+
 namespace PlanningPlatform.Gateway;
 
 /// <summary>
@@ -12,6 +15,12 @@ internal sealed class IncomingHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
+        if (headers.FirstOrDefault(header => header.Value.Any(value => value is not null && !Ascii.IsValid(value))) is { Key: { } odd })
+        {
+            // It could not be passed on; nothing that we read has a use for it.
+            return context.AnswerAsync(Refusal.InvalidField(odd, "not_ascii", new("Header ini berisi huruf yang tidak diizinkan.", "This header holds letters that are not allowed.")));
+        }
+
         foreach (var name in headers.Keys.Where(IsOfTheInside).ToList())
         {
             headers.Remove(name);

@@ -41,7 +41,10 @@ internal sealed class SignInName(RequestDelegate next, LimitSettings limits)
     {
         if (context.Request.HasFormContentType)
         {
-            return (await context.Request.ReadFormAsync(context.RequestAborted))["username"];
+            // The API takes JSON only; read here, its body would be gone when identity refuses it.
+            return context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+                ? null
+                : (string?)(await context.Request.ReadFormAsync(context.RequestAborted))["username"];
         }
 
         context.Request.EnableBuffering();

@@ -24,16 +24,18 @@ public sealed record Tracking(string Number, string Secret)
     public static bool Matches(byte[] secretHash, string? secret)
         => CryptographicOperations.FixedTimeEquals(secretHash, Hash(secret ?? ""));
 
-    /// <summary>People type small letters, spaces for dashes, and the letters that look like digits.</summary>
+    /// <summary>People type small letters, spaces for dashes or neither, and the letters that look like digits.</summary>
     public static string NormalizeNumber(string prefix, string typed)
     {
         var text = Fold(typed);
-        return text.StartsWith($"{prefix}-", StringComparison.Ordinal) ? prefix + ReadAsDigits(text[prefix.Length..]) : text;
+        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length == prefix.Length + 8
+            ? $"{prefix}-{ReadAsDigits(text[prefix.Length..^4])}-{ReadAsDigits(text[^4..])}"
+            : text;
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(ReadAsDigits(Fold(secret))));
 
-    private static string Fold(string text) => text.Trim().ToUpperInvariant().Replace(' ', '-');
+    private static string Fold(string text) => text.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 
     private static string ReadAsDigits(string text) => text.Replace('O', '0').Replace('I', '1').Replace('L', '1');
 

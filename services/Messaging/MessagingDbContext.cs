@@ -100,7 +100,7 @@ public abstract class MessagingDbContext : DbContext
     /// (After a failed save its rows are unsaved for a good reason.)
     /// </summary>
     private string? ForgottenEvent()
-        => _saveFailed || Interlocked.Exchange(ref _disposed, true) ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
+        => !HasPublished || _saveFailed || Interlocked.Exchange(ref _disposed, true) ? null : ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added)?.Entity.Type;
 
     private static void ThrowIfForgotten(string? type)
     {

@@ -34,7 +34,8 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var lodged = await _api.LodgeOneAsync();
 
-        using var typed = await _api.TrackAsync(lodged.TrackingNumber.ToLowerInvariant().Replace('0', 'o'), lodged.TrackingSecret.ToLowerInvariant().Replace('1', 'l'));
+        using var typed = await _api.TrackAsync(
+            lodged.TrackingNumber.ToLowerInvariant().Replace('0', 'o').Replace('-', ' '), lodged.TrackingSecret.ToLowerInvariant().Replace('1', 'l').Replace("-", "", StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.OK, typed.StatusCode);
     }
@@ -89,6 +90,8 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("""{"categoryCode":"PJU","description":7,"villageCode":"35.71.02.1012","visibility":"Public"}""", "description")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Hidden"}""", "visibility")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":1}""", "visibility")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Anonymous,Secret"}""", "visibility")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"public"}""", "visibility")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012"}""", "visibility")]
     [InlineData("""{"categoryCode":"NOPE","description":"x","villageCode":"35.71.02.1012","visibility":"Public"}""", "categoryCode")]
     [InlineData("""{"description":"x","villageCode":"35.71.02.1012","visibility":"Public"}""", "categoryCode")]

@@ -156,6 +156,7 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
             {
                 Content = JsonContent.Create(new { username = account, password = platform.DemoPassword }),
             }));
+            Assert.True(answer.IsSuccessStatusCode, $"sign-in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             _tokens[account] = token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
         }
 

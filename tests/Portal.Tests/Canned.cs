@@ -49,7 +49,7 @@ internal static class Canned
         services.Answer($"GET /api/dispatch/requests/{Id}/suggestions", CannedServices.List(
             new { unitId = Id, name = "Mobmas MB-09", estimatedArrivalMinutes = 9, recommended = true, reasons = (object[])[new { code = "distance", text = Hostile, value = 3.2 }] },
             new { unitId = Id.Replace('1', '2'), name = "Mobmas MB-07", estimatedArrivalMinutes = (int?)null, recommended = false, reasons = (object[])[new { code = "position_stale", text = "Posisi lama", value = 42 }] },
-            new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
+            new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, refusedBy = "busy", reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
         services.Answer("GET /api/dispatch/journeys", CannedServices.List(new
         {
             journeyId = Id, unitId = Id, unitCode = "MB-09", state = "Accepted", nextState = "EnRoute", trackingNumber = Number, villageCode = Village,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.AppHost.Native.Engine;
 
@@ -27,6 +28,17 @@ internal static class Settings
         Require("Gateway:Bind", "alamat IP", "an IP address", value => IPAddress.TryParse(value, out _));
         Require("Demo:Enabled", "true atau false", "true or false", value => bool.TryParse(value, out _));
         Require("Startup:LimitSeconds", "jumlah detik", "a number of seconds", value => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0);
+        if (configuration["Region:Code"] is { Length: > 0 } region)
+        {
+            try
+            {
+                Regency.Load(region);
+            }
+            catch (UnknownRegionException exception)
+            {
+                throw new Refusal(exception.Message, "Set Region:Code to the code of a regency or city.", exitCode: 2);
+            }
+        }
 
         void Require(string name, string indonesian, string english, Func<string, bool> means)
         {

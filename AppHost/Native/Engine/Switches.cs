@@ -24,6 +24,8 @@ internal sealed record Switches(bool Help, bool Fresh, IReadOnlyDictionary<strin
             var (name, inline) = arg.Split('=', 2) is [var before, var after] ? (before, after) : (arg, null);
             switch (name)
             {
+                case "--help" or "-h" or "--fresh" or "--no-demo" when inline is not null:
+                    throw new Refusal($"Pilihan {name} tidak memakai nilai.", $"The switch {name} takes no value.", exitCode: 2);
                 case "--help" or "-h":
                     help = true;
                     break;

@@ -30,6 +30,7 @@ internal sealed class DemoCategories(IServiceProvider services, IConfiguration c
             LocalTarget = row[5].Length == 0 ? null : row[5],
             MobileUnit = Enum.Parse<MobileUnitHelp>(row[6]),
             PhotoOnClosing = row[7] == "yes",
+            ForcesSecret = row[8] == "yes",
         }));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -21,6 +21,9 @@ internal sealed class Category
     public required MobileUnitHelp MobileUnit { get; init; }
     public bool PhotoOnClosing { get; init; }
 
+    /// <summary>Whoever reports misconduct (berkadar pengawasan) is protected whatever they chose.</summary>
+    public bool ForcesSecret { get; init; }
+
     public bool IsEmergency => ClockMinutes is not null;
 
     /// <summary>A Mobmas is refused for emergencies: the ambulance comes, and waiting for a van would cost minutes.</summary>

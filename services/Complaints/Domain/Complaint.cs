@@ -57,7 +57,7 @@ internal sealed class Complaint
             CategoryCode = category.Code,
             Description = description,
             Place = place,
-            Visibility = visibility,
+            Visibility = category.ForcesSecret ? Visibility.Secret : visibility,
             ProtectedReporter = protectedReporter,
             ReceivedAt = now,
             ExpectedBy = expectedBy,

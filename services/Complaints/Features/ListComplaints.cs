@@ -10,14 +10,15 @@ namespace PlanningPlatform.Complaints.Features;
 internal static class ListComplaints
 {
     public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
-        ComplaintStatus? status, [AsParameters] Paging paging, ComplaintsDb db, CancellationToken cancellationToken)
+        Choice<ComplaintStatus>? status, [AsParameters] Paging paging, ComplaintsDb db, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
             return refusal;
         }
 
-        var complaints = db.Complaints.AsNoTracking().Where(complaint => status == null || complaint.Status == status);
+        var wanted = status?.Value;
+        var complaints = db.Complaints.AsNoTracking().Where(complaint => wanted == null || complaint.Status == wanted);
         var total = await complaints.CountAsync(cancellationToken);
         var page = await complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);

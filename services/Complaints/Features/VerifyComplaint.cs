@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
@@ -11,8 +12,9 @@ namespace PlanningPlatform.Complaints.Features;
 internal static class VerifyComplaint
 {
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
+        _ = body;
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
         if (complaint is null)
         {

@@ -35,7 +35,7 @@ internal sealed class Journey
 
     public JourneyState State { get; private set; }
 
-    /// <summary>Why a unit that was not recommended was chosen; null for a recommended one.</summary>
+    /// <summary>Why this unit, in the dispatcher's words; always there for one that was not recommended.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>User name of the dispatcher.</summary>

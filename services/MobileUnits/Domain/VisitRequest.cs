@@ -29,7 +29,7 @@ internal sealed class VisitRequest
     public RequestStatus Status { get; private set; }
     public int Version { get; private set; }
 
-    /// <param name="reason">Why a unit that was not recommended was chosen all the same.</param>
+    /// <param name="reason">Why this unit; required for one that is not recommended.</param>
     public Journey AssignTo(MobileUnit unit, string? reason, string dispatcher, DateTimeOffset now)
     {
         if (Status != RequestStatus.Waiting)

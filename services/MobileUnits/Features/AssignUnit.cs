@@ -34,6 +34,13 @@ internal static class AssignUnit
                 return Refusal.InvalidField("unitId", "unknown_unit", new("Pilih unit dari daftar.", "Choose a unit from the list."));
             }
 
+            var errors = new FieldErrors();
+            errors.AllowText("reason", body.Reason, 500);
+            if (errors.Any)
+            {
+                return errors.ToRefusal();
+            }
+
             if (request.Status != RequestStatus.Waiting)
             {
                 return AlreadyAssigned;
@@ -50,7 +57,7 @@ internal static class AssignUnit
                 return await IsWaitingAsync(db, id, cancellationToken) ? refusal : AlreadyAssigned;
             }
 
-            var journey = request.AssignTo(unit, suggestion.Recommended ? null : body.Reason!.Trim(), user.UserName(), now);
+            var journey = request.AssignTo(unit, body.Reason?.Trim(), user.UserName(), now);
             db.Journeys.Add(journey);
             db.Publish(journey.ToEvent(now));
             try

@@ -14,14 +14,15 @@ internal static class ListRequests
         int Passengers, bool NeedsWheelchair, RequestStatus Status);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        RequestStatus? status, [AsParameters] Paging paging, MobileUnitsDb db, CancellationToken cancellationToken)
+        Choice<RequestStatus>? status, [AsParameters] Paging paging, MobileUnitsDb db, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
             return refusal;
         }
 
-        var requests = db.Requests.AsNoTracking().Where(request => status == null || request.Status == status);
+        var wanted = status?.Value;
+        var requests = db.Requests.AsNoTracking().Where(request => wanted == null || request.Status == wanted);
         var total = await requests.CountAsync(cancellationToken);
         var items = await requests.OrderBy(request => request.WaitingSince).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(request => new Item(

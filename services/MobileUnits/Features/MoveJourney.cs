@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
@@ -13,7 +14,7 @@ internal static class MoveJourney
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
 
     public static Delegate To(JourneyState state) =>
-        (Guid id, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken) => Handle(id, state, user, db, time, cancellationToken);
+        (Guid id, [FromBody] Nothing? _, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken) => Handle(id, state, user, db, time, cancellationToken);
 
     private static async Task<Results<Ok<Answer>, Refusal>> Handle(
         Guid id, JourneyState state, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken)

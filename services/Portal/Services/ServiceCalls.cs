@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using PlanningPlatform.ServiceDefaults;
 
@@ -25,7 +26,7 @@ internal static class ServiceCalls
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (header is { } extra)
-            request.Headers.TryAddWithoutValidation(extra.Name, extra.Value);
+            request.Headers.TryAddWithoutValidation(extra.Name, Ascii.IsValid(extra.Value) ? extra.Value : "?");
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(patience);

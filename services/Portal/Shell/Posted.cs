@@ -31,7 +31,7 @@ public sealed class Posted
     public static string? Said(string typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
     /// <summary>Null for what is no number. Scripts write numbers the invariant way.</summary>
-    public static double? ReadNumber(string typed) => double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    public static double? ReadNumber(string typed) => double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     /// <summary>Minimal API binding.</summary>
     public static async ValueTask<Posted?> BindAsync(HttpContext http)

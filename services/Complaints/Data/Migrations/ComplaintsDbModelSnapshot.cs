@@ -56,6 +56,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     b.Property<int?>("ClockWorkingDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ForcesSecret")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LocalTarget")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");

@@ -12,7 +12,7 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations
 {
     [DbContext(typeof(ComplaintsDb))]
-    [Migration("20261121193736_Initial")]
+    [Migration("20261121210835_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -57,6 +57,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ClockWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ForcesSecret")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LocalTarget")

@@ -35,7 +35,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations
                     ClockWorkingDays = table.Column<int>(type: "INTEGER", nullable: true),
                     LocalTarget = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     MobileUnit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PhotoOnClosing = table.Column<bool>(type: "INTEGER", nullable: false)
+                    PhotoOnClosing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForcesSecret = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
