@@ -15,6 +15,25 @@ internal sealed class Readiness : IDisposable
             await Task.Delay(Pause, cancellation);
     }
 
+    /// <summary>
+    /// Services answer a few seconds before their connection to the broker stands, and say so themselves (Degraded). Waits until the door says it no
+    /// longer, so that the first visitor meets everything; but not for ever, because a platform without its broker serves, too.
+    /// </summary>
+    public async Task SettleAsync(string healthOfTheDoor, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(15));
+        try
+        {
+            while ((await http.GetStringAsync(new Uri(healthOfTheDoor), limit.Token)).Contains("\"Degraded\"", StringComparison.Ordinal))
+                await Task.Delay(Pause, limit.Token);
+        }
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            // Open the door all the same.
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<bool> IsReadyAsync(IResource resource, CancellationToken cancellation) => resource switch
