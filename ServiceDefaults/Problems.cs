@@ -41,7 +41,7 @@ internal static partial class Problems
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            if (exception is InvalidOperationException && exception.Message.Contains("character set", StringComparison.Ordinal))
+            if (exception is InvalidOperationException && exception.Message.Contains("content type charset", StringComparison.Ordinal))
             {
                 // A charset that does not exist is not expected by the framework.
                 await Of(415).ExecuteAsync(httpContext);

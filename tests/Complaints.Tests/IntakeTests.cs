@@ -135,6 +135,20 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Equal(0, await _api.TotalAsync());
     }
 
+    [Theory]
+    [InlineData("application/json; charset=foo")]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_body_that_is_no_JSON_by_its_own_word_is_415(string contentType)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await _api.Resident.PostAsync(new Uri("/api/complaints", UriKind.Relative), content);
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported_media_type"), (response.StatusCode, await response.CodeAsync()));
+    }
+
     [Fact]
     public async Task A_refusal_speaks_the_callers_language()
     {
