@@ -16,6 +16,7 @@ internal static class RateLimits
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = settings.RequestBytes;
+            RequestSize.LeaveRoomFor(kestrel.Limits);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             // Slower than the slowest mobile line (240 bytes a second for longer than 10 s) is somebody holding connections open.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));

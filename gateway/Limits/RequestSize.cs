@@ -1,12 +1,42 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Gateway.Limits;
 
 /// <summary>Refuses what announces itself as too large before a byte of it is read; what does not announce itself Kestrel stops at the limit.</summary>
 internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
 {
+    // Kestrel itself would answer these without a word, so it lets through more than we take and the answer is ours.
+    private const int LongestAddress = 8 * 1024;
+    private const int LargestHeaders = 32 * 1024;
+
+    public static void LeaveRoomFor(KestrelServerLimits kestrel)
+    {
+        kestrel.MaxRequestLineSize = 8 * LongestAddress;
+        kestrel.MaxRequestBufferSize = 1024 * 1024;
+        kestrel.MaxRequestHeadersTotalSize = 8 * LargestHeaders;
+        kestrel.MaxRequestHeaderCount = 1000;
+    }
+
+    private static Refusal AddressTooLong { get; } = new(414, "address_too_long", new("Alamat yang diminta terlalu panjang.", "The address is too long."));
+
+    private static Refusal HeadersTooLarge { get; } = new(431, "headers_too_large", new("Header permintaan terlalu besar.", "The request's headers are too large."));
+
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.Request.Path.Value!.Length + context.Request.QueryString.Value!.Length > LongestAddress)
+        {
+            await context.AnswerAsync(AddressTooLong);
+            return;
+        }
+
+        if (context.Request.Headers.Sum(header => header.Key.Length + header.Value.ToString().Length) > LargestHeaders)
+        {
+            await context.AnswerAsync(HeadersTooLarge);
+            return;
+        }
+
         if (context.Request.ContentLength is not { } announced || announced <= (RateLimits.IsSignIn(context) ? limits.SignInBytes : limits.RequestBytes))
         {
             await next(context);

@@ -29,6 +29,21 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Headers_and_addresses_that_are_too_long_are_problems_too()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+        using var heavy = new HttpRequestMessage(HttpMethod.Get, "/api/complaints");
+        heavy.Headers.Add("X-Heavy", new string('x', 40_000));
+
+        using var headers = await client.SendAsync(heavy);
+        using var address = await client.GetAsync($"/api/complaints?status={new string('x', 10_000)}");
+
+        await headers.IsProblemAsync(431, "headers_too_large");
+        await address.IsProblemAsync(414, "address_too_long");
+    }
+
+    [Fact]
     public async Task Each_credential_has_its_own_allowance_apart_from_the_address()
     {
         await using var gateway = Slow("Credential", burst: 2);
