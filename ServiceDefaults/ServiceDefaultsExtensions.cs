@@ -26,7 +26,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplicationBuilder AddHostDefaults(this WebApplicationBuilder builder, string service)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.AddLogLevels();
+        builder.AddLogSettings();
         builder.AddTelemetry(service);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();

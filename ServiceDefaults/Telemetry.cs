@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -11,28 +14,55 @@ namespace PlanningPlatform.ServiceDefaults;
 
 internal static class Telemetry
 {
-    /// <summary>Exports traces, metrics and logs by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise costs nothing.</summary>
+    /// <summary>
+    /// Exports traces, metrics and logs by OTLP as the usual variables say (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or, for one of the three,
+    /// <c>OTEL_EXPORTER_OTLP_TRACES_ENDPOINT</c> and so on; <c>OTEL_TRACES_SAMPLER</c>; ...). Without an endpoint it costs nothing.
+    /// </summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? service;
+        var (traces, metrics) = (Exports("TRACES"), Exports("METRICS"));
+        if (traces || metrics)
         {
-            return;
+            builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(telemetry =>
+            {
+                telemetry.ConfigureResource(resource => resource.AddService(name));
+                if (traces)
+                {
+                    telemetry.WithTracing(tracing => tracing
+                        .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "MassTransit", "Npgsql", "PlanningPlatform.*")
+                        .AddProcessor(new WithoutAddresses())
+                        .AddOtlpExporter());
+                }
+
+                if (metrics)
+                {
+                    telemetry.WithMetrics(metrics => metrics
+                        .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "PlanningPlatform.*")
+                        .AddOtlpExporter());
+                }
+            }));
+            builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
+            builder.Services.AddHostedService<TelemetryLifetime>();
         }
 
-        builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(telemetry => telemetry
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service))
-            .WithTracing(tracing => tracing
-                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "PlanningPlatform.*", "Yarp.ReverseProxy")
-                .AddOtlpExporter())
-            .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "PlanningPlatform.*")
-                .AddOtlpExporter())));
-        builder.Logging.AddOpenTelemetry(logging => logging.AddOtlpExporter());
-        builder.Services.AddHostedService<TelemetryLifetime>();
+        if (Exports("LOGS"))
+        {
+            builder.Logging.AddOpenTelemetry(logging => logging.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name)).AddOtlpExporter());
+        }
+
+        bool Exports(string signal)
+            => !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) || !string.IsNullOrEmpty(builder.Configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
+    }
+
+    /// <summary>Paths hold tracking numbers. The name of the route says enough, and the span of the called service has it.</summary>
+    private sealed class WithoutAddresses : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data) => data.SetTag("url.full", null);
     }
 
     /// <summary>Creates the SDK at start and flushes it at the end.</summary>
-    private sealed class TelemetryLifetime(OpenTelemetrySdk sdk) : Microsoft.Extensions.Hosting.IHostedService
+    private sealed class TelemetryLifetime(OpenTelemetrySdk sdk) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

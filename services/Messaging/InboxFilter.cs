@@ -18,6 +18,7 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
         var cancellationToken = context.CancellationToken;
         if (await WasHandledAsync(messageId, cancellationToken))
         {
+            MessagingTelemetry.Duplicates.Add(1, new KeyValuePair<string, object?>("message", typeof(TMessage).Name));
             return;
         }
 

@@ -26,4 +26,7 @@ public sealed class MessagingOptions
 
     /// <summary>Immediate tries with growing pauses before a message goes to the error queue.</summary>
     public int HandlerRetries { get; set; } = 5;
+
+    /// <summary>Between two counts of what waits, while metrics are collected.</summary>
+    public TimeSpan MetricsInterval { get; set; } = TimeSpan.FromSeconds(15);
 }

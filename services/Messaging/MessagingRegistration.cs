@@ -69,6 +69,7 @@ public static class MessagingRegistration
             host.StopTimeout = TimeSpan.FromSeconds(10);
         });
         services.AddHostedService<OutboxRelay<TDb>>();
+        services.AddHostedService<WaitingMetrics>();
     }
 
     private static void DeclareTopology(this IRabbitMqBusFactoryConfigurator rabbit, EventTypes types)
@@ -104,6 +105,7 @@ public static class MessagingRegistration
             retry.Interval(options.PatientRetries, TimeSpan.FromSeconds(5));
         });
         queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
+        queue.UseConsumeFilter(typeof(HandlerMetrics<>), context);
         queue.UseConsumeFilter(typeof(InboxFilter<>), context);
         foreach (var reaction in reactions)
         {

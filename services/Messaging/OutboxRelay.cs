@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +92,7 @@ internal sealed partial class OutboxRelay<TDb>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var started = time.GetTimestamp();
         var batch = await db.Outbox.Where(message => message.ParkedAt == null).OrderBy(message => message.Sequence)
             .Take(_options.BatchSize).ToListAsync(stoppingToken);
         if (batch.Count == 0)
@@ -126,6 +126,7 @@ internal sealed partial class OutboxRelay<TDb>(
         }
 
         await RemoveAsync(db, confirmed, stoppingToken);
+        MessagingTelemetry.BatchDuration.Record(time.GetElapsedTime(started).TotalSeconds);
         var brokerFault = confirmed.Count == 0 ? faulted.FirstOrDefault()?.Fault : null;
         Notice(brokerFault, batch.Count);
         return brokerFault is null;
@@ -218,12 +219,13 @@ internal sealed partial class OutboxRelay<TDb>(
 
     private async Task PublishAsync(OutboxMessage message, object happened, CancellationToken cancellationToken)
     {
-        using var activity = MessagingTelemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, message.TraceParent);
+        using var activity = MessagingTelemetry.StartRelay(message.TraceParent);
         await bus.Publish(happened, happened.GetType(), context =>
         {
             context.MessageId = message.MessageId;
             context.Headers.Set(MessageHeaders.OrderingKey, message.OrderingKey.ToString());
         }, cancellationToken);
+        MessagingTelemetry.Published.Add(1, new KeyValuePair<string, object?>("message", happened.GetType().Name));
     }
 
     /// <summary>What became of the rows of one aggregate: those confirmed and, if it ended early, at which row and why.</summary>

@@ -22,8 +22,8 @@ internal static class ServiceProcess
         environment["HTTP_PORTS"] = null;
         environment["OTEL_SERVICE_NAME"] = project.Name;
         environment["Data__Folder"] = dataFolder;
-        // One line a message: each stands under its service's name in the console.
-        environment["Logging__Console__FormatterName"] = "simple";
+        // One line a message: each stands under its service's name in the console. (JSON, if somebody asked for it, is a line each, too.)
+        environment["Logging__Console__FormatterName"] = Environment.GetEnvironmentVariable("Logging__Console__FormatterName") ?? "simple";
         environment["Logging__Console__FormatterOptions__SingleLine"] = "true";
         return new Command(DotNet(), ["exec", AssemblyOf(project)], Path.GetDirectoryName(FileOf(project))!, environment);
     }
