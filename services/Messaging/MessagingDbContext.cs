@@ -51,7 +51,7 @@ public abstract class MessagingDbContext : DbContext
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-        => configurationBuilder.UsePlatformConventions();
+        => configurationBuilder.UsePlatformConventions(Database);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

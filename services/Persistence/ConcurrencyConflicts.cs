@@ -14,7 +14,7 @@ internal sealed class ConcurrencyConflicts : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not DbUpdateConcurrencyException)
+        if (exception is not DbUpdateConcurrencyException && !exception.IsDeadlock())
         {
             return false;
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,19 +21,11 @@ public static class DatabaseRegistration
     {
         var connectionString = builder.Configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set.");
-        var provider = builder.Configuration["Database:Provider"] ?? "Sqlite";
+        var provider = DatabaseProviders.Parse(builder.Configuration["Database:Provider"]);
 
         builder.Services.AddDbContext<TDb>((services, options) =>
         {
-            switch (provider)
-            {
-                case "Sqlite":
-                    options.UseSqlite(CreateFolder(connectionString)).AddInterceptors(SqliteConnectionSetup.Instance);
-                    break;
-                default:
-                    throw new InvalidOperationException($"Database:Provider '{provider}' is unknown. Known: Sqlite.");
-            }
-
+            options.UseDatabase(provider, connectionString);
             // Races are expected and answered; what is not expected comes out as an exception anyway.
             options.ConfigureWarnings(warnings => warnings.Log(
                 (RelationalEventId.CommandError, LogLevel.Debug),
@@ -40,11 +33,20 @@ public static class DatabaseRegistration
                 (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
             configure?.Invoke(services, options);
         });
+        builder.Services.Replace(ServiceDescriptor.Scoped(typeof(TDb), DatabaseProviders.ContextFor(typeof(TDb), provider)));
         builder.Services.AddSingleton<MigrationState<TDb>>();
         builder.Services.AddHostedService<MigrationAtStart<TDb>>();
         builder.Services.AddExceptionHandler<ConcurrencyConflicts>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TDb>>("database");
     }
+
+    /// <summary>Points a context at a database of the given engine.</summary>
+    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, DatabaseProvider provider, string connectionString) => provider switch
+    {
+        DatabaseProvider.PostgreSql => options.UseNpgsql(connectionString),
+        DatabaseProvider.SqlServer => options.UseSqlServer(connectionString),
+        _ => options.UseSqlite(CreateFolder(connectionString)).AddInterceptors(SqliteConnectionSetup.Instance),
+    };
 
     private static string CreateFolder(string connectionString)
     {

@@ -12,19 +12,14 @@ public static class Lease
     /// <returns>True when <paramref name="owner"/> holds it for <paramref name="duration"/> from now.</returns>
     public static async Task<bool> TryHoldLeaseAsync(this DbContext db, string name, Guid owner, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var milliseconds = (long)duration.TotalMilliseconds;
-        var ownerText = owner.ToString();
+        var sql = db.Database.Provider() switch
+        {
+            DatabaseProvider.PostgreSql => Upsert("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"),
+            DatabaseProvider.SqlServer => UpdateOrInsert,
+            _ => Upsert("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
+        };
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
-        var changed = await db.Database.ExecuteSqlAsync(
-            $"""
-             INSERT INTO "OutboxLease" ("Name", "Owner", "ExpiresAt")
-             VALUES ({name}, {ownerText}, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + {milliseconds})
-             ON CONFLICT ("Name") DO UPDATE SET "Owner" = excluded."Owner", "ExpiresAt" = excluded."ExpiresAt"
-             WHERE "OutboxLease"."Owner" = excluded."Owner"
-                OR "OutboxLease"."ExpiresAt" <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
-                OR "OutboxLease"."ExpiresAt" > CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) + 2 * {milliseconds}
-             """, cancellationToken);
-        return changed == 1;
+        return await db.Database.ExecuteSqlRawAsync(sql, [name, owner.ToString(), (long)duration.TotalMilliseconds], cancellationToken) == 1;
     }
 
     /// <summary>Gives the lease back so that another replica need not wait for its expiry.</summary>
@@ -34,4 +29,23 @@ public static class Lease
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"""DELETE FROM "OutboxLease" WHERE "Name" = {name} AND "Owner" = {ownerText}""", cancellationToken);
     }
+
+    private static string Upsert(string now) =>
+        $$"""
+          INSERT INTO "OutboxLease" ("Name", "Owner", "ExpiresAt") VALUES ({0}, {1}, {{now}} + {2})
+          ON CONFLICT ("Name") DO UPDATE SET "Owner" = excluded."Owner", "ExpiresAt" = excluded."ExpiresAt"
+          WHERE "OutboxLease"."Owner" = excluded."Owner" OR "OutboxLease"."ExpiresAt" <= {{now}} OR "OutboxLease"."ExpiresAt" > {{now}} + 2 * {2}
+          """;
+
+    /// <summary>SQL Server has no upsert that is safe under concurrency without locking hints; two statements count one row between them.</summary>
+    private const string UpdateOrInsert =
+        """
+        DECLARE @now bigint = DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME());
+        BEGIN TRANSACTION;
+        UPDATE [OutboxLease] WITH (UPDLOCK, SERIALIZABLE) SET [Owner] = {1}, [ExpiresAt] = @now + {2}
+        WHERE [Name] = {0} AND ([Owner] = {1} OR [ExpiresAt] <= @now OR [ExpiresAt] > @now + 2 * {2});
+        INSERT INTO [OutboxLease] ([Name], [Owner], [ExpiresAt])
+        SELECT {0}, {1}, @now + {2} WHERE NOT EXISTS (SELECT 1 FROM [OutboxLease] WHERE [Name] = {0});
+        COMMIT;
+        """;
 }

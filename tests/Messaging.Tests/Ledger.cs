@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Messaging.Tests;
 
@@ -20,7 +21,7 @@ internal sealed class Account
     public bool SawDisorder { get; set; }
 }
 
-internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : MessagingDbContext(options)
+internal class LedgerDb(DbContextOptions<LedgerDb> options) : MessagingDbContext(options)
 {
     public DbSet<Account> Accounts => Set<Account>();
 
@@ -31,7 +32,23 @@ internal sealed class LedgerDb(DbContextOptions<LedgerDb> options) : MessagingDb
     }
 }
 
-internal sealed class LedgerDbFactory : IDesignTimeDbContextFactory<LedgerDb>
+internal sealed class LedgerDbOnPostgreSql(DbContextOptions<LedgerDb> options) : LedgerDb(options);
+
+internal sealed class LedgerDbOnSqlServer(DbContextOptions<LedgerDb> options) : LedgerDb(options);
+
+/// <summary>For <c>dotnet ef</c> only, which cannot start this project as a service.</summary>
+internal sealed class DesignTime : IDesignTimeDbContextFactory<LedgerDb>, IDesignTimeDbContextFactory<LedgerDbOnPostgreSql>, IDesignTimeDbContextFactory<LedgerDbOnSqlServer>
 {
-    public LedgerDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<LedgerDb>().UseSqlite("Data Source=:memory:").Options);
+    LedgerDb IDesignTimeDbContextFactory<LedgerDb>.CreateDbContext(string[] args) => new(Options(DatabaseProvider.Sqlite, "Data Source=:memory:"));
+
+    LedgerDbOnPostgreSql IDesignTimeDbContextFactory<LedgerDbOnPostgreSql>.CreateDbContext(string[] args) => new(Options(DatabaseProvider.PostgreSql, "Host=127.0.0.1"));
+
+    LedgerDbOnSqlServer IDesignTimeDbContextFactory<LedgerDbOnSqlServer>.CreateDbContext(string[] args) => new(Options(DatabaseProvider.SqlServer, "Server=127.0.0.1"));
+
+    private static DbContextOptions<LedgerDb> Options(DatabaseProvider provider, string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<LedgerDb>();
+        options.UseDatabase(provider, connectionString);
+        return options.Options;
+    }
 }

@@ -5,7 +5,7 @@ using PlanningPlatform.Messaging;
 
 namespace PlanningPlatform.Complaints.Data;
 
-internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingDbContext(options)
+internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingDbContext(options)
 {
     public DbSet<Complaint> Complaints => Set<Complaint>();
 
@@ -70,3 +70,9 @@ internal sealed class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : Mes
         modelBuilder.AddIntakeKeys();
     }
 }
+
+/// <summary>The same on PostgreSQL, with migrations of its own.</summary>
+internal sealed class ComplaintsDbOnPostgreSql(DbContextOptions<ComplaintsDb> options) : ComplaintsDb(options);
+
+/// <summary>The same on SQL Server, with migrations of its own.</summary>
+internal sealed class ComplaintsDbOnSqlServer(DbContextOptions<ComplaintsDb> options) : ComplaintsDb(options);

@@ -5,7 +5,7 @@ using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Identity.Data;
 
-internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<Account, Guid>(options)
+internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<Account, Guid>(options)
 {
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
@@ -25,7 +25,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
-        configurationBuilder.UsePlatformConventions();
+        configurationBuilder.UsePlatformConventions(Database);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -62,3 +62,9 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : Identit
         });
     }
 }
+
+/// <summary>The same on PostgreSQL, with migrations of its own.</summary>
+internal sealed class IdentityDbOnPostgreSql(DbContextOptions<IdentityDb> options) : IdentityDb(options);
+
+/// <summary>The same on SQL Server, with migrations of its own.</summary>
+internal sealed class IdentityDbOnSqlServer(DbContextOptions<IdentityDb> options) : IdentityDb(options);

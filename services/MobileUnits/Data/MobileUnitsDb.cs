@@ -4,7 +4,7 @@ using PlanningPlatform.MobileUnits.Domain;
 
 namespace PlanningPlatform.MobileUnits.Data;
 
-internal sealed class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : MessagingDbContext(options)
+internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : MessagingDbContext(options)
 {
     public DbSet<MobileUnit> Units => Set<MobileUnit>();
 
@@ -52,3 +52,9 @@ internal sealed class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : M
         });
     }
 }
+
+/// <summary>The same on PostgreSQL, with migrations of its own.</summary>
+internal sealed class MobileUnitsDbOnPostgreSql(DbContextOptions<MobileUnitsDb> options) : MobileUnitsDb(options);
+
+/// <summary>The same on SQL Server, with migrations of its own.</summary>
+internal sealed class MobileUnitsDbOnSqlServer(DbContextOptions<MobileUnitsDb> options) : MobileUnitsDb(options);

@@ -5,7 +5,7 @@ using PlanningPlatform.Monitoring.Domain;
 namespace PlanningPlatform.Monitoring.Data;
 
 /// <summary>What was told by events, one row per aggregate. Every column that the summary groups or orders by has an index.</summary>
-internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingDbContext(options)
+internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingDbContext(options)
 {
     public DbSet<WatchedComplaint> Complaints => Set<WatchedComplaint>();
 
@@ -54,3 +54,9 @@ internal sealed class MonitoringDb(DbContextOptions<MonitoringDb> options) : Mes
         modelBuilder.Entity<WatchedProposal>().Property(row => row.Version).IsConcurrencyToken();
     }
 }
+
+/// <summary>The same on PostgreSQL, with migrations of its own.</summary>
+internal sealed class MonitoringDbOnPostgreSql(DbContextOptions<MonitoringDb> options) : MonitoringDb(options);
+
+/// <summary>The same on SQL Server, with migrations of its own.</summary>
+internal sealed class MonitoringDbOnSqlServer(DbContextOptions<MonitoringDb> options) : MonitoringDb(options);

@@ -5,7 +5,7 @@ using PlanningPlatform.Proposals.Domain;
 
 namespace PlanningPlatform.Proposals.Data;
 
-internal sealed class ProposalsDb(DbContextOptions<ProposalsDb> options) : MessagingDbContext(options)
+internal class ProposalsDb(DbContextOptions<ProposalsDb> options) : MessagingDbContext(options)
 {
     public DbSet<Proposal> Proposals => Set<Proposal>();
 
@@ -38,3 +38,9 @@ internal sealed class ProposalsDb(DbContextOptions<ProposalsDb> options) : Messa
         modelBuilder.AddIntakeKeys();
     }
 }
+
+/// <summary>The same on PostgreSQL, with migrations of its own.</summary>
+internal sealed class ProposalsDbOnPostgreSql(DbContextOptions<ProposalsDb> options) : ProposalsDb(options);
+
+/// <summary>The same on SQL Server, with migrations of its own.</summary>
+internal sealed class ProposalsDbOnSqlServer(DbContextOptions<ProposalsDb> options) : ProposalsDb(options);

@@ -1,0 +1,208 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "InboxMessage",
+                columns: table => new
+                {
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Consumer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    HandledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InboxMessage", x => new { x.MessageId, x.Consumer });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxLease",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxLease", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxMessage",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: false),
+                    OrderingKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    TraceParent = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    OccurredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMessage", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Requests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ComplaintId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TrackingNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    VillageCode = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: true),
+                    Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    Passengers = table.Column<int>(type: "integer", nullable: false),
+                    NeedsWheelchair = table.Column<bool>(type: "boolean", nullable: false),
+                    WaitingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Requests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Units",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BaseCode = table.Column<string>(type: "character varying(13)", maxLength: 13, nullable: false),
+                    BaseName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    DistrictCode = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Seats = table.Column<int>(type: "integer", nullable: false),
+                    HasWheelchairLift = table.Column<bool>(type: "boolean", nullable: false),
+                    OutOfServiceUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OfficeUse_From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OfficeUse_Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    BreakFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    BreakUntil = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    LastPosition_Latitude = table.Column<double>(type: "double precision", nullable: true),
+                    LastPosition_Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    LastPosition_At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Units", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OccupiesUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    AssignedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxMessage_HandledAt",
+                table: "InboxMessage",
+                column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OccupiesUnitId",
+                table: "Journeys",
+                column: "OccupiesUnitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_RequestId",
+                table: "Journeys",
+                column: "RequestId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_UnitId_AssignedAt",
+                table: "Journeys",
+                columns: new[] { "UnitId", "AssignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_ParkedAt_Sequence",
+                table: "OutboxMessage",
+                columns: new[] { "ParkedAt", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_ComplaintId",
+                table: "Requests",
+                column: "ComplaintId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_Status_WaitingSince_Id",
+                table: "Requests",
+                columns: new[] { "Status", "WaitingSince", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Code",
+                table: "Units",
+                column: "Code",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "InboxMessage");
+
+            migrationBuilder.DropTable(
+                name: "Journeys");
+
+            migrationBuilder.DropTable(
+                name: "OutboxLease");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMessage");
+
+            migrationBuilder.DropTable(
+                name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "Units");
+        }
+    }
+}
