@@ -36,7 +36,7 @@ public static class DatabaseRegistration
         builder.Services.Replace(ServiceDescriptor.Scoped(typeof(TDb), DatabaseProviders.ContextFor(typeof(TDb), provider)));
         builder.Services.AddSingleton<MigrationState<TDb>>();
         builder.Services.AddHostedService<MigrationAtStart<TDb>>();
-        builder.Services.AddExceptionHandler<ConcurrencyConflicts>();
+        builder.Services.AddExceptionHandler<DatabaseRefusals>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TDb>>("database");
     }
 

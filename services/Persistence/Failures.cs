@@ -41,6 +41,10 @@ public static class Failures
         _ => false,
     };
 
+    /// <summary>True when text holds a character that the engine cannot store or compare: PostgreSQL takes no U+0000.</summary>
+    internal static bool IsUnstorableText(this Exception exception)
+        => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
+
     /// <summary>True when another replica created the same database or table a moment earlier.</summary>
     internal static bool WasCreatedMeanwhile(this Exception exception) => Cause(exception) switch
     {

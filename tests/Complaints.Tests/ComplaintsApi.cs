@@ -26,7 +26,7 @@ internal sealed class ComplaintsApi : IAsyncDisposable
     /// <summary>Publishes what mobile-units would.</summary>
     public EventPublisher Units { get; }
 
-    public string DatabaseConnection => _service.DatabaseConnection;
+    public TestDatabase Database => _service.Database;
 
     public static async Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings)
     {

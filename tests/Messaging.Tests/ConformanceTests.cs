@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -7,22 +8,25 @@ using RabbitMQ.Client.Exceptions;
 namespace PlanningPlatform.Messaging.Tests;
 
 /// <summary>What messages must do, whatever the implementation; over a real RabbitMQ and a real database file.</summary>
-public sealed class ConformanceTests : IDisposable
+public sealed class ConformanceTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("messaging-").FullName;
+    private TestDatabase _shopDb = null!;
+    private TestDatabase _booksDb = null!;
 
-    public void Dispose()
+    public async Task InitializeAsync() => (_shopDb, _booksDb) = (await TestDatabase.CreateAsync("shop"), await TestDatabase.CreateAsync("books"));
+
+    public async Task DisposeAsync()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _shopDb.DisposeAsync();
+        await _booksDb.DisposeAsync();
     }
 
     [Fact]
     public async Task Every_effect_happens_once_under_duplicates_and_failures_before_commit()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        var books = await LedgerService.StartBooksAsync(broker, _folder);
-        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         books.Failures.Times = 2;
         var accounts = Enumerable.Range(0, 10).Select(_ => NewId()).ToArray();
 
@@ -46,7 +50,7 @@ public sealed class ConformanceTests : IDisposable
         // Stopping finishes what was taken from the queue: after that no duplicate is still on its way.
         await Eventually.TrueAsync(async () => await WaitingInAsync(broker, "books") == 0, "the queue is empty");
         await books.DisposeAsync();
-        await using var after = await LedgerService.StartBooksAsync(broker, _folder);
+        await using var after = await LedgerService.StartBooksAsync(broker, _booksDb);
         var balances = await after.ReadAsync(db => db.Accounts.Select(account => account.Balance).ToListAsync());
         Assert.Equal(10, balances.Count);
         Assert.All(balances, balance => Assert.Equal(50, balance));
@@ -57,8 +61,8 @@ public sealed class ConformanceTests : IDisposable
     public async Task Events_of_one_aggregate_arrive_in_the_order_they_happened()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
-        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         books.Failures.Times = 1;
         var accounts = Enumerable.Range(0, 8).Select(_ => NewId()).ToArray();
 
@@ -79,8 +83,8 @@ public sealed class ConformanceTests : IDisposable
     public async Task While_the_broker_is_down_300_writes_succeed_and_drain_by_themselves_afterwards()
     {
         await using var node = await PrivateRabbitMq.StartAsync();
-        await using var books = await LedgerService.StartBooksAsync(node.ConnectionString, _folder);
-        await using var shop = await LedgerService.StartShopAsync(node.ConnectionString, _folder);
+        await using var books = await LedgerService.StartBooksAsync(node.ConnectionString, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(node.ConnectionString, _shopDb);
         await shop.ReadyAsync();
         await books.ReadyAsync();
         var account = NewId();
@@ -104,13 +108,13 @@ public sealed class ConformanceTests : IDisposable
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
         var account = NewId();
-        await using (var shop = await LedgerService.StartShopAsync(broker, _folder))
+        await using (var shop = await LedgerService.StartShopAsync(broker, _shopDb))
         {
             await shop.WriteAsync(db => db.Publish(new Deposited(account, 1, Now, 7)));
             await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0, "the broker took the event");
         }
 
-        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
 
         await Eventually.TrueAsync(async () => await books.HandledAsync() == 1, "the event arrived");
         Assert.Equal(7, await books.ReadAsync(db => db.Accounts.Select(row => row.Balance).SingleAsync()));
@@ -120,7 +124,7 @@ public sealed class ConformanceTests : IDisposable
     public async Task Publishing_after_saving_is_caught()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
 
         var caught = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.ReadAsync(async db =>
         {
@@ -137,8 +141,8 @@ public sealed class ConformanceTests : IDisposable
     public async Task A_message_of_unknown_type_is_parked_and_stops_nobody_else()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
-        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         await shop.WriteAsync(db => db.Outbox.Add(Message("PlanningPlatform.Gone", "{}")));
         await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, 1)));
 
@@ -153,8 +157,8 @@ public sealed class ConformanceTests : IDisposable
     public async Task A_message_that_cannot_be_handled_stops_nobody_else_and_health_says_where_it_waits()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using var books = await LedgerService.StartBooksAsync(broker, _folder);
-        await using var shop = await LedgerService.StartShopAsync(broker, _folder);
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, WhenDeposited.Poison)));
         await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, 1)));
 
@@ -169,20 +173,17 @@ public sealed class ConformanceTests : IDisposable
     public async Task A_service_killed_while_it_migrated_starts_again()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await using (await LedgerService.StartShopAsync(broker, _folder))
+        await using (await LedgerService.StartShopAsync(broker, _shopDb))
         {
         }
 
-        // What EF Core's migration leaves in the database when the process dies at the wrong moment.
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "shop.db")}"))
+        if (TestDatabase.Provider == DatabaseProvider.Sqlite)
         {
-            await connection.OpenAsync();
-            await using var leave = connection.CreateCommand();
-            leave.CommandText = "INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01')";
-            await leave.ExecuteNonQueryAsync();
+            // What EF Core's migration leaves in the database when the process dies at the wrong moment; the other engines' locks end with the connection.
+            await _shopDb.ExecuteAsync("INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01')");
         }
 
-        await using var again = await LedgerService.StartShopAsync(broker, _folder).WaitAsync(TimeSpan.FromSeconds(30));
+        await using var again = await LedgerService.StartShopAsync(broker, _shopDb).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, await again.WaitingAsync());
     }
 

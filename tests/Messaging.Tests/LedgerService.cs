@@ -9,26 +9,27 @@ using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Messaging.Tests;
 
-/// <summary>A real service process in miniature: own database file, relay, queue. <c>shop</c> publishes, <c>books</c> reacts.</summary>
+/// <summary>A real service process in miniature: own database, relay, queue. <c>shop</c> publishes, <c>books</c> reacts.</summary>
 internal sealed class LedgerService : IAsyncDisposable
 {
     private readonly IHost _host;
 
     private LedgerService(IHost host) => _host = host;
 
-    public static Task<LedgerService> StartShopAsync(string broker, string folder) => StartAsync("shop", broker, folder, []);
+    public static Task<LedgerService> StartShopAsync(string broker, TestDatabase database) => StartAsync("shop", broker, database, []);
 
-    public static Task<LedgerService> StartBooksAsync(string broker, string folder) => StartAsync("books", broker, folder, [typeof(WhenDeposited)]);
+    public static Task<LedgerService> StartBooksAsync(string broker, TestDatabase database) => StartAsync("books", broker, database, [typeof(WhenDeposited)]);
 
     public InjectedFailures Failures => _host.Services.GetRequiredService<InjectedFailures>();
 
-    private static async Task<LedgerService> StartAsync(string name, string broker, string folder, Type[] reactions)
+    private static async Task<LedgerService> StartAsync(string name, string broker, TestDatabase database, Type[] reactions)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [$"ConnectionStrings:{name}-db"] = $"Data Source={Path.Combine(folder, name)}.db",
+            [$"ConnectionStrings:{name}-db"] = database.ConnectionString,
+            ["Database:Provider"] = TestDatabase.Provider.ToString(),
             ["ConnectionStrings:messaging"] = broker,
         });
         builder.AddMessaging<LedgerDb>(name, [typeof(Deposited).Assembly], reactions);

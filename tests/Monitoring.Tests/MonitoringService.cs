@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.MobileUnits.Contracts;
@@ -59,12 +58,5 @@ internal sealed class MonitoringService : IAsyncDisposable
         await _others.DisposeAsync();
     }
 
-    private async Task<long> HandledAsync()
-    {
-        await using var connection = new SqliteConnection(_running.DatabaseConnection);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM InboxMessage";
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    private Task<long> HandledAsync() => _running.Database.ValueAsync<long>("SELECT CAST(count(*) AS bigint) FROM \"InboxMessage\"");
 }

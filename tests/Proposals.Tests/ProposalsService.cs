@@ -15,7 +15,7 @@ public sealed class ProposalsService : IAsyncLifetime
 
     public HttpClient Resident { get; private set; } = null!;
 
-    public string DatabaseConnection => _running.DatabaseConnection;
+    public TestDatabase Database => _running.Database;
 
     public async Task InitializeAsync()
     {

@@ -2,13 +2,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Testing;
 
 /// <summary>
-/// One service in this process with everything around it real: Kestrel, its own database file, a virtual host of RabbitMQ, and
+/// One service in this process with everything around it real: Kestrel, its own database, a virtual host of RabbitMQ, and
 /// tokens that it checks by discovery (<see cref="TestIssuer"/>). The demo city's lists are loaded.
 /// </summary>
 public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
@@ -18,13 +17,14 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     private readonly TestIssuer _issuer;
     private readonly Dictionary<string, string> _settings;
 
-    private RunningService(string name, string broker, TestIssuer issuer, IEnumerable<KeyValuePair<string, string>> settings)
+    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, IEnumerable<KeyValuePair<string, string>> settings)
     {
         _issuer = issuer;
-        DatabaseConnection = $"Data Source={Path.Combine(_folder, name)}.db";
+        Database = database;
         _settings = new(StringComparer.Ordinal)
         {
-            [$"ConnectionStrings:{name}-db"] = DatabaseConnection,
+            [$"ConnectionStrings:{name}-db"] = database.ConnectionString,
+            ["Database:Provider"] = TestDatabase.Provider.ToString(),
             ["ConnectionStrings:messaging"] = broker,
             ["Data:Folder"] = _folder,
             ["urls"] = "http://127.0.0.1:0",
@@ -41,7 +41,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     }
 
     /// <summary>For a test that reads the database beside the service.</summary>
-    public string DatabaseConnection { get; }
+    public TestDatabase Database { get; }
 
     /// <param name="name">The service's name in AppHost.cs.</param>
     /// <param name="broker">amqp address, usually of a virtual host of the test's own; null makes one.</param>
@@ -49,7 +49,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
     {
         broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        var service = new RunningService<TProgram>(name, broker, await TestIssuer.SharedAsync(), settings);
+        var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), settings);
         service.StartServer();
         return service;
     }
@@ -83,11 +83,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        using (var connection = new SqliteConnection(DatabaseConnection))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
+        await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

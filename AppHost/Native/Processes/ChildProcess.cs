@@ -11,7 +11,9 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process system;
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildProcess(Process system) => this.system = system;
+    private readonly bool stopsByInterrupt;
+
+    private ChildProcess(Process system, bool stopsByInterrupt) => (this.system, this.stopsByInterrupt) = (system, stopsByInterrupt);
 
     public int Id { get; private set; }
 
@@ -43,7 +45,7 @@ internal sealed class ChildProcess : IDisposable
         }
 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var child = new ChildProcess(process);
+        var child = new ChildProcess(process, command.StopsByInterrupt);
         process.Exited += (_, _) => child.exited.TrySetResult(process.ExitCode);
         process.OutputDataReceived += (_, received) => Report(received.Data, line);
         process.ErrorDataReceived += (_, received) => Report(received.Data, line);
@@ -64,7 +66,13 @@ internal sealed class ChildProcess : IDisposable
     public async Task<bool> StopAsync(TimeSpan grace, CancellationToken force = default)
     {
         if (!Exited.IsCompleted)
-            Signals.AskToStop(Id);
+        {
+            if (stopsByInterrupt)
+                Signals.Interrupt(Id);
+            else
+                Signals.AskToStop(Id);
+        }
+
         var inTime = await Task.WhenAny(Exited, Task.Delay(grace, force)) == Exited;
         await EndAsync();
         return inTime;

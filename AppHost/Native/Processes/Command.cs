@@ -5,4 +5,8 @@ internal sealed record Command(
     string Program,
     IReadOnlyList<string> Arguments,
     string Folder,
-    IReadOnlyDictionary<string, string?> Environment);
+    IReadOnlyDictionary<string, string?> Environment)
+{
+    /// <summary>PostgreSQL takes TERM for a wish to wait until every client has gone, INT for a wish to stop now in good order.</summary>
+    public bool StopsByInterrupt { get; init; }
+}

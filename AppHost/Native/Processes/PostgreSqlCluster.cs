@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace PlanningPlatform.AppHost.Native.Processes;
+
+/// <summary>
+/// A PostgreSQL cluster of our own, from Debian's package: its own port, password and data, on loopback only and without Unix
+/// sockets (their paths must be short, ours need not be). PostgreSQL refuses to run as root; in a user namespace root is somebody
+/// else to it and still owns its files.
+/// </summary>
+internal sealed class PostgreSqlCluster
+{
+    private const string User = "planning";
+
+    private readonly string folder;
+    private readonly string password;
+    private readonly int port = LoopbackPorts.Take();
+    private readonly IReadOnlyList<string> settings;
+
+    /// <param name="folder">Holds everything of the cluster; what is in it survives a restart.</param>
+    /// <param name="settings">More of postgresql.conf, such as <c>fsync=off</c> where the data may be lost.</param>
+    public PostgreSqlCluster(string folder, params IReadOnlyList<string> settings)
+    {
+        this.folder = Path.GetFullPath(folder);
+        this.settings = settings;
+        Directory.CreateDirectory(this.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        password = SecretFile.ReadOrCreate(PasswordFile);
+    }
+
+    /// <summary>Where the newest of Debian's postgresql packages keeps its programs, or null where there is none.</summary>
+    public static string? Programs { get; } = FindPrograms();
+
+    private string DataFolder => Path.Combine(folder, "data");
+
+    private string PasswordFile => Path.Combine(folder, "password");
+
+    /// <summary>Makes the cluster when there is none yet (a few seconds), and starts the server.</summary>
+    /// <remarks>
+    /// A cluster that is only half made has no <c>made</c> beside it and is made anew. A server that was killed leaves its process id
+    /// behind, which may be anybody's by now; the server would refuse to start, so the file goes unless that process serves this folder.
+    /// </remarks>
+    public Command Server => AsOurselves(
+        "sh",
+        [
+            "-c",
+            """
+            set -e
+            if [ ! -e made ]; then
+                rm -rf data
+                "$1/initdb" --pgdata data --username "$2" --pwfile password --auth scram-sha-256 --encoding UTF8 --locale C.UTF-8
+                touch made
+            fi
+            left=$(head -n 1 data/postmaster.pid 2>/dev/null || true)
+            if [ -n "$left" ] && ! tr '\0' ' ' <"/proc/$left/cmdline" 2>/dev/null | grep -qF "$3"; then rm -f data/postmaster.pid; fi
+            programs=$1 data=$3
+            shift 3
+            exec "$programs/postgres" -D "$data" "$@"
+            """,
+            "sh", Programs ?? throw new InvalidOperationException("The package postgresql is not installed."), User, DataFolder,
+            .. Options,
+        ]) with { StopsByInterrupt = true };
+
+    /// <summary>The connection string of a database, which whoever opens it first creates.</summary>
+    public string ConnectionString(string database)
+        => $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username={User};Password={password};Database={database};Maximum Pool Size=30";
+
+    /// <summary>Whether the server takes connections: it answers the question whether it speaks TLS (it does not: N) before anybody signs in.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port, patience.Token);
+            await client.GetStream().WriteAsync(new byte[] { 0, 0, 0, 8, 4, 210, 22, 47 }, patience.Token);
+            var answer = new byte[1];
+            return await client.GetStream().ReadAsync(answer, patience.Token) == 1 && answer[0] is (byte)'N' or (byte)'S';
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Enough connections for every service in a few replicas.</summary>
+    private IEnumerable<string> Options =>
+        ((IReadOnlyList<string>)
+        [
+            "listen_addresses=127.0.0.1",
+            $"port={port.ToString(CultureInfo.InvariantCulture)}",
+            "unix_socket_directories=",
+            "max_connections=600",
+            "log_min_messages=warning",
+            "log_min_error_statement=panic",
+            .. settings,
+        ]).SelectMany(setting => (IEnumerable<string>)["-c", setting]);
+
+    private static string? FindPrograms() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.EnumerateDirectories("/usr/lib/postgresql")
+                .Where(version => File.Exists(Path.Combine(version, "bin", "initdb")))
+                .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
+                .Select(version => Path.Combine(version, "bin"))
+                .FirstOrDefault()
+            : null;
+
+    private Command AsOurselves(string program, IReadOnlyList<string> arguments) => Environment.IsPrivilegedProcess
+        ? new Command("unshare", ["--user", "--map-user=1000", "--map-group=1000", program, .. arguments], folder, OwnEnvironment())
+        : new Command(program, arguments, folder, OwnEnvironment());
+
+    private static Dictionary<string, string?> OwnEnvironment()
+    {
+        // What other clients on this machine are configured with must not reach ours.
+        var environment = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("PG", StringComparison.Ordinal) || name.StartsWith("LC_", StringComparison.Ordinal))
+            .ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        environment["LANG"] = "C.UTF-8";
+        return environment;
+    }
+}
