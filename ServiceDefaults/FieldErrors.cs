@@ -10,6 +10,8 @@ public sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
+    public int Count => _errors.Count;
+
     public void Add(string field, string code, string indonesian, string english) => _errors.Add(new(field, code, new(indonesian, english)));
 
     /// <summary>Text that must have at least one visible character.</summary>

@@ -33,6 +33,7 @@ internal static class Routes
         new("/api/identity/{**rest}", "identity"),
         new("/api/identity/token", "identity", RequestClass.SignIn, HttpMethods.Post),
         new("/api/identity/setup", "identity", RequestClass.SignIn, HttpMethods.Post),
+        new("/api/identity/password-link", "identity", RequestClass.SignIn, HttpMethods.Post),
         new("/.well-known/{**rest}", "identity"),
 
         new("/openapi/complaints.json", "complaints"),

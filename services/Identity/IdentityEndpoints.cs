@@ -1,4 +1,10 @@
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Identity.Features;
+using PlanningPlatform.Identity.Features.Accounts;
+using PlanningPlatform.Identity.Features.Acting;
+using PlanningPlatform.Identity.Features.Oversight;
+using PlanningPlatform.Identity.Features.Own;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity;
 
@@ -9,12 +15,40 @@ internal static class IdentityEndpoints
     {
         var discovery = app.MapGroup("/.well-known").AllowAnonymous();
         discovery.MapGet("/openid-configuration", Discovery.Configuration);
-        discovery.MapGet("/jwks.json", Discovery.Keys);
+        discovery.MapGet("/jwks.json", Discovery.KeysAsync);
 
         var identity = app.MapGroup("/api/identity");
         identity.MapPost("/token", IssueToken.HandleAsync).AllowAnonymous();
         identity.MapPost("/revoke", RevokeToken.HandleAsync).AllowAnonymous();
         identity.MapPost("/setup", SetUpFirstAdministrator.HandleAsync).AllowAnonymous();
-        identity.MapGet("/me", WhoAmI.Handle).RequireAuthorization(signedIn => signedIn.RequireAuthenticatedUser());
+        identity.MapPost("/password-link", UsePasswordLink.HandleAsync).AllowAnonymous();
+
+        var me = identity.MapGroup("/me").RequireAuthorization(signedIn => signedIn.RequireAuthenticatedUser());
+        me.MapGet("", WhoAmI.Handle);
+        me.MapPost("/password", ChangePassword.HandleAsync);
+        me.MapGet("/second-factor", EnrolSecondFactor.ShowAsync);
+        me.MapPost("/second-factor", EnrolSecondFactor.OfferAsync);
+        me.MapPost("/second-factor/confirm", EnrolSecondFactor.ConfirmAsync);
+        me.MapPost("/sign-out-elsewhere", SignOutElsewhere.HandleAsync);
+
+        var accounts = identity.MapGroup("/accounts").RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
+        accounts.MapGet("", ListAccounts.HandleAsync);
+        accounts.MapPost("", InviteAccount.HandleAsync);
+        accounts.MapPost("/import", ImportAccounts.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(ImportAccounts.LargestFile)).Accepts<string>("text/csv");
+        accounts.MapGet("/{id:guid}", ShowAccount.HandleAsync);
+        accounts.MapPut("/{id:guid}/assignments", ChangeAssignments.HandleAsync);
+        accounts.MapPost("/{id:guid}/deactivate", DeactivateAccount.HandleAsync);
+        accounts.MapPost("/{id:guid}/reactivate", DeactivateAccount.UndoAsync);
+        accounts.MapPost("/{id:guid}/password-reset", ResetPassword.HandleAsync);
+        accounts.MapPost("/{id:guid}/sign-out", SignOutEverywhere.HandleAsync);
+        accounts.MapPost("/{id:guid}/second-factor-reset", ResetSecondFactor.HandleAsync);
+
+        var acting = identity.MapGroup("/acting").RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
+        acting.MapGet("", ListActing.HandleAsync);
+        acting.MapPost("", AppointActing.HandleAsync);
+        acting.MapPost("/{id:guid}/end", EndActing.HandleAsync);
+
+        identity.MapPost("/keys/replace", ReplaceSigningKey.HandleAsync).RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
+        identity.MapGet("/audit", ListAudit.HandleAsync).RequireRoles(Roles.Admin, Roles.Inspector);
     }
 }

@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Identity;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
+using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Identity.Features;
+using PlanningPlatform.Identity.Features.Accounts;
+using PlanningPlatform.Identity.Features.Own;
+using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
 
@@ -25,11 +29,28 @@ internal static class IdentityRegistration
         builder.Services.AddScoped<Lockout>();
         builder.Services.AddScoped<PasswordCheck>();
 
+        builder.Services.AddSingleton<SignInChallenge>();
+        builder.Services.AddScoped<SecondFactors>();
+        builder.Services.AddScoped<SecondFactorCheck>();
+
         builder.Services.AddSingleton<SigningKeys>();
-        builder.Services.AddSingleton<AccessTokens>();
+        builder.Services.AddScoped<KeyRotation>();
+        builder.Services.AddScoped<Grants>();
+        builder.Services.AddScoped<AccessTokens>();
         builder.Services.AddScoped<Sessions>();
+
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Audit>();
+        builder.Services.AddScoped<Administrator>();
+        builder.Services.AddScoped<AccountChange>();
+        builder.Services.AddScoped<PasswordLinks>();
+        builder.Services.AddScoped<OwnAccount>();
+        builder.Services.AddSingleton<AccountFields>();
+
         builder.Services.AddSingleton<SetupLinkFile>();
         builder.Services.AddHostedService<PrepareAtStart>();
+        builder.Services.AddSingleton<Housekeeping>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Housekeeping>());
 
         // This service asks itself, not its own address, for the keys.
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

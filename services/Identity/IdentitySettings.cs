@@ -1,3 +1,5 @@
+using PlanningPlatform.ServiceDefaults;
+
 namespace PlanningPlatform.Identity;
 
 /// <summary>Section <c>Identity</c> of the configuration. Durations are written <c>00:10:00</c>.</summary>
@@ -17,7 +19,18 @@ internal sealed class IdentitySettings
 
     public TimeSpan SetupLinkLifetime { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Of invitations and password resets: over a weekend.</summary>
+    public TimeSpan PasswordLinkLifetime { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>From the right password until the second factor has to be there.</summary>
+    public TimeSpan ChallengeLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Who signs in with a second factor, by role: <c>Identity__TwoFactorRoles__0=admin</c>. Everybody else may.</summary>
+    public IReadOnlyList<string> TwoFactorRoles { get; init; } = [];
+
     public LockoutSettings Lockout { get; init; } = new();
+
+    public KeySettings Keys { get; init; } = new();
 
     /// <returns>A sentence for the person who started the service, or null when nothing is missing.</returns>
     public static string? WhatIsMissing(IConfiguration configuration)
@@ -25,6 +38,17 @@ internal sealed class IdentitySettings
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("identity-db")))
         {
             return "Identity needs its database: set ConnectionStrings__identity-db, for example to 'Data Source=.data/identity.db', or start everything with ./run.sh.";
+        }
+
+        var settings = configuration.GetSection("Identity").Get<IdentitySettings>() ?? new();
+        if (settings.TwoFactorRoles.FirstOrDefault(role => !Roles.All.Contains(role)) is { } unknown)
+        {
+            return $"Identity__TwoFactorRoles names the role '{unknown}', which does not exist. Roles are {string.Join(", ", Roles.All)}.";
+        }
+
+        if (settings.Keys.RotateEvery < 2 * settings.Keys.PublishAhead)
+        {
+            return "Identity__Keys__RotateEvery has to be at least twice Identity__Keys__PublishAhead, or keys would sign before services know them.";
         }
 
         return configuration.GetValue<bool>("Demo:Enabled") && string.IsNullOrEmpty(configuration["Demo:Password"])
@@ -45,4 +69,13 @@ internal sealed class LockoutSettings
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>When the key that signs access tokens gives way to the next.</summary>
+internal sealed class KeySettings
+{
+    public TimeSpan RotateEvery { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long before it signs a key is published; services read the keys anew several times in that time.</summary>
+    public TimeSpan PublishAhead { get; init; } = TimeSpan.FromDays(1);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
@@ -13,8 +14,9 @@ internal sealed class PrepareAtStart(IServiceProvider services, SigningKeys keys
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await keys.LoadAsync(cancellationToken);
+        await keys.ReadAsync(cancellationToken);
         await using var scope = services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<ClaimsToAssignments>(scope.ServiceProvider).RunAsync(cancellationToken);
         IReadOnlyList<DemoAccount> demoAccounts = [];
         if (demo.Value.Enabled)
         {

@@ -1,6 +1,7 @@
 using PlanningPlatform.Identity;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ if (IdentitySettings.WhatIsMissing(builder.Configuration) is { } sentence)
 }
 
 builder.AddServiceDefaults("identity");
+builder.AddRegion();
 builder.AddDatabase<IdentityDb>("identity-db");
 builder.AddIdentity();
 

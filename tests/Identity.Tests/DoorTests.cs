@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -7,25 +8,18 @@ using PlanningPlatform.Identity.Data;
 
 namespace PlanningPlatform.Identity.Tests;
 
-public sealed class DoorTests
+public sealed partial class DoorTests
 {
     [Fact]
-    public void Every_endpoint_says_who_may_use_it()
+    public void The_table_in_the_documentation_is_what_the_service_answers_and_to_whom()
     {
         using var identity = new IdentityService();
-        var endpoints = identity.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
-
-        var open = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!);
-        var closed = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null).ToList();
+        var endpoints = identity.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText is not ("/alive" or "/health" or "/openapi/{documentName}.json"));
 
         Assert.Equal(
-            [
-                "/.well-known/jwks.json", "/.well-known/openid-configuration", "/alive", "/api/identity/revoke", "/api/identity/setup",
-                "/api/identity/token", "/health", "/openapi/{documentName}.json",
-            ],
-            open.Order(StringComparer.Ordinal));
-        Assert.All(closed, endpoint => Assert.NotNull(
-            endpoint.Metadata.GetMetadata<IAuthorizeData>() as object ?? endpoint.Metadata.GetMetadata<AuthorizationPolicy>()));
+            TableRow().Matches(File.ReadAllText(Documentation())).Select(row => $"{row.Groups["call"].Value} for {row.Groups["who"].Value}").Order(StringComparer.Ordinal),
+            endpoints.Select(endpoint => $"{Call(endpoint)} for {Who(endpoint)}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,4 +53,27 @@ public sealed class DoorTests
 
     private static string? Missing(Dictionary<string, string?> settings)
         => IdentitySettings.WhatIsMissing(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+    private static string Call(RouteEndpoint endpoint)
+        => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText!.Replace(":guid", "", StringComparison.Ordinal)}".TrimEnd('/');
+
+    private static string Who(RouteEndpoint endpoint)
+        => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "everybody"
+            : endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Roles is { } roles ? roles.Replace(",", ", ", StringComparison.Ordinal)
+            : endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null ? "signed in"
+            : "nobody";
+
+    private static string Documentation()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PlanningPlatform.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "docs", "identity.md");
+    }
+
+    [GeneratedRegex(@"^\| (?<who>[^|]+) \| `(?<call>(?:GET|POST|PUT) [^`]+)` \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TableRow();
 }

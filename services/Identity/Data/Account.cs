@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Identity;
+using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Identity.Tokens;
 
 namespace PlanningPlatform.Identity.Data;
 
-/// <summary>Somebody who can sign in. What they may do are their claims: <c>role</c>, <c>unit</c>, <c>region</c>, <c>agency</c>.</summary>
+/// <summary>Somebody who can sign in. What they may do are their <see cref="Assignment"/>s.</summary>
 internal sealed class Account : IdentityUser<Guid>
 {
+    private readonly List<Assignment> _assignments = [];
+
     private Account()
     {
     }
@@ -13,12 +17,98 @@ internal sealed class Account : IdentityUser<Guid>
     {
         Id = id;
         UserName = userName;
+        NormalizedUserName = userName.ToUpperInvariant();
+        SecurityStamp = OpaqueToken.Create();
         IsDemo = isDemo;
         CreatedAt = now;
+        Describe("", email: null, phone: null);
     }
 
     /// <summary>Made by the demo: refused, whatever the password, when the demo is off.</summary>
     public bool IsDemo { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>As on the letterhead; may be empty.</summary>
+    public string FullName { get; private set; } = "";
+
+    /// <summary>Names and address in capitals, which is how they are searched: engines differ in what they take for the same letter.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Somebody else knows the password: until it is changed it opens nothing but the page for changing it.</summary>
+    public bool MustChangePassword { get; private set; }
+
+    public DateTimeOffset? DeactivatedAt { get; private set; }
+
+    /// <summary>Counts the changes that an administrator made; the concurrency token of what is changed here.</summary>
+    public int Version { get; private set; }
+
+    public IReadOnlyList<Assignment> Assignments => _assignments;
+
+    public void Describe(string fullName, string? email, string? phone)
+    {
+        (FullName, Email, PhoneNumber) = (fullName, email, phone);
+        SearchText = $"{UserName} {fullName} {email}".ToUpperInvariant();
+    }
+
+    /// <summary>Whatever was signed with the old password in mind is void.</summary>
+    public void SetPassword(string hash, bool mustChange)
+    {
+        PasswordHash = hash;
+        MustChangePassword = mustChange;
+        SecurityStamp = OpaqueToken.Create();
+        Version++;
+    }
+
+    /// <summary>The own assignments from <paramref name="from"/> on are these. What is held already and stays is left as it is.</summary>
+    public void AssignFrom(DateTimeOffset from, IReadOnlyList<Scope> wanted, TimeProvider time)
+    {
+        _assignments.RemoveAll(assignment => assignment.IsOwn && assignment.ValidFrom >= from);
+        var held = _assignments.Where(assignment => assignment.IsOwn && assignment.IsHeldAt(from)).ToList();
+        foreach (var ends in held.Where(assignment => !wanted.Contains(assignment.Scope)))
+        {
+            ends.EndAt(from);
+        }
+
+        foreach (var stays in held.Where(assignment => wanted.Contains(assignment.Scope)))
+        {
+            stays.EndAt(null);
+        }
+
+        foreach (var begins in wanted.Where(scope => !held.Exists(assignment => assignment.Scope == scope)))
+        {
+            _assignments.Add(new(Guid.CreateVersion7(time.GetUtcNow()), begins, from, until: null, actingId: null));
+        }
+
+        Version++;
+    }
+
+    public void Inherit(ActingAppointment appointment, IEnumerable<Scope> office, DateTimeOffset from, DateTimeOffset until, TimeProvider time)
+    {
+        _assignments.AddRange(office.Select(scope => new Assignment(Guid.CreateVersion7(time.GetUtcNow()), scope, from, until, appointment.Id)));
+        Version++;
+    }
+
+    public void StopActing(ActingAppointment appointment, DateTimeOffset now)
+    {
+        _assignments.RemoveAll(assignment => assignment.ActingId == appointment.Id && assignment.ValidFrom >= now);
+        foreach (var assignment in _assignments.Where(assignment => assignment.ActingId == appointment.Id && assignment.IsHeldAt(now)))
+        {
+            assignment.EndAt(now);
+        }
+
+        Version++;
+    }
+
+    public void Deactivate(DateTimeOffset now)
+    {
+        DeactivatedAt ??= now;
+        Version++;
+    }
+
+    public void Reactivate()
+    {
+        DeactivatedAt = null;
+        Version++;
+    }
 }

@@ -1,12 +1,26 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Data;
 
 internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<Account, Guid>(options)
 {
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<ActingAppointment> Acting => Set<ActingAppointment>();
+
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
@@ -15,12 +29,23 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
 
     public DbSet<FailedSignIns> FailedSignIns => Set<FailedSignIns>();
 
-    /// <summary>Is there anybody who can administer without the demo?</summary>
-    public Task<bool> HasAdministratorAsync(CancellationToken cancellationToken)
-        => Users.AnyAsync(
-            account => !account.IsDemo && UserClaims.Any(claim =>
-                claim.UserId == account.Id && claim.ClaimType == "role" && claim.ClaimValue == ServiceDefaults.Roles.Admin),
-            cancellationToken);
+    /// <summary>Who can administer at that moment, in their own right and until further notice.</summary>
+    /// <param name="demo">Whether the demo's accounts count.</param>
+    public IQueryable<Account> Administrators(bool demo, DateTimeOffset now)
+        => Users.Where(account => account.DeactivatedAt == null && (demo || !account.IsDemo) && account.PasswordHash != null
+            && account.Assignments.Any(held => held.Role == Roles.Admin && held.ActingId == null && held.ValidUntil == null && held.ValidFrom <= now));
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        KeepAudit();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        KeepAudit();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -31,10 +56,72 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Account>().ToTable("Accounts");
+        builder.Entity<Account>(account =>
+        {
+            account.ToTable("Accounts");
+            account.Property(a => a.FullName).HasMaxLength(AccountFields.LongestName);
+            account.Property(a => a.SearchText).HasMaxLength(AccountFields.LongestName + 64 + 256 + 2);
+            account.Property(a => a.Version).IsConcurrencyToken();
+            account.HasMany(a => a.Assignments).WithOne().HasForeignKey(held => held.AccountId).OnDelete(DeleteBehavior.Cascade);
+            account.Navigation(a => a.Assignments).HasField("_assignments").UsePropertyAccessMode(PropertyAccessMode.Field);
+        });
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("AccountClaims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("AccountLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("AccountTokens");
+        builder.Entity<Assignment>(held =>
+        {
+            held.ToTable("Assignments");
+            held.Property(h => h.Id).ValueGeneratedNever();
+            held.Property(h => h.Role).HasMaxLength(40);
+            held.Property(h => h.Region).HasMaxLength(20);
+            held.Property(h => h.Agency).HasMaxLength(AccountFields.LongestCode);
+            held.Property(h => h.Unit).HasMaxLength(AccountFields.LongestCode);
+            held.HasIndex(h => h.Role);
+            held.Ignore(h => h.Scope);
+        });
+        builder.Entity<ActingAppointment>(acting =>
+        {
+            acting.ToTable("ActingAppointments");
+            acting.Property(a => a.Id).ValueGeneratedNever();
+            acting.Property(a => a.Kind).HasConversion<string>().HasMaxLength(8);
+            acting.Property(a => a.Decree).HasMaxLength(AccountFields.LongestDecree);
+            acting.Property(a => a.RegisteredBy).HasMaxLength(256);
+            // Two foreign keys to one table: no engine may have to guess an order of deletion.
+            acting.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId).OnDelete(DeleteBehavior.Restrict);
+            acting.HasOne<Account>().WithMany().HasForeignKey(a => a.ForAccountId).OnDelete(DeleteBehavior.Restrict);
+            acting.HasIndex(a => a.Until);
+        });
+        builder.Entity<PasswordLink>(link =>
+        {
+            link.HasKey(l => l.AccountId);
+            link.Property(l => l.Hash).HasMaxLength(64);
+            link.HasIndex(l => l.Hash).IsUnique();
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<SecondFactor>(factor =>
+        {
+            factor.HasKey(f => f.AccountId);
+            factor.HasOne<Account>().WithMany().HasForeignKey(f => f.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<RecoveryCode>(code =>
+        {
+            code.HasKey(c => c.Hash);
+            code.Property(c => c.Hash).HasMaxLength(64);
+            code.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("AuditEntries");
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.Property(e => e.Actor).HasMaxLength(256);
+            entry.Property(e => e.Action).HasMaxLength(40);
+            entry.Property(e => e.Target).HasMaxLength(256);
+            entry.Property(e => e.Address).HasMaxLength(64);
+            entry.Property(e => e.Outcome).HasConversion<string>().HasMaxLength(16);
+            entry.Property(e => e.Detail).HasMaxLength(AuditEntry.LongestDetail);
+            entry.HasIndex(e => e.At);
+            entry.HasIndex(e => e.Target);
+        });
         builder.Entity<RefreshToken>(token =>
         {
             token.HasKey(t => t.Hash);
@@ -59,7 +146,16 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
             failures.HasKey(f => f.NormalizedUserName);
             failures.Property(f => f.NormalizedUserName).HasMaxLength(Features.IssueToken.LongestUserName);
             failures.HasIndex(f => f.LastAt);
+            failures.Property(f => f.LastAt).IsConcurrencyToken();
         });
+    }
+
+    private void KeepAudit()
+    {
+        if (ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Modified or EntityState.Deleted))
+        {
+            throw new InvalidOperationException("The audit log is written and never changed.");
+        }
     }
 }
 

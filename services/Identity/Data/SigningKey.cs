@@ -1,9 +1,9 @@
 namespace PlanningPlatform.Identity.Data;
 
-/// <summary>A key that signs access tokens. The newest generation signs, all are published.</summary>
+/// <summary>A key that signs access tokens from a moment on, until the next one does.</summary>
 internal sealed class SigningKey
 {
-    /// <summary>1 is the first. As the primary key it lets only one of two instances that start together make it.</summary>
+    /// <summary>1 is the first. As the primary key it lets only one of several instances make it.</summary>
     public required int Generation { get; init; }
 
     public required string KeyId { get; init; }
@@ -12,4 +12,7 @@ internal sealed class SigningKey
     public required byte[] ProtectedPrivateKey { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Published before, so that every service knows it when the first token signed with it arrives.</summary>
+    public required DateTimeOffset SignsFrom { get; init; }
 }

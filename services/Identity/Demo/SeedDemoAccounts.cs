@@ -1,23 +1,26 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Identity.Demo;
 
 /// <summary>
-/// Makes the demo accounts, and brings their claims and password up to date at each start. A name that a real account holds (an administrator
+/// Makes the demo accounts, and brings their assignment and password up to date at each start. A name that a real account holds (an administrator
 /// called admin, made before the demo was switched on) stays that account's.
 /// </summary>
 internal sealed class SeedDemoAccounts(
-    IdentityDb db, UserManager<Account> accounts, IOptions<DemoSettings> demo, IConfiguration configuration, TimeProvider time)
+    IdentityDb db, UserManager<Account> accounts, IOptions<DemoSettings> demo, Regency regency, TimeProvider time)
 {
     /// <returns>The demo accounts there are now.</returns>
     public async Task<IReadOnlyList<DemoAccount>> RunAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var present = await db.Users.Where(account => account.IsDemo).ToListAsync(cancellationToken);
+        // Not those that a demo administrator made: their passwords are their own.
+        var names = DemoAccounts.All.Select(wanted => wanted.UserName).ToList();
+        var present = await db.Users.Include(account => account.Assignments).Where(account => account.IsDemo && names.Contains(account.UserName!)).ToListAsync(cancellationToken);
         var passwordHash = PasswordHash(present);
         var taken = await db.Users.Where(account => !account.IsDemo).Select(account => account.NormalizedUserName).ToListAsync(cancellationToken);
         var free = DemoAccounts.All.Where(wanted => !taken.Contains(accounts.NormalizeName(wanted.UserName))).ToList();
@@ -26,15 +29,15 @@ internal sealed class SeedDemoAccounts(
             var account = present.Find(account => account.UserName == wanted.UserName);
             if (account is null)
             {
-                account = await MakeAsync(wanted.UserName, passwordHash);
+                account = await MakeAsync(wanted.UserName, wanted.Description.Split(':')[0], passwordHash);
             }
             else if (account.PasswordHash != passwordHash)
             {
-                account.PasswordHash = passwordHash;
-                Require(await accounts.UpdateSecurityStampAsync(account), wanted.UserName);
+                account.SetPassword(passwordHash, mustChange: false);
+                await db.SaveChangesAsync(cancellationToken);
             }
 
-            await SetClaimsAsync(account, Claims(wanted));
+            await AssignAsync(account, ScopeOf(wanted), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -51,43 +54,30 @@ internal sealed class SeedDemoAccounts(
             : accounts.PasswordHasher.HashPassword(known!, password);
     }
 
-    private async Task<Account> MakeAsync(string userName, string passwordHash)
+    private async Task<Account> MakeAsync(string userName, string description, string passwordHash)
     {
         var now = time.GetUtcNow();
-        var account = new Account(Guid.CreateVersion7(now), userName, isDemo: true, now) { PasswordHash = passwordHash };
+        var account = new Account(Guid.CreateVersion7(now), userName, isDemo: true, now);
+        account.SetPassword(passwordHash, mustChange: false);
+        account.Describe(description, email: null, phone: null);
         Require(await accounts.CreateAsync(account), userName);
         return account;
     }
 
-    private List<Claim> Claims(DemoAccount wanted)
+    private Scope ScopeOf(DemoAccount wanted)
     {
-        List<Claim> claims = [new("role", wanted.Role)];
-        if (configuration["Region:Code"] is { Length: > 0 } city)
-        {
-            // The demo's villages are those of Kota Kediri; another city has the accounts without them.
-            claims.Add(new("region", wanted.Place?.StartsWith(city + ".", StringComparison.Ordinal) == true ? wanted.Place : city));
-        }
-
-        if (wanted.Agency is not null)
-        {
-            claims.Add(new("agency", wanted.Agency));
-        }
-
-        if (wanted.Unit is not null)
-        {
-            claims.Add(new("unit", wanted.Unit));
-        }
-
-        return claims;
+        // The demo's villages are those of Kota Kediri; another city has the accounts without them.
+        var city = regency.Code.ToString();
+        return new(wanted.Role, wanted.Place?.StartsWith(city + ".", StringComparison.Ordinal) == true ? wanted.Place : city, wanted.Agency, wanted.Unit);
     }
 
-    private async Task SetClaimsAsync(Account account, List<Claim> wanted)
+    private async Task AssignAsync(Account account, Scope wanted, CancellationToken cancellationToken)
     {
-        var present = await accounts.GetClaimsAsync(account);
-        if (!present.Select(claim => (claim.Type, claim.Value)).Order().SequenceEqual(wanted.Select(claim => (claim.Type, claim.Value)).Order()))
+        var now = time.GetUtcNow();
+        if (account.Assignments.Count(held => held.IsOwn && held.IsHeldAt(now)) != 1 || !account.Assignments.Any(held => held.IsOwn && held.IsHeldAt(now) && held.Scope == wanted))
         {
-            Require(await accounts.RemoveClaimsAsync(account, present), account.UserName!);
-            Require(await accounts.AddClaimsAsync(account, wanted), account.UserName!);
+            account.AssignFrom(now, [wanted], time);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 

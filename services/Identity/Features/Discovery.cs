@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using PlanningPlatform.Identity.Tokens;
 
 namespace PlanningPlatform.Identity.Features;
@@ -16,10 +17,15 @@ internal static class Discovery
             ["jwks_uri"] = $"{scheme}://{request.Host}/.well-known/jwks.json",
             ["id_token_signing_alg_values_supported"] = (string[])["ES256"],
             ["subject_types_supported"] = (string[])["public"],
-            ["claims_supported"] = (string[])["sub", "preferred_username", "role", "unit", "region", "agency"],
+            ["claims_supported"] = (string[])["sub", "sid", "preferred_username", "role", "unit", "region", "agency", "grant", "acting_grant", "acting_for", "must"],
         });
     }
 
-    public static IResult Keys(SigningKeys keys)
-        => Results.Json(new { keys = keys.Public.Select(key => new { kty = key.Kty, use = "sig", alg = "ES256", kid = key.Kid, crv = key.Crv, x = key.X, y = key.Y }) });
+    /// <summary>The public halves only.</summary>
+    public static async Task<IResult> KeysAsync(SigningKeys keys, CancellationToken cancellationToken)
+        => Results.Json(new
+        {
+            keys = (await keys.ReadAsync(cancellationToken)).Published.Select(JsonWebKeyConverter.ConvertFromECDsaSecurityKey)
+                .Select(key => new { kty = key.Kty, use = "sig", alg = "ES256", kid = key.Kid, crv = key.Crv, x = key.X, y = key.Y }),
+        });
 }

@@ -1,19 +1,23 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Tokens;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
 
-/// <summary><c>POST /api/identity/token</c>: a user name and password, or a refresh token, for a pair of tokens.</summary>
+/// <summary><c>POST /api/identity/token</c>: a user name and password, then where there is a second factor its code, or a refresh token, for a pair of tokens.</summary>
 internal static class IssueToken
 {
     public const int LongestUserName = 64;
     public const int LongestPassword = 256;
 
-    internal sealed record Request(string? Username, string? Password, string? RefreshToken);
+    /// <param name="Challenge">From the answer <c>second_factor_required</c>, with <paramref name="Code"/>.</param>
+    /// <param name="Code">Six digits of the authenticator app, or a recovery code.</param>
+    internal sealed record Request(string? Username, string? Password, string? RefreshToken, string? Challenge, string? Code);
 
     public static async Task<Results<Ok<TokenPair>, Refusal>> HandleAsync(
-        Request request, PasswordCheck passwords, Sessions sessions, HttpResponse response, CancellationToken cancellationToken)
+        Request request, PasswordCheck passwords, SecondFactorCheck codes, SecondFactors factors, SignInChallenge challenges, Sessions sessions,
+        HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         if (Check(request) is { } refusal)
@@ -26,64 +30,62 @@ internal static class IssueToken
             return await sessions.ContinueAsync(request.RefreshToken, cancellationToken) is { } next ? TypedResults.Ok(next) : InvalidRefreshToken;
         }
 
-        var outcome = await passwords.CheckAsync(request.Username!, request.Password!, cancellationToken);
-        if (outcome.TooBusy)
+        var outcome = request.Challenge is null
+            ? await passwords.CheckAsync(request.Username!, request.Password!, cancellationToken)
+            : await codes.CheckAsync(request.Challenge, request.Code!, cancellationToken);
+        if (PasswordRefusals.Of(outcome, response) is { } wait)
         {
-            response.Headers.RetryAfter = "5";
-            return TooBusy;
+            return wait;
         }
 
-        if (outcome.LockedFor is { } wait)
+        if (outcome.Account is not { } account || !sessions.MaySignIn(account))
         {
-            var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-            response.Headers.RetryAfter = $"{seconds}";
-            return LockedOut(seconds);
+            return request.Challenge is null ? InvalidCredentials : InvalidCode;
         }
 
-        return outcome.Account is { } account && sessions.MaySignIn(account)
-            ? TypedResults.Ok(await sessions.StartAsync(account, cancellationToken))
-            : InvalidCredentials;
+        return request.Challenge is null && await factors.IsOnAsync(account.Id, cancellationToken)
+            ? SecondFactorRequired(challenges.Create(account))
+            : TypedResults.Ok(await sessions.StartAsync(account, cancellationToken));
     }
-
-    private static Refusal TooBusy { get; } = new(429, "too_many_requests",
-        new("Terlalu banyak orang masuk bersamaan. Coba lagi dalam beberapa detik.", "Too many people are signing in at once. Try again in a few seconds."));
 
     private static Refusal InvalidCredentials { get; } = new(401, "invalid_credentials",
         new("Nama pengguna atau kata sandi salah.", "The user name or the password is wrong."));
 
+    private static Refusal InvalidCode { get; } = new(401, "invalid_code",
+        new("Kode ini salah, sudah dipakai, atau terlambat. Tunggu kode berikutnya di aplikasi Anda, atau masuk lagi.", "This code is wrong, was used already or came too late. Wait for the next code in your app, or sign in again."));
+
     private static Refusal InvalidRefreshToken { get; } = new(401, "invalid_refresh_token",
         new("Sesi Anda sudah berakhir. Silakan masuk lagi.", "Your session has ended. Please sign in again."));
 
-    private static Refusal LockedOut(int seconds) => new(429, "locked_out",
-        new($"Terlalu banyak percobaan dengan kata sandi salah. Coba lagi dalam {Minutes(seconds)} menit.",
-            $"Too many attempts with a wrong password. Try again in {Minutes(seconds)} min."))
+    private static Refusal SecondFactorRequired(string challenge) => new(401, "second_factor_required",
+        new("Masukkan kode dari aplikasi autentikator Anda.", "Enter the code from your authenticator app."))
     {
-        Facts = new Dictionary<string, object?> { ["retryAfterSeconds"] = seconds },
+        Facts = new Dictionary<string, object?> { ["challenge"] = challenge },
     };
-
-    private static int Minutes(int seconds) => (seconds + 59) / 60;
 
     private static Refusal? Check(Request request)
     {
         var errors = new FieldErrors();
-        if (request.RefreshToken is not null)
+        var ways = new[] { request.RefreshToken, request.Challenge, request.Username ?? request.Password }.Count(way => way is not null);
+        if (ways > 1)
         {
-            if (request.Username is not null || request.Password is not null)
-            {
-                errors.Add("refreshToken", "either_or", "Kirim nama pengguna dan kata sandi, atau token penyegar; jangan keduanya.", "Send a user name and password or a refresh token, not both.");
-            }
-
+            errors.Add(request.RefreshToken is null ? "challenge" : "refreshToken", "either_or",
+                "Kirim nama pengguna dan kata sandi, tantangan dan kode, atau token penyegar; hanya salah satu.",
+                "Send a user name and password, a challenge and code, or a refresh token; one of them only.");
+        }
+        else if (request.RefreshToken is not null)
+        {
             errors.RequireText("refreshToken", request.RefreshToken, maximum: 128);
+        }
+        else if (request.Challenge is not null)
+        {
+            errors.RequireText("challenge", request.Challenge, SignInChallenge.Longest);
+            errors.RequireText("code", request.Code, SecondFactorCheck.LongestCode);
         }
         else
         {
             errors.RequireText("username", request.Username, LongestUserName);
-            if (string.IsNullOrEmpty(request.Password))
-            {
-                errors.Add("password", "required", "Bagian ini wajib diisi.", "This field is required.");
-            }
-
-            errors.AllowText("password", request.Password, LongestPassword);
+            PasswordRules.RequirePresent(errors, "password", request.Password);
         }
 
         return errors.Any ? errors.ToRefusal() : null;

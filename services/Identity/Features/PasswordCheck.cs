@@ -1,12 +1,13 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Is this the password? Takes as long for a user name that does not exist as for one that does.</summary>
-internal sealed class PasswordCheck(UserManager<Account> accounts, Lockout lockout, UnknownAccount unknown)
+internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPasswordHasher<Account> hasher, Lockout lockout, UnknownAccount unknown)
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
@@ -20,36 +21,18 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, Lockout locko
         QueueLimit = 50,
     });
 
-    // One attempt per user name at a time, or a hundred at once would all be checked before the first is counted.
+    // One attempt per user name at a time: as each is counted before it is checked, a crowd that shares a name would lock itself out.
     private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
+    /// <remarks>A right password clears the count of failures only for whoever needs nothing more; the second factor's failures add up too.</remarks>
     public async Task<Outcome> CheckAsync(string userName, string password, CancellationToken cancellationToken)
     {
-        var normalized = accounts.NormalizeName(userName);
+        var normalized = names.NormalizeName(userName)!;
         var turn = Turns[(uint)normalized.GetHashCode(StringComparison.Ordinal) % Turns.Length];
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (await lockout.RemainingAsync(normalized, cancellationToken) is { } wait)
-            {
-                return new(null, wait);
-            }
-
-            using var check = await Checks.AcquireAsync(1, cancellationToken);
-            if (!check.IsAcquired)
-            {
-                return new(null, null, TooBusy: true);
-            }
-
-            var account = await accounts.FindByNameAsync(userName);
-            if (!IsRight(account, password))
-            {
-                await lockout.CountFailureAsync(normalized, cancellationToken);
-                return new(null, null);
-            }
-
-            await lockout.ForgetAsync(normalized, cancellationToken);
-            return new(account, null);
+            return await CheckOneAsync(normalized, password, cancellationToken);
         }
         finally
         {
@@ -57,11 +40,43 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, Lockout locko
         }
     }
 
+    private async Task<Outcome> CheckOneAsync(string normalized, string password, CancellationToken cancellationToken)
+    {
+        if (await lockout.RemainingAsync(normalized, cancellationToken) is { } wait)
+        {
+            return new(null, wait);
+        }
+
+        using var check = await Checks.AcquireAsync(1, cancellationToken);
+        if (!check.IsAcquired)
+        {
+            return new(null, null, TooBusy: true);
+        }
+
+        if (!await lockout.TryCountAsync(normalized, cancellationToken))
+        {
+            return new(null, await lockout.RemainingAsync(normalized, cancellationToken) ?? TimeSpan.FromSeconds(1));
+        }
+
+        var account = await db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == normalized, cancellationToken);
+        if (!IsRight(account, password))
+        {
+            await lockout.FailAsync(normalized, account?.UserName, cancellationToken);
+            return new(null, null);
+        }
+
+        if (!await db.SecondFactors.AnyAsync(factor => factor.AccountId == account!.Id && factor.ProtectedSecret != null, cancellationToken))
+        {
+            await lockout.ForgetAsync(account!, cancellationToken);
+        }
+
+        return new(account, null);
+    }
+
     private bool IsRight(Account? account, string password)
     {
         var known = account?.PasswordHash is not null;
-        var answer = accounts.PasswordHasher.VerifyHashedPassword(
-            known ? account! : unknown.Account, known ? account!.PasswordHash! : unknown.PasswordHash, password);
+        var answer = hasher.VerifyHashedPassword(known ? account! : unknown.Account, known ? account!.PasswordHash! : unknown.PasswordHash, password);
         return known && answer != PasswordVerificationResult.Failed;
     }
 }

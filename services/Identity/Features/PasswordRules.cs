@@ -8,6 +8,17 @@ internal static class PasswordRules
     public const int Shortest = 12;
     private const int FewestDifferent = 5;
 
+    /// <summary>Of a password that exists already: only that it was sent.</summary>
+    public static void RequirePresent(FieldErrors errors, string field, string? password)
+    {
+        if (string.IsNullOrEmpty(password))
+        {
+            errors.Add(field, "required", "Bagian ini wajib diisi.", "This field is required.");
+        }
+
+        errors.AllowText(field, password, IssueToken.LongestPassword);
+    }
+
     public static void Check(FieldErrors errors, string field, string? password, string? userName)
     {
         errors.AllowText(field, password, IssueToken.LongestPassword);

@@ -1,10 +1,11 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
@@ -17,7 +18,7 @@ internal static class SetUpFirstAdministrator
     internal sealed record Answer(string Username);
 
     public static async Task<Results<Created<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, UserManager<Account> accounts, SetupLinkFile link, TimeProvider time, CancellationToken cancellationToken)
+        Request request, IdentityDb db, UserManager<Account> accounts, Regency regency, SetupLinkFile link, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Check(request) is { } refusal)
         {
@@ -33,13 +34,14 @@ internal static class SetUpFirstAdministrator
 
         var now = time.GetUtcNow();
         var account = new Account(Guid.CreateVersion7(now), request.Username!, isDemo: false, now);
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, request.Password!);
+        account.SetPassword(accounts.PasswordHasher.HashPassword(account, request.Password!), mustChange: false);
+        account.AssignFrom(now, [new Scope(Roles.Admin, regency.Code.ToString())], time);
+        audit.AddBy(account.UserName!, "first_administrator_made", account.UserName!);
         if (await accounts.CreateAsync(account) is { Succeeded: false } failure)
         {
             return Explain(failure);
         }
 
-        await accounts.AddClaimAsync(account, new Claim("role", Roles.Admin));
         await transaction.CommitAsync(cancellationToken);
         link.Remove();
         return TypedResults.Created("/api/identity/me", new Answer(account.UserName!));
@@ -52,7 +54,7 @@ internal static class SetUpFirstAdministrator
             .ExecuteUpdateAsync(change => change.SetProperty(stored => stored.UsedAt, now), cancellationToken);
         if (used == 1)
         {
-            return await db.HasAdministratorAsync(cancellationToken) ? Used : null;
+            return await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? Used : null;
         }
 
         return await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken) switch

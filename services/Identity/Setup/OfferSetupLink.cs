@@ -12,7 +12,7 @@ internal sealed class OfferSetupLink(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (demo.Value.Enabled || await db.HasAdministratorAsync(cancellationToken))
+        if (demo.Value.Enabled || await db.Administrators(demo: false, time.GetUtcNow()).AnyAsync(cancellationToken))
         {
             file.Remove();
             return;

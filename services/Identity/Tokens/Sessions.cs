@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
+using PlanningPlatform.Identity.Features;
 
 namespace PlanningPlatform.Identity.Tokens;
 
@@ -12,8 +12,8 @@ internal sealed record TokenPair(string AccessToken, int ExpiresIn, string Refre
 /// <summary>A session is a chain of refresh tokens, each used once (RFC 9700, 4.14.2). It ends by itself, by signing out, or when a used token comes back.</summary>
 internal sealed class Sessions(
     IdentityDb db,
-    UserManager<Account> accounts,
     AccessTokens accessTokens,
+    Audit audit,
     IOptions<IdentitySettings> settings,
     IOptions<DemoSettings> demo,
     TimeProvider time)
@@ -35,7 +35,7 @@ internal sealed class Sessions(
         var taken = await db.RefreshTokens.Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)
             .ExecuteUpdateAsync(change => change.SetProperty(token => token.UsedAt, now), cancellationToken);
         var stored = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(token => token.Hash == hash, cancellationToken);
-        if (stored is null)
+        if (stored is null || await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == stored.AccountId, cancellationToken) is not { } account)
         {
             return null;
         }
@@ -45,15 +45,14 @@ internal sealed class Sessions(
             // Two requests of one browser may race, which is harmless: one of them got the next token. Much later it is a copy.
             if (stored.UsedAt + settings.Value.ReuseTolerance < now)
             {
-                await EndAsync(stored.SessionId, cancellationToken);
+                await EndReusedAsync(account, stored.SessionId, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
 
             return null;
         }
 
-        var account = await accounts.FindByIdAsync(stored.AccountId.ToString());
-        if (account is null || !MaySignIn(account))
+        if (!MaySignIn(account))
         {
             return null;
         }
@@ -70,21 +69,37 @@ internal sealed class Sessions(
         var stored = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(token => token.Hash == hash, cancellationToken);
         if (stored is not null)
         {
-            await EndAsync(stored.SessionId, cancellationToken);
+            await db.RefreshTokens.Where(token => token.SessionId == stored.SessionId).ExecuteDeleteAsync(cancellationToken);
         }
     }
 
-    public bool MaySignIn(Account account) => !account.IsDemo || demo.Value.Enabled;
+    /// <summary>Signs out everywhere, save from one session.</summary>
+    /// <param name="except">Null ends all.</param>
+    public async Task EndAllAsync(Guid accountId, Guid? except, CancellationToken cancellationToken)
+    {
+        // The first round waits for a refresh that is under way; the token it leaves is found by the next.
+        while (await db.RefreshTokens.Where(token => token.AccountId == accountId && token.SessionId != except).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+        }
+    }
 
-    private Task EndAsync(Guid sessionId, CancellationToken cancellationToken)
-        => db.RefreshTokens.Where(token => token.SessionId == sessionId).ExecuteDeleteAsync(cancellationToken);
+    public bool MaySignIn(Account account) => account.DeactivatedAt is null && (!account.IsDemo || demo.Value.Enabled);
+
+    private async Task EndReusedAsync(Account account, Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await db.RefreshTokens.Where(token => token.SessionId == sessionId).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            audit.Add("session_reused", account.UserName!, "A used refresh token came back; its session was ended.");
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
 
     private async Task<TokenPair> IssueAsync(Account account, Guid sessionId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var refreshToken = OpaqueToken.Create();
         db.RefreshTokens.Add(new RefreshToken { Hash = OpaqueToken.Hash(refreshToken), SessionId = sessionId, AccountId = account.Id, ExpiresAt = expiresAt });
         await db.SaveChangesAsync(cancellationToken);
-        var claims = await accounts.GetClaimsAsync(account);
-        return new(accessTokens.Create(account, claims), (int)settings.Value.AccessTokenLifetime.TotalSeconds, refreshToken);
+        var (token, lifetime) = await accessTokens.CreateAsync(account, sessionId, cancellationToken);
+        return new(token, (int)lifetime.TotalSeconds, refreshToken);
     }
 }

@@ -1,0 +1,43 @@
+using System.Net;
+using PlanningPlatform.Identity.Data;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Identity.Features;
+
+/// <summary>Writes the audit log in the same transaction as what it tells about: the entry is saved with the context's next save.</summary>
+internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimeProvider time)
+{
+    /// <summary>Nobody in particular: the system, or somebody who has not signed in.</summary>
+    public const string Nobody = "-";
+
+    /// <param name="target">User name of the account, or what else was acted on.</param>
+    /// <param name="detail">Never a password, token, code or address that opens something.</param>
+    public void Add(string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
+        => AddBy(current.HttpContext?.User.UserName() is { Length: > 0 } name ? name : Nobody, action, target, detail, outcome);
+
+    /// <summary>Of somebody who proved who they are in another way than by a token.</summary>
+    public void AddBy(string actor, string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
+        => Write(actor, action, target, detail, outcome, Address());
+
+    public void AddBySystem(string action, string target, string? detail = null) => Write(Nobody, action, target, detail, AuditOutcome.Done, address: null);
+
+    private void Write(string actor, string action, string target, string? detail, AuditOutcome outcome, string? address) => db.Audit.Add(new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        At = time.GetUtcNow(),
+        Actor = actor,
+        Action = action,
+        Target = target,
+        Address = address,
+        Outcome = outcome,
+        Detail = detail?[..Math.Min(detail.Length, AuditEntry.LongestDetail)],
+    });
+
+    // Only the gateway and the portal speak to this service, and the gateway removes what a caller claims to be forwarded for.
+    private string? Address()
+    {
+        var context = current.HttpContext;
+        var forwarded = context?.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
+        return (IPAddress.TryParse(forwarded, out var address) ? address : context?.Connection.RemoteIpAddress)?.ToString();
+    }
+}
