@@ -9,12 +9,14 @@ hear_interrupts "$here/run.sh" "$@"
 
 # Before anything that takes time: the switches that AppHost knows are those of its own text.
 usage="$here/AppHost/Native/usage.txt"
-value_of=''
+value_of='' database="${Database__Provider:-}"
 for argument in "$@"; do
+    if [ "$value_of" = --database ]; then database="$argument"; fi
     if [ -n "$value_of" ]; then value_of=''; continue; fi
     case "$argument" in
         --help | -h) cat "$usage"; exit 0 ;;
-        --data | --port) value_of="$argument" ;;
+        --data | --port | --database | --replicas) value_of="$argument" ;;
+        --database=*) database="${argument#*=}" ;;
         *) grep -q -- "^  ${argument%%=*} " "$usage" ||
             refuse "Pilihan $argument tidak dikenal; lihat ./run.sh --help." "There is no switch $argument; see ./run.sh --help." 2 ;;
     esac
@@ -26,6 +28,8 @@ require_writable "$here"
 packages=("${platform_packages[@]}")
 # With a broker of somebody else's there is none to run here.
 [ -z "${ConnectionStrings__messaging:-}" ] || packages=(libicu72 tzdata)
+# A cluster of our own; databases of somebody else's are named one by one, and this one stands for all.
+if [[ "$database" = postgres || "$database" = PostgreSql ]] && ! env | grep -q '^ConnectionStrings__identity-db='; then packages+=(postgresql); fi
 install_missing "${packages[@]}"
 
 # Release, so that a running platform is never overwritten by the tests' build (Debug).

@@ -9,16 +9,18 @@ var builder = DistributedApplication.CreateBuilder(args);
 var region = builder.Configuration["Region:Code"] ?? "35.71"; // Kota Kediri
 var demo = builder.Configuration.GetValue("Demo:Enabled", true);
 var port = builder.Configuration.GetValue("Gateway:Port", 8080);
+var replicas = builder.Configuration.GetValue("Replicas", 1);
 builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
 
-// The one place where the two ways differ: a SQL Server in a container, or a SQLite file for each service. Two calls and not
-// one of the same name, because a call that says SqlServer and makes SQLite would deceive whoever reads this.
+// The one place where the two ways differ: a SQL Server in a container; or SQLite files, or a private PostgreSQL. Two calls and
+// not one of the same name, because a call that says SqlServer and makes SQLite would deceive whoever reads this. Lazy, because
+// databases that the environment names (ConnectionStrings__complaints-db, ...) take the place of our own.
 #if ASPIRE
-const string provider = "SqlServer";
-var databases = builder.AddSqlServer("databases").WithDataVolume();
+var provider = builder.Configuration["Database:Provider"] ?? "SqlServer";
+var databases = new Lazy<IResourceBuilder<SqlServerServerResource>>(() => builder.AddSqlServer("databases").WithDataVolume());
 #else
-const string provider = "Sqlite";
-var databases = builder.AddSqliteFiles("databases");
+var provider = builder.Configuration["Database:Provider"] ?? "Sqlite";
+var databases = new Lazy<IResourceBuilder<DatabasesResource>>(() => builder.AddLocalDatabases("databases", provider));
 #endif
 
 // A broker that the environment names (ConnectionStrings__messaging) takes the place of our own.
@@ -27,7 +29,7 @@ IResourceBuilder<IResourceWithConnectionString> messaging = string.IsNullOrEmpty
     : builder.AddConnectionString("messaging");
 
 // Nobody waits for the broker: a service takes requests without it and sends later (Messaging's outbox).
-var identity = Service("identity", "../services/Identity/Identity.csproj").WithReference(databases.AddDatabase("identity-db"));
+var identity = WithDatabase(Service("identity", "../services/Identity/Identity.csproj"), "identity-db");
 if (demo)
     identity.WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
 
@@ -52,13 +54,19 @@ foreach (var service in (IResourceBuilder<ProjectResource>[])[identity, complain
 builder.Build().Run();
 
 IResourceBuilder<ProjectResource> Domain(string name, string project) =>
-    Service(name, project)
-        .WithReference(databases.AddDatabase($"{name}-db"))
+    WithDatabase(Service(name, project), $"{name}-db")
         .WithReference(messaging)
         .WithReference(identity);
 
+IResourceBuilder<ProjectResource> WithDatabase(IResourceBuilder<ProjectResource> service, string name) =>
+    string.IsNullOrEmpty(builder.Configuration[$"ConnectionStrings:{name}"])
+        ? service.WithReference(databases.Value.AddDatabase(name)).WaitFor(databases.Value)
+        : service.WithReference(builder.AddConnectionString(name));
+
+// The gateway is the one with a port of its own, which only one process can have.
 IResourceBuilder<ProjectResource> Service(string name, string project, int? port = null) =>
     builder.AddProject(name, project)
+        .WithReplicas(port is null ? replicas : 1)
         .WithHttpEndpoint(port: port)
         .WithHttpHealthCheck("/health")
         .WithEnvironment("Database__Provider", provider)

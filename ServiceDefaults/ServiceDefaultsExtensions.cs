@@ -28,7 +28,7 @@ public static class ServiceDefaultsExtensions
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddLogSettings();
         builder.AddTelemetry(service);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         builder.Services.AddHealthChecks();
         builder.Services.AddProblems();
         builder.Services.AddDataProtection()

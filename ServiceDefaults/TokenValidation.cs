@@ -15,11 +15,13 @@ public static class TokenValidation
     /// </summary>
     internal static void AddTokenValidation(this IServiceCollection services, IConfiguration configuration)
     {
-        var authority = (configuration["Identity:Authority"] ?? configuration["services:identity:http:0"] ?? "http://127.0.0.1").TrimEnd('/');
+        var elsewhere = configuration["Identity:Authority"];
+        var authority = (elsewhere ?? ServiceClients.AddressOf("identity").ToString()).TrimEnd('/');
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.MetadataAddress = $"{authority}/.well-known/openid-configuration";
             bearer.RequireHttpsMetadata = !authority.StartsWith("http://", StringComparison.Ordinal);
+            bearer.BackchannelHttpHandler = elsewhere is null ? ServiceClients.HandlerFor(configuration, "identity") : null;
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters.ValidAudience = Audience;
             bearer.TokenValidationParameters.ValidAlgorithms = ["ES256"];

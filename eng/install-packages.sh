@@ -34,7 +34,12 @@ if [ ! -e "$policy" ]; then
     printf '#!/bin/sh\n%s\nexit 101\n' "$mark" >"$policy"
     chmod 755 "$policy"
 fi
-apt-get "${patience[@]}" -y -qq --no-install-recommends install "${new[@]}"
+# PostgreSQL's package would make and start a cluster of its own; ours lies in the data folder.
+if [[ " ${new[*]} " == *' postgresql '* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+fi
+apt-get "${patience[@]}" -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold install "${new[@]}"
 
 # The packages enable their services for the next boot.
 if command -v systemctl >/dev/null && [[ " ${new[*]} " == *' rabbitmq-server '* ]]; then

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Messaging;
 
@@ -29,7 +30,7 @@ public static class MessagingRegistration
         var services = builder.Services;
         var types = new EventTypes(contracts);
 
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(types);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(new InboxName(service));
@@ -54,7 +55,8 @@ public static class MessagingRegistration
             bus.AddConsumers(reactions);
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(broker));
+                // A replica that hangs is found out after two missed heartbeats, and the next one takes over.
+                rabbit.Host(new Uri(broker), host => host.Heartbeat(TimeSpan.FromSeconds(10)));
                 rabbit.DeclareTopology(types);
                 if (reactions.Length > 0)
                 {
@@ -84,7 +86,7 @@ public static class MessagingRegistration
             {
                 foreach (var subscriber in EventTypes.SubscribersOf(type))
                 {
-                    topology.BindQueue(EventTypes.NameOf(type), subscriber, queue => queue.SetQuorumQueue());
+                    topology.BindQueue(EventTypes.NameOf(type), subscriber, queue => queue.SetUpQueue());
                 }
             });
         }
@@ -92,7 +94,7 @@ public static class MessagingRegistration
 
     private static void ConfigureReactions(this IRabbitMqReceiveEndpointConfigurator queue, IBusRegistrationContext context, MessagingOptions options, Type[] reactions)
     {
-        queue.SetQuorumQueue();
+        queue.SetUpQueue();
         // The partitions limit what runs side by side; a tighter limit around them would let one failing message hold up the rest.
         queue.PrefetchCount = options.ConcurrentHandlers * 8;
         queue.PublishFaults = false;
@@ -111,6 +113,15 @@ public static class MessagingRegistration
         {
             queue.ConfigureConsumer(context, reaction);
         }
+    }
+
+    /// <summary>The same wherever the queue is declared: by its service, and by those that publish to it.</summary>
+    private static void SetUpQueue(this IRabbitMqQueueConfigurator queue)
+    {
+        queue.SetQuorumQueue();
+        // Of several replicas one consumes, and the next takes over at once when it ends: competing consumers would handle the events
+        // of one aggregate in any order.
+        queue.SetQueueArgument("x-single-active-consumer", true);
     }
 
     private static Guid OrderingKeyOf(ReceiveContext context)

@@ -29,6 +29,7 @@ public static class DatabaseRegistration
             // Races are expected and answered; what is not expected comes out as an exception anyway.
             options.ConfigureWarnings(warnings => warnings.Log(
                 (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                 (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
             configure?.Invoke(services, options);

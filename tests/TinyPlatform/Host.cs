@@ -11,9 +11,10 @@ internal static class Host
         builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
 
         var shop = builder.AddProject("shop", "TinyPlatform.csproj")
+            .WithReplicas(builder.Configuration.GetValue("Replicas", 1))
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
-            .WithReference(builder.AddSqliteFiles("databases").AddDatabase("shop-db"))
+            .WithReference(builder.AddLocalDatabases("databases", builder.Configuration["Database:Provider"] ?? "Sqlite").AddDatabase("shop-db"))
             .WithEnvironment("Demo__Enabled", builder.Configuration["Demo:Enabled"] ?? "true")
             .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
         if (builder.Configuration["ConnectionStrings:messaging"] is not null)

@@ -38,7 +38,7 @@ internal sealed class Platform : IAsyncDisposable
             (var door, parts) = await new Preparation(resources, configuration, data, journal, ledger).RunAsync(fresh);
             await StartAsync();
             if (resources.OfType<ProjectResource>().FirstOrDefault(project => project.External) is { HealthPath: { } health } gateway)
-                await readiness.SettleAsync(gateway.Url + health, interrupts.Stop);
+                await readiness.SettleAsync(gateway.Urls[0] + health, interrupts.Stop);
             journal.Say(Banner.Text(door, configuration, data, TimeProvider.System.GetElapsedTime(startedAt)));
             await Task.Delay(Timeout.Infinite, interrupts.Stop);
         }

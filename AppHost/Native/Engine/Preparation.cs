@@ -12,8 +12,8 @@ internal sealed class Preparation(
     /// <summary>Requests under way get this long; a page that listens for events would never end by itself.</summary>
     private static readonly TimeSpan ServiceGrace = TimeSpan.FromSeconds(8);
 
-    /// <summary>The broker flushes its queues: about a second, longer with much in them.</summary>
-    private static readonly TimeSpan BrokerGrace = TimeSpan.FromSeconds(20);
+    /// <summary>The broker flushes its queues, the database its buffers: about a second, longer with much in them.</summary>
+    private static readonly TimeSpan StorageGrace = TimeSpan.FromSeconds(20);
 
     /// <param name="fresh">Start with an empty data folder.</param>
     /// <exception cref="Refusal">Something is missing, in use, or not allowed.</exception>
@@ -35,6 +35,9 @@ internal sealed class Preparation(
                 exitCode: 3);
         }
 
+        if (resources.OfType<PostgreSqlClusterResource>().Any())
+            await RequirePostgreSqlAsync();
+
         foreach (var project in resources.OfType<ProjectResource>())
             ServiceProcess.AssemblyOf(project);
 
@@ -46,6 +49,25 @@ internal sealed class Preparation(
 
         Settle(door);
         return (door, [.. resources.Select(resource => PartOf(resource, door)).OfType<Part>()]);
+    }
+
+    private static async Task RequirePostgreSqlAsync()
+    {
+        if (PostgreSqlCluster.Programs is null)
+        {
+            throw new Refusal(
+                "PostgreSQL belum terpasang: jalankan ./run.sh, atau pasang dengan apt-get install postgresql.",
+                "PostgreSQL is not installed: run ./run.sh, or apt-get install postgresql.",
+                exitCode: 3);
+        }
+
+        if (!await PostgreSqlCluster.MayRunAsync())
+        {
+            throw new Refusal(
+                "PostgreSQL menolak berjalan sebagai root dan sistem ini tidak mengizinkan user namespace: jalankan sebagai pengguna biasa.",
+                "PostgreSQL refuses to run as root and this system allows no user namespaces: run this as an ordinary user.",
+                exitCode: 3);
+        }
     }
 
     private static string EpmdOf(RabbitMQServerResource broker) => broker.Name + "-epmd";
@@ -62,14 +84,17 @@ internal sealed class Preparation(
                 case SqliteFilesResource files:
                     files.Folder = data.Path;
                     break;
+                case PostgreSqlClusterResource cluster:
+                    cluster.Cluster = new PostgreSqlCluster(data[cluster.Name]);
+                    break;
                 case RabbitMQServerResource broker:
                     broker.Node = new RabbitMqNode(data[broker.Name]);
                     break;
                 case ProjectResource { External: true } project:
-                    project.Url = door!.Url;
+                    project.Urls = [door!.Url];
                     break;
                 case ProjectResource project:
-                    project.Url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{project.Port ?? LoopbackPorts.Take()}");
+                    project.Urls = [.. Enumerable.Range(0, project.Replicas).Select(_ => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{project.Port ?? LoopbackPorts.Take()}"))];
                     break;
             }
         }
@@ -80,19 +105,20 @@ internal sealed class Preparation(
         // The broker's banner and notices fill a screen and help nobody who watches: its log file is enough.
         RabbitMQServerResource { Node: { } node } broker => new Part(broker,
         [
-            new Supervised(EpmdOf(broker), node.Epmd, BrokerGrace, line => journal.Keep(EpmdOf(broker), line), journal, ledger),
-            new Supervised(broker.Name, node.Server, BrokerGrace, line => journal.Keep(broker.Name, line), journal, ledger),
+            new Supervised(EpmdOf(broker), node.Epmd, StorageGrace, line => journal.Keep(EpmdOf(broker), line), journal, ledger),
+            new Supervised(broker.Name, node.Server, StorageGrace, line => journal.Keep(broker.Name, line), journal, ledger),
         ]),
-        ProjectResource project => new Part(project,
-        [
-            new Supervised(
-                project.Name,
-                ServiceProcess.CommandOf(project, project.External ? door!.Listen : project.Url, data.Path),
-                ServiceGrace,
-                line => journal.Write(project.Name, line),
-                journal,
-                ledger),
-        ]),
+        PostgreSqlClusterResource { Cluster: { } cluster } databases => new Part(databases,
+            [new Supervised(databases.Name, cluster.Server, StorageGrace, line => journal.Keep(databases.Name, line), journal, ledger)]),
+        ProjectResource project => new Part(project, [.. project.Urls.Select((url, replica) => Replica(project, project.External ? door!.Listen : url, replica))]),
         _ => null,
     };
+
+    /// <summary>The first has the service's own name, the others a number: complaints, complaints-2, complaints-3.</summary>
+    private Supervised Replica(ProjectResource project, string listen, int replica)
+    {
+        var name = replica == 0 ? project.Name : string.Create(CultureInfo.InvariantCulture, $"{project.Name}-{replica + 1}");
+        return new Supervised(
+            name, ServiceProcess.CommandOf(project, listen, data.Path), ServiceGrace, line => journal.Write(name, line), journal, ledger);
+    }
 }

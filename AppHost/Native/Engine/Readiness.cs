@@ -38,7 +38,9 @@ internal sealed class Readiness : IDisposable
 
     private async Task<bool> IsReadyAsync(IResource resource, CancellationToken cancellation) => resource switch
     {
-        ProjectResource { HealthPath: { } path } project => await AnswersAsync(project.Url + path, cancellation),
+        ProjectResource { HealthPath: { } path } project =>
+            (await Task.WhenAll(project.Urls.Select(url => AnswersAsync(url + path, cancellation)))).All(answers => answers),
+        PostgreSqlClusterResource { Cluster: { } cluster } => await cluster.AnswersAsync(cancellation),
         RabbitMQServerResource { Node: { } node } => await node.AnswersAsync(cancellation),
         _ => true,
     };

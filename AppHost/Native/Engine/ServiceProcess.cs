@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using PlanningPlatform.AppHost.Native.Processes;
@@ -11,11 +12,17 @@ internal static class ServiceProcess
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory);
 
     /// <param name="project">The service.</param>
-    /// <param name="listen">What it listens on, such as <c>http://127.0.0.1:5001</c>.</param>
+    /// <param name="listen">What it, or this replica of it, listens on, such as <c>http://127.0.0.1:5001</c>.</param>
     /// <param name="dataFolder">Where it may keep files of its own (signing and Data Protection keys).</param>
     public static Command CommandOf(ProjectResource project, string listen, string dataFolder)
     {
         var environment = project.Environment.ToDictionary(variable => variable.Key, variable => variable.Value(), StringComparer.Ordinal);
+        foreach (var other in project.References)
+        {
+            for (var replica = 0; replica < other.Urls.Count; replica++)
+                environment[string.Create(CultureInfo.InvariantCulture, $"services__{other.Name}__http__{replica}")] = other.Urls[replica];
+        }
+
         environment["ASPNETCORE_URLS"] = listen;
         // Set in .NET's container images; a service would warn that ASPNETCORE_URLS overrides them.
         environment["ASPNETCORE_HTTP_PORTS"] = null;

@@ -27,6 +27,8 @@ internal static class Settings
         Require("Gateway:Port", "porta 1-65535", "a port, 1-65535", value => int.TryParse(value, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535);
         Require("Gateway:Bind", "alamat IP", "an IP address", value => IPAddress.TryParse(value, out _));
         Require("Demo:Enabled", "true atau false", "true or false", value => bool.TryParse(value, out _));
+        Require("Database:Provider", "Sqlite, PostgreSql atau SqlServer", "Sqlite, PostgreSql or SqlServer", value => value is "Sqlite" or "PostgreSql" or "SqlServer");
+        Require("Replicas", "jumlah 1-9", "a number, 1-9", value => int.TryParse(value, CultureInfo.InvariantCulture, out var replicas) && replicas is >= 1 and <= 9);
         Require("Startup:LimitSeconds", "jumlah detik", "a number of seconds", value => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0);
         if (configuration["Region:Code"] is { Length: > 0 } region)
         {

@@ -41,6 +41,17 @@ internal sealed record Switches(bool Help, bool Fresh, IReadOnlyDictionary<strin
                 case "--port":
                     configuration["Gateway:Port"] = Value(name, inline, rest);
                     break;
+                case "--database":
+                    configuration["Database:Provider"] = Value(name, inline, rest) switch
+                    {
+                        "sqlite" => "Sqlite",
+                        "postgres" => "PostgreSql",
+                        var other => throw new Refusal($"Basis data {other} tidak dikenal: sqlite atau postgres.", $"There is no database {other}: sqlite or postgres.", exitCode: 2),
+                    };
+                    break;
+                case "--replicas":
+                    configuration["Replicas"] = Value(name, inline, rest);
+                    break;
                 default:
                     throw new Refusal(
                         $"Pilihan {arg} tidak dikenal; lihat --help.", $"There is no switch {arg}; see --help.", exitCode: 2);

@@ -1,11 +1,11 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using PlanningPlatform.AppHost.Native.Engine;
 
 namespace Aspire.Hosting;
 
 /// <summary>
 /// The calls of Aspire.Hosting that AppHost.cs makes, with Aspire's names and meaning, and one of our own
-/// (<see cref="AddSqliteFiles"/>).
+/// (<see cref="AddLocalDatabases"/>).
 /// </summary>
 internal static class ResourceBuilderExtensions
 {
@@ -23,12 +23,23 @@ internal static class ResourceBuilderExtensions
     /// <summary>Nothing to do here: the node keeps its data in the data folder.</summary>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder) => builder;
 
-    /// <summary>Not in Aspire: takes the place of AddSqlServer where there is no Docker to run one in.</summary>
-    public static IResourceBuilder<SqliteFilesResource> AddSqliteFiles(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new SqliteFilesResource(name));
+    /// <summary>
+    /// Not in Aspire: takes the place of AddSqlServer where there is no Docker to run one in. A SQLite file for each service, or
+    /// (provider PostgreSql) a private PostgreSQL cluster.
+    /// </summary>
+    /// <exception cref="Refusal">SQL Server does not run without Docker: its databases must be named by connection strings.</exception>
+    public static IResourceBuilder<DatabasesResource> AddLocalDatabases(this IDistributedApplicationBuilder builder, string name, string provider) => provider switch
+    {
+        "PostgreSql" => builder.AddResource(new PostgreSqlClusterResource(name)),
+        "Sqlite" => builder.AddResource(new SqliteFilesResource(name)),
+        _ => throw new Refusal(
+            "SQL Server tidak dijalankan di sini: isi ConnectionStrings__complaints-db dan seterusnya untuk setiap layanan.",
+            "SQL Server is not run here: set ConnectionStrings__complaints-db and so on for every service.",
+            exitCode: 2),
+    };
 
-    public static IResourceBuilder<SqliteFileResource> AddDatabase(this IResourceBuilder<SqliteFilesResource> builder, string name) =>
-        new DatabaseBuilder(new SqliteFileResource(name, builder.Resource));
+    public static IResourceBuilder<DatabaseResource> AddDatabase(this IResourceBuilder<DatabasesResource> builder, string name) =>
+        new DatabaseBuilder(new DatabaseResource(name, builder.Resource));
 
     public static IResourceBuilder<ProjectResource> AddProject(
         this IDistributedApplicationBuilder builder, string name, string projectPath) =>
@@ -40,6 +51,12 @@ internal static class ResourceBuilderExtensions
         if (name is not null and not "http")
             throw new NotSupportedException("A service has one endpoint, named http.");
         builder.Resource.Port = port;
+        return builder;
+    }
+
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
+    {
+        builder.Resource.Replicas = replicas;
         return builder;
     }
 
@@ -79,8 +96,7 @@ internal static class ResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> WithReference(
         this IResourceBuilder<ProjectResource> builder, IResourceBuilder<ProjectResource> source)
     {
-        var variable = string.Create(CultureInfo.InvariantCulture, $"services__{source.Resource.Name}__http__0");
-        builder.Resource.Environment[variable] = () => source.Resource.Url;
+        builder.Resource.References.Add(source.Resource);
         return builder;
     }
 
@@ -90,5 +106,5 @@ internal static class ResourceBuilderExtensions
         return builder;
     }
 
-    private sealed record DatabaseBuilder(SqliteFileResource Resource) : IResourceBuilder<SqliteFileResource>;
+    private sealed record DatabaseBuilder(DatabaseResource Resource) : IResourceBuilder<DatabaseResource>;
 }

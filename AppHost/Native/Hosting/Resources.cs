@@ -50,19 +50,34 @@ internal sealed class RabbitMQServerResource(string name) : Resource(name), IRes
     public string? ConnectionString => Node?.ConnectionString();
 }
 
-/// <summary>SQLite database files in the data folder: no server to run, so nothing to wait for.</summary>
-internal sealed class SqliteFilesResource(string name) : Resource(name)
+/// <summary>Where the services' databases are.</summary>
+internal abstract class DatabasesResource(string name) : Resource(name), IResourceWithWaitSupport
 {
-    public string Folder { get; set; } = "";
+    public abstract string ConnectionStringOf(string database);
 }
 
-/// <summary>One SQLite file: the database <c>complaints-db</c> is <c>complaints.db</c>.</summary>
-internal sealed class SqliteFileResource(string name, SqliteFilesResource files) : Resource(name), IResourceWithConnectionString
+/// <summary>SQLite database files in the data folder: no server to run, so nothing to wait for.</summary>
+internal sealed class SqliteFilesResource(string name) : DatabasesResource(name)
+{
+    public string Folder { get; set; } = "";
+
+    public override string ConnectionStringOf(string database) => $"Data Source={Path.Combine(Folder, database)}.db";
+}
+
+/// <summary>The private PostgreSQL cluster.</summary>
+internal sealed class PostgreSqlClusterResource(string name) : DatabasesResource(name)
+{
+    public PostgreSqlCluster? Cluster { get; set; }
+
+    public override string ConnectionStringOf(string database) => Cluster!.ConnectionString(database);
+}
+
+/// <summary>The database of one service: <c>complaints-db</c> is the file <c>complaints.db</c>, or the database <c>complaints</c> of a server.</summary>
+internal sealed class DatabaseResource(string name, DatabasesResource databases) : Resource(name), IResourceWithConnectionString
 {
     private const string Suffix = "-db";
 
-    public string ConnectionString =>
-        $"Data Source={Path.Combine(files.Folder, (Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name) + ".db")}";
+    public string ConnectionString => databases.ConnectionStringOf(Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name);
 }
 
 /// <summary>A service of ours: a web project, run from its built output.</summary>
@@ -80,13 +95,19 @@ internal sealed class ProjectResource(string name, string projectPath)
     /// <summary>Path that answers 2xx when the service is ready; null: ready when started.</summary>
     public string? HealthPath { get; set; }
 
+    /// <summary>How many processes of it run.</summary>
+    public int Replicas { get; set; } = 1;
+
     public List<IResource> WaitsFor { get; } = [];
+
+    /// <summary>Services that it calls.</summary>
+    public List<ProjectResource> References { get; } = [];
 
     /// <summary>Environment variables by name, each evaluated when the process starts; null leaves the variable out.</summary>
     public Dictionary<string, Func<string?>> Environment { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Where other services and the engine reach it, without a slash at the end.</summary>
-    public string Url { get; set; } = "";
+    /// <summary>Where other services and the engine reach it, one address for each replica, without a slash at the end.</summary>
+    public IReadOnlyList<string> Urls { get; set; } = [];
 }
 
 internal interface IResourceBuilder<out T>

@@ -58,7 +58,8 @@ internal sealed class PostgreSqlCluster
             """,
             "sh", Programs ?? throw new InvalidOperationException("The package postgresql is not installed."), User, DataFolder,
             .. Options,
-        ]) with { StopsByInterrupt = true };
+        ],
+        folder) with { StopsByInterrupt = true };
 
     /// <summary>The connection string of a database, which whoever opens it first creates.</summary>
     public string ConnectionString(string database)
@@ -83,6 +84,16 @@ internal sealed class PostgreSqlCluster
         }
     }
 
+    /// <summary>False where root may not become somebody else: a container without user namespaces.</summary>
+    public static async Task<bool> MayRunAsync()
+    {
+        var attempt = ChildProcess.Start(AsOurselves("true", [], Environment.CurrentDirectory), _ => { });
+        var code = await attempt.Exited;
+        await attempt.EndAsync();
+        attempt.Dispose();
+        return code == 0;
+    }
+
     /// <summary>Enough connections for every service in a few replicas.</summary>
     private IEnumerable<string> Options =>
         ((IReadOnlyList<string>)
@@ -91,7 +102,8 @@ internal sealed class PostgreSqlCluster
             $"port={port.ToString(CultureInfo.InvariantCulture)}",
             "unix_socket_directories=",
             "max_connections=600",
-            "log_min_messages=warning",
+            // What a statement was refused for the service hears itself; the values in it are residents' and belong in no log.
+            "log_min_messages=fatal",
             "log_min_error_statement=panic",
             .. settings,
         ]).SelectMany(setting => (IEnumerable<string>)["-c", setting]);
@@ -105,7 +117,7 @@ internal sealed class PostgreSqlCluster
                 .FirstOrDefault()
             : null;
 
-    private Command AsOurselves(string program, IReadOnlyList<string> arguments) => Environment.IsPrivilegedProcess
+    private static Command AsOurselves(string program, IReadOnlyList<string> arguments, string folder) => Environment.IsPrivilegedProcess
         ? new Command("unshare", ["--user", "--map-user=1000", "--map-group=1000", program, .. arguments], folder, OwnEnvironment())
         : new Command(program, arguments, folder, OwnEnvironment());
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Complaints;
 
@@ -32,7 +34,15 @@ internal sealed class DemoCategories(IServiceProvider services, IConfiguration c
             PhotoOnClosing = row[7] == "yes",
             ForcesSecret = row[8] == "yes",
         }));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Another replica that starts at the same time was faster.
+            db.ChangeTracker.Clear();
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -24,9 +24,9 @@ internal sealed class OfferSetupLink(
             await db.SetupTokens.ExecuteDeleteAsync(cancellationToken);
             db.SetupTokens.Add(new SetupToken { Hash = OpaqueToken.Hash(token), ExpiresAt = time.GetUtcNow() + settings.Value.SetupLinkLifetime });
             await db.SaveChangesAsync(cancellationToken);
+            // Before the commit, so that of replicas that start together the last to commit is the last to write.
+            file.Write($"/setup?token={token}");
             await transaction.CommitAsync(cancellationToken);
         }
-
-        file.Write($"/setup?token={token}");
     }
 }

@@ -4,6 +4,7 @@ using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.MobileUnits.Demo;
@@ -36,7 +37,15 @@ internal sealed class DemoUnits(IServiceProvider services, IConfiguration config
             db.Publish(new UnitRegistered(unit.Id, unit.Version, now, unit.Code, unit.DistrictCode));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Another replica that starts at the same time was faster.
+            db.ChangeTracker.Clear();
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

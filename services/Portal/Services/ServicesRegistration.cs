@@ -1,8 +1,10 @@
+using PlanningPlatform.ServiceDefaults;
+
 namespace PlanningPlatform.Portal.Services;
 
 internal static class ServicesRegistration
 {
-    /// <summary>One typed client per service, at the address in <c>services:{name}:http:0</c> or, in a cluster, at the host of that name.</summary>
+    /// <summary>One typed client per service.</summary>
     public static void AddPlatformServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
@@ -15,7 +17,6 @@ internal static class ServicesRegistration
 
         void Add<TClient>(string name)
             where TClient : class
-            => services.AddHttpClient<TClient>(http => http.BaseAddress = new(configuration[$"services:{name}:http:0"] ?? $"http://{name}"))
-                .AddHttpMessageHandler<ForwardsTheCaller>();
+            => services.AddServiceClient<TClient>(configuration, name).AddHttpMessageHandler<ForwardsTheCaller>();
     }
 }
