@@ -74,6 +74,22 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Monitoring counts as many as there are: nothing lost on the way, nothing counted twice.</summary>
+    public async Task AssertMonitoringAgreesAsync()
+    {
+        var complaints = (await GetAsync("operator112", "/api/complaints?pageSize=1")).GetProperty("total").GetInt32();
+        var resolved = (await GetAsync("operator112", "/api/complaints?status=Resolved&pageSize=1")).GetProperty("total").GetInt32();
+        var journeys = (await GetAsync("dispatcher", "/api/dispatch/journeys?pageSize=1")).GetProperty("total").GetInt32();
+        JsonElement summary = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            summary = await GetAsync("manager", "/api/monitoring/summary");
+            return Sum(summary, "complaints", null) == complaints
+                && Sum(summary, "complaints", "Resolved") == resolved
+                && Sum(summary, "journeys", null) == journeys;
+        }, $"monitoring counts {complaints} complaints, {resolved} resolved, {journeys} journeys");
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task LodgeAsync()
@@ -131,6 +147,11 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
             answer.StatusCode == HttpStatusCode.OK || await CodeAsync(answer) is "illegal_move" or "already_assigned",
             $"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
+
+    private static int Sum(JsonElement summary, string list, string? status)
+        => summary.GetProperty(list).EnumerateArray()
+            .Where(row => status is null || (row.TryGetProperty("status", out var value) && value.GetString() == status))
+            .Sum(row => row.GetProperty("count").GetInt32());
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Platform.Tests;
@@ -70,27 +69,6 @@ public sealed class JourneyTests(PlatformFixture fixture)
 
         await killed;
         await journey.AssertCompleteAsync();
-        await MonitoringAgreesAsync(journey);
+        await journey.AssertMonitoringAgreesAsync();
     }
-
-    /// <summary>Monitoring counts as many as there are: nothing lost on the way, nothing counted twice.</summary>
-    private static async Task MonitoringAgreesAsync(Journey journey)
-    {
-        var complaints = (await journey.GetAsync("operator112", "/api/complaints?pageSize=1")).GetProperty("total").GetInt32();
-        var resolved = (await journey.GetAsync("operator112", "/api/complaints?status=Resolved&pageSize=1")).GetProperty("total").GetInt32();
-        var journeys = (await journey.GetAsync("dispatcher", "/api/dispatch/journeys?pageSize=1")).GetProperty("total").GetInt32();
-        JsonElement summary = default;
-        await Eventually.TrueAsync(async () =>
-        {
-            summary = await journey.GetAsync("manager", "/api/monitoring/summary");
-            return Sum(summary, "complaints", null) == complaints
-                && Sum(summary, "complaints", "Resolved") == resolved
-                && Sum(summary, "journeys", null) == journeys;
-        }, $"monitoring counts {complaints} complaints, {resolved} resolved, {journeys} journeys");
-    }
-
-    private static int Sum(JsonElement summary, string list, string? status)
-        => summary.GetProperty(list).EnumerateArray()
-            .Where(row => status is null || (row.TryGetProperty("status", out var value) && value.GetString() == status))
-            .Sum(row => row.GetProperty("count").GetInt32());
 }

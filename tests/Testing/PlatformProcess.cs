@@ -15,8 +15,9 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private readonly bool ownsFolder;
     private readonly List<string> output = [];
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess? host;
+    private Command? command;
 
     private PlatformProcess(string? dataFolder)
     {
@@ -71,8 +72,7 @@ public sealed class PlatformProcess : IAsyncDisposable
         try
         {
             platform.StartHost(host, environment ?? [], switches ?? []);
-            if (await Task.WhenAny(platform.ready.Task, platform.host!.Exited, Task.Delay(StartLimit)) != platform.ready.Task)
-                throw new InvalidOperationException($"The platform did not become ready:\n{platform.LastOutput()}");
+            await platform.ReadyAsync();
             return platform;
         }
         catch
@@ -95,6 +95,16 @@ public sealed class PlatformProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopLimit);
         while (!ProcessIds.TryGetValue(name, out var next) || next == killed)
             await Task.Delay(20, limit.Token);
+    }
+
+    /// <summary>Ends AppHost itself without warning, which leaves it no time to stop anything, and starts it again on the same data and port.</summary>
+    public async Task KillHostAndStartAgainAsync()
+    {
+        await host!.EndAsync();
+        host.Dispose();
+        ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host = ChildProcess.Start(command!, Note);
+        await ReadyAsync();
     }
 
     /// <summary>Runs a start that is expected to end by itself, such as one with a switch that does not exist.</summary>
@@ -155,13 +165,18 @@ public sealed class PlatformProcess : IAsyncDisposable
         // The same configuration as the tests: bin/Debug/net10.0.
         var ours = new DirectoryInfo(AppContext.BaseDirectory);
         var assembly = Path.Combine(root, project, "bin", ours.Parent!.Name, ours.Name, $"PlanningPlatform.{Path.GetFileName(project)}.dll");
-        host = ChildProcess.Start(
-            new Command(
-                "dotnet",
-                ["exec", assembly, "--data", DataFolder, "--port", Port.ToString(CultureInfo.InvariantCulture), .. switches],
-                root,
-                environment.ToDictionary(variable => variable.Name, variable => (string?)variable.Value, StringComparer.Ordinal)),
-            Note);
+        command = new Command(
+            "dotnet",
+            ["exec", assembly, "--data", DataFolder, "--port", Port.ToString(CultureInfo.InvariantCulture), .. switches],
+            root,
+            environment.ToDictionary(variable => variable.Name, variable => (string?)variable.Value, StringComparer.Ordinal));
+        host = ChildProcess.Start(command, Note);
+    }
+
+    private async Task ReadyAsync()
+    {
+        if (await Task.WhenAny(ready.Task, host!.Exited, Task.Delay(StartLimit)) != ready.Task)
+            throw new InvalidOperationException($"The platform did not become ready:\n{LastOutput()}");
     }
 
     private void Note(string line)
