@@ -47,7 +47,7 @@ internal sealed class RequestSpans : IStartupFilter
         {
             // The handler of exceptions hides the endpoint that failed.
             var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
-            var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+            var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? $"/{pattern.Trim('/')}" : null;
             span.DisplayName = route is null ? method : $"{method} {route}";
             span.SetTag("http.request.method", method);
             span.SetTag("http.route", route);

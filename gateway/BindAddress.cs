@@ -1,11 +1,12 @@
 using System.Net;
+using PlanningPlatform.Gateway.Tls;
 
 namespace PlanningPlatform.Gateway;
 
 /// <summary>Where the gateway listens, and when it had better not.</summary>
 internal static class BindAddress
 {
-    private const string Default = "http://127.0.0.1:8080";
+    private const string Default = "127.0.0.1:8080";
 
     /// <summary>
     /// Listens on the default address unless told otherwise. With the demo on, everybody on the network could sign in with accounts
@@ -18,7 +19,7 @@ internal static class BindAddress
         var addresses = Addresses(configuration).ToList();
         if (addresses.Count == 0)
         {
-            builder.WebHost.UseUrls(Default);
+            builder.WebHost.UseUrls((CertificateFiles.Of(configuration) is null ? "http://" : "https://") + Default);
             return null;
         }
 
@@ -29,9 +30,10 @@ internal static class BindAddress
     }
 
     /// <summary>Every place from which Kestrel takes an address.</summary>
-    private static IEnumerable<string> Addresses(IConfiguration configuration)
+    public static IEnumerable<string> Addresses(IConfiguration configuration)
         => Split(configuration["urls"])
-            .Concat(Split(configuration["http_ports"]).Concat(Split(configuration["https_ports"])).Select(port => $"http://*:{port}"))
+            .Concat(Split(configuration["http_ports"]).Select(port => $"http://*:{port}"))
+            .Concat(Split(configuration["https_ports"]).Select(port => $"https://*:{port}"))
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>());
 
     private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

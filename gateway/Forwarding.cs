@@ -34,6 +34,8 @@ internal static class Forwarding
                 {
                     transforms.AddResponseHeaderRemove(header, ResponseCondition.Always);
                 }
+
+                transforms.AddResponseTransform(KeepCookiesToHttps);
             });
     }
 
@@ -52,6 +54,18 @@ internal static class Forwarding
             proxy.UseMiddleware<RetryOnce>();
             proxy.UseLoadBalancing();
         });
+    }
+
+    /// <summary>Services speak plain HTTP inside and cannot know.</summary>
+    private static ValueTask KeepCookiesToHttps(ResponseTransformContext context)
+    {
+        var answer = context.HttpContext.Response.Headers;
+        if (context.HttpContext.Request.IsHttps && answer.SetCookie.Count > 0)
+        {
+            answer.SetCookie = answer.SetCookie.Select(cookie => cookie!.Contains("; secure", StringComparison.OrdinalIgnoreCase) ? cookie : cookie + "; secure").ToArray();
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private static RouteConfig ToRoute(Route route) => new()

@@ -10,7 +10,11 @@ namespace PlanningPlatform.Gateway;
 internal sealed class IncomingHeaders(RequestDelegate next)
 {
     private static readonly string[] Prefixes = ["X-Forwarded-", "X-Original-", "X-Real-", "X-Envoy-", "X-Client-"];
-    private static readonly string[] Names = ["Forwarded", "X-HTTP-Method-Override", "X-Rewrite-URL", "Proxy", "Via", "True-Client-IP", "CF-Connecting-IP"];
+    private static readonly string[] Names =
+    [
+        "Forwarded", "X-HTTP-Method-Override", "X-Rewrite-URL", "Proxy", "Via", "True-Client-IP", "CF-Connecting-IP",
+        "traceparent", "tracestate", "baggage", "Request-Id", "Correlation-Context",
+    ];
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -21,8 +21,9 @@ internal static class SecurityHeaders
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                if (context.Request.IsHttps)
+                if (context.Request.IsHttps && context.Request.Host.Host != "localhost")
                 {
+                    // For localhost a browser would also refuse plain HTTP of every other program on the machine.
                     headers.StrictTransportSecurity = "max-age=31536000";
                 }
 

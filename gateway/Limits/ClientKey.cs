@@ -25,7 +25,7 @@ internal static class ClientKey
     {
         var credential = context.Request.Headers.Authorization.ToString() is { Length: > 0 } bearer
             ? bearer
-            : context.Request.Cookies[Sessions.SessionCookie.Name];
+            : context.Request.Cookies[Sessions.SessionCookie.NameFor(context.Request)];
         return string.IsNullOrEmpty(credential) ? null : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential)), 0, 16);
     }
 

@@ -18,7 +18,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionCookie cookie, 
         }
 
         var session = cookie.Read(context.Request);
-        var hadCookie = context.Request.Cookies.ContainsKey(SessionCookie.Name);
+        var hadCookie = context.Request.Cookies.ContainsKey(SessionCookie.NameFor(context.Request));
         context.Request.Headers.Authorization = default;
         HideCookie(context.Request);
         if (hadCookie && !IsSafe(context.Request.Method) && !SameOrigin.IsProven(context.Request))
@@ -79,7 +79,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionCookie cookie, 
     {
         if (CookieHeaderValue.TryParseList(request.Headers.Cookie, out var cookies))
         {
-            var others = cookies.Where(cookie => !cookie.Name.Equals(SessionCookie.Name, StringComparison.OrdinalIgnoreCase)).Select(cookie => cookie.ToString()).ToList();
+            var others = cookies.Where(cookie => !cookie.Name.Equals(SessionCookie.NameFor(request), StringComparison.OrdinalIgnoreCase)).Select(cookie => cookie.ToString()).ToList();
             request.Headers.Cookie = others.Count == 0 ? default : new(string.Join("; ", others));
         }
         else

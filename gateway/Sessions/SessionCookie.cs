@@ -10,16 +10,17 @@ namespace PlanningPlatform.Gateway.Sessions;
 /// </summary>
 internal sealed class SessionCookie(IDataProtectionProvider protection)
 {
-    public const string Name = "planning-session";
-
     private readonly IDataProtector protector = protection.CreateProtector("Gateway.Session.v1");
+
+    /// <summary>Browsers take a cookie of the longer name from https and this very host only: no neighbour can set it.</summary>
+    public static string NameFor(HttpRequest request) => request.IsHttps ? "__Host-planning-session" : "planning-session";
 
     /// <returns>Null without a cookie, and for one that was not made by us.</returns>
     public Session? Read(HttpRequest request)
     {
         try
         {
-            return request.Cookies[Name] is { Length: > 0 } cookie ? JsonSerializer.Deserialize<Session>(protector.Unprotect(cookie)) : null;
+            return request.Cookies[NameFor(request)] is { Length: > 0 } cookie ? JsonSerializer.Deserialize<Session>(protector.Unprotect(cookie)) : null;
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
@@ -28,9 +29,9 @@ internal sealed class SessionCookie(IDataProtectionProvider protection)
     }
 
     public void Write(HttpContext context, Session session)
-        => context.Response.Cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(session)), Options(context));
+        => context.Response.Cookies.Append(NameFor(context.Request), protector.Protect(JsonSerializer.Serialize(session)), Options(context));
 
-    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context));
+    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(NameFor(context.Request), Options(context));
 
     private static CookieOptions Options(HttpContext context)
         => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true };

@@ -82,6 +82,11 @@ internal sealed class EchoService : IAsyncDisposable
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }
 
+        if (path.EndsWith("/cookies", StringComparison.Ordinal))
+        {
+            context.Response.Headers.SetCookie = new(["bahasa=en; path=/", "kunci=x; path=/; secure; httponly"]);
+        }
+
         if (path.EndsWith("/unknown", StringComparison.Ordinal))
         {
             context.Response.StatusCode = 404;

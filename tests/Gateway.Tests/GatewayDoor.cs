@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +44,13 @@ internal sealed class GatewayDoor : WebApplicationFactory<SessionCookie>
     {
         settings[setting] = value;
         return this;
+    }
+
+    /// <summary>Where it listens with this scheme (<c>https</c>), when it does with several.</summary>
+    public Uri AddressOf(string scheme)
+    {
+        StartServer();
+        return new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single(address => address.StartsWith(scheme + ":", StringComparison.Ordinal)));
     }
 
     /// <summary>Leads to the same place for all the services named, or for all there are.</summary>

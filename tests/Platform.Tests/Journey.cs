@@ -108,6 +108,7 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         _complaint = lodged.GetProperty("id").GetGuid();
         _number = lodged.GetProperty("trackingNumber").GetString()!;
         _secret = lodged.GetProperty("trackingSecret").GetString()!;
+        platform.Secrets.Add(_secret);
     }
 
     private async Task AssignAsync()
@@ -179,12 +180,13 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
             }));
             Assert.True(answer.IsSuccessStatusCode, $"sign-in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             _tokens[account] = token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+            platform.Secrets.Add(token);
         }
 
         return token;
     }
 
-    /// <summary>Sends again while nobody answers or the gateway says that the service is away.</summary>
+    /// <summary>Sends again while nobody answers or the gateway says that the service is away, or that this is too often.</summary>
     private async Task<HttpResponseMessage> UntilAnsweredAsync(Func<Task<HttpRequestMessage>> make)
     {
         HttpResponseMessage? answer = null;
@@ -194,7 +196,7 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
             {
                 using var request = await make();
                 answer = await _client.SendAsync(request);
-                return (int)answer.StatusCode < 500;
+                return (int)answer.StatusCode < 500 && answer.StatusCode != HttpStatusCode.TooManyRequests;
             }
             catch (HttpRequestException)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using PlanningPlatform.AppHost.Native.Processes;
@@ -55,6 +56,9 @@ public sealed class PlatformProcess : IAsyncDisposable
                 return [.. output];
         }
     }
+
+    /// <summary>What must be in no log, besides what <see cref="LogScan"/> knows by its form: tests add the secrets they are given.</summary>
+    public ConcurrentBag<string> Secrets { get; } = [];
 
     /// <summary>Starts it and waits until everything is ready.</summary>
     /// <param name="environment">Settings, such as <c>("Region__Code", "35.71")</c>.</param>
@@ -146,11 +150,13 @@ public sealed class PlatformProcess : IAsyncDisposable
             throw new InvalidOperationException($"The platform did not stop cleanly; left: {string.Join(", ", left)}\n{LastOutput()}");
     }
 
+    /// <exception cref="InvalidOperationException">It did not stop cleanly, or a secret is in its logs.</exception>
     public async ValueTask DisposeAsync()
     {
         try
         {
             await StopAsync();
+            RefuseSecretsInLogs();
         }
         finally
         {
@@ -179,6 +185,14 @@ public sealed class PlatformProcess : IAsyncDisposable
             throw new InvalidOperationException($"The platform did not become ready:\n{LastOutput()}");
     }
 
+    private void RefuseSecretsInLogs()
+    {
+        var password = Path.Combine(DataFolder, "demo-password");
+        var findings = LogScan.Find(Path.Combine(DataFolder, "logs"), File.Exists(password) ? Secrets.Append(DemoPassword) : Secrets);
+        if (findings.Count > 0)
+            throw new InvalidOperationException($"The logs hold what they must not:\n{string.Join('\n', findings)}");
+    }
+
     private void Note(string line)
     {
         lock (output)
@@ -197,7 +211,8 @@ public sealed class PlatformProcess : IAsyncDisposable
         return [.. ledger.RootElement.EnumerateArray().Select(entry => (entry.GetProperty("name").GetString()!, entry.GetProperty("processId").GetInt32()))];
     }
 
-    private static string RepositoryFolder()
+    /// <summary>Where the solution lies.</summary>
+    public static string RepositoryFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -91,7 +91,7 @@ internal sealed class Preparation(
                     broker.Node = new RabbitMqNode(data[broker.Name]);
                     break;
                 case ProjectResource { External: true } project:
-                    project.Urls = [door!.Url];
+                    project.Urls = [door!.InnerUrl];
                     break;
                 case ProjectResource project:
                     project.Urls = [.. Enumerable.Range(0, project.Replicas).Select(_ => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{project.Port ?? LoopbackPorts.Take()}"))];

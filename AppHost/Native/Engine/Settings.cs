@@ -25,6 +25,7 @@ internal static class Settings
     public static void Check(IConfiguration configuration)
     {
         Require("Gateway:Port", "porta 1-65535", "a port, 1-65535", value => int.TryParse(value, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535);
+        Require("Gateway:RedirectPort", "porta 1-65535", "a port, 1-65535", value => int.TryParse(value, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535);
         Require("Gateway:Bind", "alamat IP", "an IP address", value => IPAddress.TryParse(value, out _));
         Require("Demo:Enabled", "true atau false", "true or false", value => bool.TryParse(value, out _));
         Require("Database:Provider", "Sqlite, PostgreSql atau SqlServer", "Sqlite, PostgreSql or SqlServer", value => value is "Sqlite" or "PostgreSql" or "SqlServer");
