@@ -7,6 +7,7 @@ using PlanningPlatform.Testing;
 namespace PlanningPlatform.Platform.Tests;
 
 /// <summary>The platform as a city opens it to the network: <c>Gateway__Certificate</c> and nothing in front of it.</summary>
+[Collection(PlatformCollection.Name)]
 public sealed class TlsTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("planning-tls-");
