@@ -5,7 +5,8 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Gateway.Sessions;
 
 /// <summary>The identity service's answer: tokens, or the code of its problem.</summary>
-internal sealed record TokenOutcome(TokenPair? Tokens, string? Problem)
+/// <param name="Challenge">Where the password was right and a code is still missing: to be sent with it.</param>
+internal sealed record TokenOutcome(TokenPair? Tokens, string? Problem, string? Challenge = null)
 {
     public const string Unavailable = "service_unavailable";
 }
@@ -13,18 +14,23 @@ internal sealed record TokenOutcome(TokenPair? Tokens, string? Problem)
 /// <summary>Asks the identity service for tokens on behalf of a browser.</summary>
 internal sealed class IdentityClient(HttpClient http, IConfiguration configuration)
 {
-    public Task<TokenOutcome> SignInAsync(string username, string password, CancellationToken cancellationToken)
-        => AskAsync(new { username, password }, cancellationToken);
+    /// <param name="address">Of the browser, for the audit log.</param>
+    public Task<TokenOutcome> SignInAsync(string username, string password, IPAddress? address, CancellationToken cancellationToken)
+        => AskAsync(new { username, password }, address, cancellationToken);
+
+    /// <summary>The second step, where there is one.</summary>
+    public Task<TokenOutcome> SendCodeAsync(string challenge, string code, IPAddress? address, CancellationToken cancellationToken)
+        => AskAsync(new { challenge, code }, address, cancellationToken);
 
     public Task<TokenOutcome> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
-        => AskAsync(new { refreshToken }, cancellationToken);
+        => AskAsync(new { refreshToken }, address: null, cancellationToken);
 
     /// <summary>Ends the session there. A service that is down forgets it at the session's own end.</summary>
     public async Task RevokeAsync(string refreshToken, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await PostAsync("/api/identity/revoke", new { refreshToken }, cancellationToken);
+            using var response = await PostAsync("/api/identity/revoke", new { refreshToken }, address: null, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
@@ -32,18 +38,18 @@ internal sealed class IdentityClient(HttpClient http, IConfiguration configurati
         }
     }
 
-    private async Task<TokenOutcome> AskAsync(object request, CancellationToken cancellationToken)
+    private async Task<TokenOutcome> AskAsync(object request, IPAddress? address, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await PostAsync("/api/identity/token", request, cancellationToken);
+            using var response = await PostAsync("/api/identity/token", request, address, cancellationToken);
             if (response.IsSuccessStatusCode)
             {
                 return new(await response.Content.ReadFromJsonAsync<TokenPair>(StrictJson.Lenient, cancellationToken), null);
             }
 
             var problem = await response.Content.ReadFromJsonAsync<Problem>(StrictJson.Lenient, cancellationToken);
-            return new(null, response.StatusCode >= HttpStatusCode.InternalServerError ? TokenOutcome.Unavailable : problem?.Code ?? TokenOutcome.Unavailable);
+            return new(null, response.StatusCode >= HttpStatusCode.InternalServerError ? TokenOutcome.Unavailable : problem?.Code ?? TokenOutcome.Unavailable, problem?.Challenge);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -52,14 +58,14 @@ internal sealed class IdentityClient(HttpClient http, IConfiguration configurati
     }
 
     /// <summary>To the first replica that takes the connection. Never twice to one that did: a refresh token works once.</summary>
-    private async Task<HttpResponseMessage> PostAsync(string path, object body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PostAsync(string path, object body, IPAddress? address, CancellationToken cancellationToken)
     {
-        var addresses = Routes.Addresses(configuration, "identity");
-        foreach (var address in addresses.SkipLast(1))
+        var replicas = Routes.Addresses(configuration, "identity");
+        foreach (var replica in replicas.SkipLast(1))
         {
             try
             {
-                return await http.PostAsJsonAsync(new Uri(new Uri(address), path), body, cancellationToken);
+                return await SendAsync(replica);
             }
             catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
             {
@@ -67,10 +73,21 @@ internal sealed class IdentityClient(HttpClient http, IConfiguration configurati
             }
         }
 
-        return addresses.Count > 0
-            ? await http.PostAsJsonAsync(new Uri(new Uri(addresses[^1]), path), body, cancellationToken)
+        return replicas.Count > 0
+            ? await SendAsync(replicas[^1])
             : throw new HttpRequestException("No address of the identity service is configured.");
+
+        async Task<HttpResponseMessage> SendAsync(string replica)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(replica), path)) { Content = JsonContent.Create(body) };
+            if (address is not null)
+            {
+                request.Headers.Add("X-Forwarded-For", address.ToString());
+            }
+
+            return await http.SendAsync(request, cancellationToken);
+        }
     }
 
-    private sealed record Problem(string? Code);
+    private sealed record Problem(string? Code, string? Challenge);
 }

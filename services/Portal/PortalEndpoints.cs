@@ -16,6 +16,9 @@ internal static class PortalEndpoints
         everybody.MapGet("/", Home.Show);
         everybody.MapGet("/bahasa", ChangeLanguage.Handle);
         everybody.MapGet("/masuk", SignIn.Show);
+        everybody.MapGet("/masuk/kode", SignInCode.Show);
+        everybody.MapGet("/undangan", UseInvitation.Show);
+        everybody.MapPost("/undangan", UseInvitation.SubmitAsync);
         everybody.MapGet("/setup", SetUp.Show);
         everybody.MapPost("/setup", SetUp.SubmitAsync);
 
@@ -35,7 +38,13 @@ internal static class PortalEndpoints
         everybody.MapGet("/usulan/{number}/tanda-terima", TrackProposal.ShowSlipAsync);
         everybody.MapPost("/usulan/{number}/lupakan", TrackProposal.Forget);
 
-        pages.MapGet("/kerja", Work.Show).RequireAuthorization(signedIn => signedIn.RequireAuthenticatedUser());
+        var signedIn = pages.MapGroup("").RequireAuthorization(policy => policy.RequireAuthenticatedUser());
+        signedIn.MapGet("/kerja", Work.Show);
+        signedIn.MapGet("/saya", Me.ShowAsync);
+        signedIn.MapPost("/saya/kata-sandi", Me.ChangePasswordAsync);
+        signedIn.MapPost("/saya/faktor-kedua", EnrolSecondFactor.OfferAsync);
+        signedIn.MapPost("/saya/faktor-kedua/konfirmasi", EnrolSecondFactor.ConfirmAsync);
+        signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
         desk.MapGet("", ComplaintQueue.ShowAsync);
@@ -55,6 +64,23 @@ internal static class PortalEndpoints
         crew.MapPost("/{journeyId:guid}/{step:regex(^(accept|depart|arrive|complete)$)}", CrewTasks.StepAsync);
 
         pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector);
+
+        var accounts = pages.MapGroup("/akun").RequireRoles(Roles.Admin);
+        accounts.MapGet("", Accounts.ShowAsync);
+        accounts.MapGet("/undang", InviteAccount.Show);
+        accounts.MapPost("/undang", InviteAccount.SubmitAsync);
+        accounts.MapGet("/impor", ImportAccounts.Show);
+        accounts.MapPost("/impor", ImportAccounts.SubmitAsync);
+        accounts.MapGet("/{id:guid}", ManageAccount.ShowAsync);
+        accounts.MapPost("/{id:guid}/penugasan", ManageAccount.AssignAsync);
+        accounts.MapPost("/{id:guid}/kata-sandi", ManageAccount.ResetPasswordAsync);
+        accounts.MapPost("/{id:guid}/{step:regex(^(deactivate|reactivate|sign-out|second-factor-reset)$)}", ManageAccount.StepAsync);
+        accounts.MapGet("/pengganti", ActingOfficials.ShowAsync);
+        accounts.MapPost("/pengganti", ActingOfficials.AppointAsync);
+        accounts.MapPost("/pengganti/{id:guid}/akhiri", ActingOfficials.EndAsync);
+
+        pages.MapGet("/jejak", AuditLog.ShowAsync).RequireRoles(Roles.Admin, Roles.Inspector);
+        pages.MapPost("/jejak/ganti-kunci", AuditLog.ReplaceKeyAsync).RequireRoles(Roles.Admin);
 
         everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }

@@ -123,7 +123,7 @@ public sealed class KeyTests
         return response.StatusCode;
     }
 
-    private static async Task<WebApplication> SomeServiceAsync(string identity)
+    internal static async Task<WebApplication> SomeServiceAsync(string identity)
     {
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--services:identity:http:0", identity]);
         builder.AddServiceDefaults("some-service");

@@ -125,6 +125,22 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_replicas_together_look_at_no_more_attempts_than_one()
+    {
+        using var one = new IdentityService().With("Identity:Lockout:Failures", "4");
+        using var two = new IdentityService(folder: one.Folder, time: one.Time).With("Identity:Lockout:Failures", "4");
+        await one.SignInAsync("crew");
+        await two.SignInAsync("crew");
+
+        // Capitals make no other name of it.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(
+            i => (i % 2 == 0 ? one : two).PostAsync("/api/identity/token", new { username = i % 3 == 0 ? "Treasurer" : "treasurer", password = "bukan ini" })));
+
+        Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
+        Assert.Equal(12, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
     public async Task A_right_password_clears_the_count()
     {
         using var service = new IdentityService().With("Identity:Lockout:Failures", "2");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using PlanningPlatform.ServiceDefaults;
 
@@ -18,6 +19,13 @@ public sealed class AccessTests
         { "/ringkasan", Roles.Leader },
         { "/ringkasan", Roles.Planner },
         { "/ringkasan", Roles.Inspector },
+        { "/akun", Roles.Admin },
+        { "/akun/undang", Roles.Admin },
+        { "/akun/impor", Roles.Admin },
+        { $"/akun/{Canned.Id}", Roles.Admin },
+        { "/akun/pengganti", Roles.Admin },
+        { "/jejak", Roles.Admin },
+        { "/jejak", Roles.Inspector },
     };
 
     [Theory]
@@ -55,6 +63,7 @@ public sealed class AccessTests
     [InlineData(Roles.Dispatcher, "/armada")]
     [InlineData(Roles.Crew, "/kru")]
     [InlineData(Roles.ProgramManager, "/ringkasan")]
+    [InlineData(Roles.Admin, "/akun")]
     public async Task Whoever_signs_in_lands_on_their_work(string role, string page)
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -70,6 +79,24 @@ public sealed class AccessTests
     {
         await using var portal = await RunningPortal.StartAsync();
         Assert.Contains("Belum ada pekerjaan di sini", await portal.Browser(Roles.Treasurer).ReadAsync("/kerja"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("password", "Ganti kata sandi sementara dulu", "Pasang faktor kedua")]
+    [InlineData("second_factor", "Pasang faktor kedua dulu", "Kata sandi sekarang")]
+    public async Task Whoever_has_something_to_do_first_finds_that_and_nothing_else(string must, string asked, string absent)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.BrowserOf("perencana", new Claim("must", must));
+        foreach (var page in (string[])["/kerja", "/akun"])
+        {
+            using var elsewhere = await browser.GetAsync(new Uri(page, UriKind.Relative));
+            Assert.Equal("/saya", elsewhere.Headers.Location?.ToString());
+        }
+
+        var text = await browser.ReadAsync("/saya");
+        Assert.Contains(asked, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(absent + "<", text, StringComparison.Ordinal);
     }
 
     [Fact]

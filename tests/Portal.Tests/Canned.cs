@@ -64,5 +64,34 @@ internal static class Canned
         services.Answer("GET /api/proposals/sectors", CannedServices.List(new { code = "INFRASTRUKTUR", name = "Infrastruktur" }));
         services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });
         services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }] });
+        AnswerAccounts(services);
+    }
+
+    private static void AnswerAccounts(CannedServices services)
+    {
+        services.Answer("GET /api/identity/me/second-factor", new { enrolled = false, required = false, recoveryCodesLeft = 0 });
+        services.Answer("GET /api/identity/accounts", CannedServices.List(new
+        {
+            id = Id, username = "lurah.banjaran", name = Hostile, state = "Active", roles = (string[])["villageHead"], actingRoles = (string[])["villageHead"],
+            regions = (string[])[Village], agencies = (string[])[],
+        }));
+        services.Answer($"GET /api/identity/accounts/{Id}", new
+        {
+            id = Id, username = "lurah.banjaran", name = Hostile, email = (string?)null, phone = (string?)null, state = "Active", version = 7, isDemo = false, mustChangePassword = false,
+            secondFactor = true, sessions = 2, linkExpiresAt = (DateTimeOffset?)null, createdAt = Now,
+            assignments = (object[])
+            [
+                new { role = "villageHead", region = Village, agency = (string?)null, unit = (string?)null, from = Now.AddDays(-9), until = (DateTimeOffset?)null, actingFor = (string?)null },
+                new { role = "districtHead", region = "35.71.02", agency = (string?)null, unit = (string?)null, from = Now.AddDays(-1), until = (DateTimeOffset?)Now.AddDays(3), actingFor = "camat.kota" },
+            ],
+        });
+        services.Answer("GET /api/identity/acting", CannedServices.List(new
+        {
+            id = Id, username = "lurah.banjaran", forUsername = "camat.kota", kind = "Plh", decree = Hostile, from = "2026-11-20", until = "2026-11-24", state = "Running",
+        }));
+        services.Answer("GET /api/identity/audit", CannedServices.List(new
+        {
+            id = Id, at = Now, actor = "admin", action = "roles_changed", target = "lurah.banjaran", address = "203.0.113.7", outcome = "Refused", detail = Hostile,
+        }));
     }
 }

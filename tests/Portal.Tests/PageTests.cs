@@ -24,6 +24,15 @@ public sealed partial class PageTests
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
+        { "/masuk/kode?error=invalid_code", null },
+        { "/undangan?token=x", null },
+        { "/saya", Roles.Treasurer },
+        { "/akun", Roles.Admin },
+        { "/akun/undang", Roles.Admin },
+        { "/akun/impor", Roles.Admin },
+        { $"/akun/{Canned.Id}", Roles.Admin },
+        { "/akun/pengganti", Roles.Admin },
+        { "/jejak", Roles.Inspector },
     };
 
     [Theory]
@@ -58,6 +67,10 @@ public sealed partial class PageTests
     [InlineData("/operator", Roles.Operator112)]
     [InlineData("/operator/" + Canned.Id, Roles.Operator112)]
     [InlineData("/armada/" + Canned.Id, Roles.Dispatcher)]
+    [InlineData("/akun", Roles.Admin)]
+    [InlineData("/akun/" + Canned.Id, Roles.Admin)]
+    [InlineData("/akun/pengganti", Roles.Admin)]
+    [InlineData("/jejak", Roles.Admin)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,14 @@ internal sealed class RunningPortal : IAsyncDisposable
         var client = factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
         if (roles.Length > 0)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(roles));
+        return client;
+    }
+
+    /// <summary>A browser of somebody with these claims.</summary>
+    public HttpClient BrowserOf(string userName, params Claim[] claims)
+    {
+        var client = Browser();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(userName, claims));
         return client;
     }
 

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Shell;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal.Tests;
 
@@ -11,6 +13,7 @@ public sealed partial class TextTests
     private static readonly string[] Composed =
     [
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
+        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -51,9 +54,18 @@ public sealed partial class TextTests
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]
     [InlineData("ProposalStatus", "Submitted")]
-    [InlineData("SignIn", "invalid_credentials locked_out service_unavailable too_many_requests invalid_input")]
+    [InlineData("SignIn", "invalid_credentials locked_out service_unavailable too_many_requests invalid_input invalid_code challenge_over")]
+    [InlineData("AccountState", "Active Invited Deactivated")]
+    [InlineData("ActingState", "Planned Running Over")]
     public void Every_code_that_a_service_sends_has_its_word(string group, string codes)
         => Assert.All(codes.Split(' '), code => Assert.Contains($"{group}.{code}", Indonesian.Keys));
+
+    [Fact]
+    public void Every_role_and_every_entry_of_the_audit_log_has_its_word()
+    {
+        Assert.All(Roles.All.Except([Roles.Citizen]), role => Assert.Contains($"Role.{role}", Indonesian.Keys));
+        Assert.All(AuditLog.Actions, action => Assert.Contains($"AuditAction.{action}", Indonesian.Keys));
+    }
 
     private static Dictionary<string, string> Texts(string culture)
         => Words.Resources.GetResourceSet(CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: false)!

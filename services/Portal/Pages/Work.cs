@@ -7,5 +7,6 @@ namespace PlanningPlatform.Portal.Pages;
 internal static class Work
 {
     public static IResult Show(ClaimsPrincipal user)
-        => Session.WorkplacesOf(user).FirstOrDefault() is { } workplace ? Html.SeeOther(workplace.Path) : Html.Page<WorkPage>(user.Identity?.Name ?? "");
+        => user.Must() is not null ? Html.SeeOther("/saya")
+            : Session.WorkplacesOf(user).FirstOrDefault() is { } workplace ? Html.SeeOther(workplace.Path) : Html.Page<WorkPage>(user.Identity?.Name ?? "");
 }

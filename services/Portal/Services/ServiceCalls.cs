@@ -20,6 +20,14 @@ internal static class ServiceCalls
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body, options: StrictJson.Lenient), header, WritePatience, cancellationToken);
 
+    public static Task<Answer<T>> PutAsync<T>(this HttpClient http, string path, object body, CancellationToken cancellationToken)
+        where T : class
+        => http.SendForAnswerAsync<T>(HttpMethod.Put, path, JsonContent.Create(body, options: StrictJson.Lenient), header: null, WritePatience, cancellationToken);
+
+    public static Task<Answer<T>> UploadAsync<T>(this HttpClient http, string path, Stream content, string contentType, CancellationToken cancellationToken)
+        where T : class
+        => http.SendForAnswerAsync<T>(HttpMethod.Post, path, new StreamContent(content) { Headers = { ContentType = new(contentType) } }, header: null, WritePatience, cancellationToken);
+
     private static async Task<Answer<T>> SendForAnswerAsync<T>(
         this HttpClient http, HttpMethod method, string path, HttpContent? content, (string Name, string Value)? header, TimeSpan patience, CancellationToken cancellationToken)
         where T : class

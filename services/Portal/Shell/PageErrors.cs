@@ -66,6 +66,8 @@ internal static partial class PageErrors
                 await next(context);
             else if (context.Items.ContainsKey(IdentityIsAway))
                 await Html.Trouble(Problem.Unreachable).ExecuteAsync(context);
+            else if (context.User.Must() is not null)
+                await Html.SeeOther("/saya").ExecuteAsync(context);
             else if (context.User.IsSignedIn())
                 await Html.Trouble(new(StatusCodes.Status403Forbidden, "forbidden", "", [])).ExecuteAsync(context);
             else

@@ -27,6 +27,9 @@ public sealed class Posted
     /// <summary>The field's text as typed; empty when absent.</summary>
     public string this[string name] => fields[name].ToString();
 
+    /// <summary>Null when no file was chosen.</summary>
+    public IFormFile? File(string name) => fields.Files[name];
+
     /// <summary>For the services, where absent is null: an empty input means that nothing was said.</summary>
     public static string? Said(string typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 

@@ -12,9 +12,14 @@ internal static class Session
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),
+        new("/akun", "Nav.Accounts", "people", [Roles.Admin]),
+        new("/jejak", "Nav.Audit", "search", [Roles.Admin, Roles.Inspector]),
     ];
 
     public static IEnumerable<Workplace> WorkplacesOf(ClaimsPrincipal user) => Workplaces.Where(workplace => workplace.Roles.Any(user.IsInRole));
+
+    /// <summary>What has to be done before anything else: <c>password</c> (change the one that somebody else knows), <c>second_factor</c> (enrol one); null when nothing.</summary>
+    public static string? Must(this ClaimsPrincipal user) => user.FindFirstValue("must");
 
     public static bool IsSignedIn(this ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true;
 }

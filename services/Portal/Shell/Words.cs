@@ -39,6 +39,9 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>Sabtu, 21 November 2026.</summary>
     public string Date(DateTimeOffset at) => Local(at).ToString("dddd, d MMMM yyyy", Culture);
 
+    /// <summary>21 November 2026.</summary>
+    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
+
     /// <summary>14.05 WIB.</summary>
     public string Time(DateTimeOffset at) => $"{Local(at).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)} {regency.TimeZone.Abbreviation}";
 
@@ -80,6 +83,12 @@ internal sealed class Words(Regency regency, TimeProvider time)
 
     /// <summary>Banjaran.</summary>
     public string ShortVillage(string? code) => regency.FindVillage(code)?.Name ?? code ?? "";
+
+    /// <summary>Kota Kediri, Kecamatan Kota, Banjaran: whatever the code names.</summary>
+    public string Region(string code)
+        => !RegionCode.TryParse(code, out var parsed) ? code
+            : parsed == regency.Code ? regency.Name
+            : regency.FindDistrict(parsed)?.DisplayName ?? regency.FindVillage(parsed)?.DisplayName ?? code;
 
     /// <summary>Without "Kecamatan": for tables that say so above.</summary>
     public string ShortDistrict(string code) => RegionCode.TryParse(code, out var parsed) && regency.FindDistrict(parsed) is { } district ? district.Name : code;

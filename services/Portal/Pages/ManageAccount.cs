@@ -1,0 +1,55 @@
+using System.Globalization;
+using PlanningPlatform.Portal.Services;
+using PlanningPlatform.Portal.Shell;
+using PlanningPlatform.Portal.Shell.Form;
+
+namespace PlanningPlatform.Portal.Pages;
+
+/// <summary>One account: what it holds, and what an administrator can do about it.</summary>
+internal static class ManageAccount
+{
+    public static Task<IResult> ShowAsync(Guid id, string? kabar, IdentityApi identity, CancellationToken cancellationToken)
+        => PageAsync(id, kabar, problem: null, sent: null, identity, cancellationToken);
+
+    public static async Task<IResult> AssignAsync(Guid id, Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
+    {
+        DateOnly? from = DateOnly.TryParseExact(posted["from"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        var problem = !posted.IsGenuine ? Problem.Expired
+            : from is null && posted["from"].Length > 0 ? Problem.Invalid("from", words["Account.BadDate"])
+            : (await identity.AssignAsync(id, VersionIn(posted), from, AssignmentRows.From(posted), cancellationToken)).Problem;
+        return problem is null
+            ? Html.SeeOther($"/akun/{id}?kabar={(from is null ? "roles-changed" : "transferred")}")
+            : await PageAsync(id, news: null, problem, posted, identity, cancellationToken);
+    }
+
+    public static async Task<IResult> ResetPasswordAsync(Guid id, Posted posted, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var answer = posted.IsGenuine ? await identity.ResetPasswordAsync(id, VersionIn(posted), posted["means"], cancellationToken) : Problem.Expired;
+        return answer.IsValue
+            ? Html.Page<HandOverPage>(new HandOverModel(id, posted["username"], answer.Value.Link, answer.Value.TemporaryPassword))
+            : await PageAsync(id, news: null, answer.Problem, posted, identity, cancellationToken);
+    }
+
+    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var problem = posted.IsGenuine ? (await identity.StepAsync(id, step, VersionIn(posted), cancellationToken)).Problem : Problem.Expired;
+        return problem is null ? Html.SeeOther($"/akun/{id}?kabar={step}") : await PageAsync(id, news: null, problem, posted, identity, cancellationToken);
+    }
+
+    private static async Task<IResult> PageAsync(Guid id, string? news, Problem? problem, Posted? sent, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var account = await identity.AccountAsync(id, cancellationToken);
+        if (!account.IsValue)
+            return Html.Trouble(account.Problem, sent);
+
+        var typed = sent is null ? [] : AssignmentRows.From(sent);
+        var own = account.Value.Assignments.Where(held => held.ActingFor is null).Select(held => new AssignmentWish(held.Role, held.Region, held.Agency, held.Unit)).Distinct();
+        return Html.Page<ManageAccountPage>(
+            new ManageAccountModel(account.Value, typed.Count > 0 ? typed : [.. own], sent?["from"] ?? "", news, problem), problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static int? VersionIn(Posted posted) => int.TryParse(posted["version"], CultureInfo.InvariantCulture, out var version) ? version : null;
+}
+
+/// <param name="Typed">The own assignments, or what a refused change had in its fields.</param>
+public sealed record ManageAccountModel(StaffAccount Account, IReadOnlyList<AssignmentWish> Typed, string TypedFrom, string? News, Problem? Problem);

@@ -1,0 +1,26 @@
+using PlanningPlatform.Portal.Services;
+using PlanningPlatform.Portal.Shell;
+
+namespace PlanningPlatform.Portal.Pages;
+
+/// <summary>The one-time link from an administrator, on which somebody sets their own password.</summary>
+internal static class UseInvitation
+{
+    public static IResult Show(string? token) => Html.Page<UseInvitationPage>(new UseInvitationModel(token ?? "", null));
+
+    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
+    {
+        var model = new UseInvitationModel(posted["token"], null);
+        if (!posted.IsGenuine)
+            return Again(Problem.Expired);
+        if (!string.Equals(posted["password"], posted["repeated"], StringComparison.Ordinal))
+            return Again(Problem.Invalid("repeated", words["SetUp.Different"]));
+
+        var answer = await identity.SetPasswordAsync(model.Token, posted["password"], cancellationToken);
+        return answer.IsValue ? Html.SeeOther($"/masuk?kabar=password-set&username={Uri.EscapeDataString(answer.Value.Username)}") : Again(answer.Problem);
+
+        IResult Again(Problem problem) => Html.Page<UseInvitationPage>(model with { Problem = problem }, problem.Status);
+    }
+}
+
+public sealed record UseInvitationModel(string Token, Problem? Problem);

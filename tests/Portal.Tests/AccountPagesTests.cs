@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+public sealed class AccountPagesTests
+{
+    private static readonly object Link = new { path = "/undangan?token=sekali-pakai", expiresAt = TimeProvider.System.GetUtcNow().AddDays(3) };
+
+    [Fact]
+    public async Task An_administrator_invites_somebody_and_sees_the_link_once()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/accounts", _ => Results.Json(new { id = Canned.Id, username = "perencana", link = Link }, statusCode: 201));
+        using var browser = portal.Browser(Roles.Admin);
+
+        using var done = await browser.FillInAsync("/akun/undang", "/akun/undang",
+            ("username", "perencana"), ("name", "Sari"), ("email", ""), ("phone", ""),
+            ("assignments[0].role", ""), ("assignments[1].role", "agencyOfficer"), ("assignments[1].region", "35.71"), ("assignments[1].agency", "dpupr"), ("assignments[1].unit", ""));
+
+        Assert.Contains("http://localhost/undangan?token=sekali-pakai", WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var sent = JsonDocument.Parse(portal.Services.Received.Single(request => request.Line == "POST /api/identity/accounts").Body).RootElement;
+        Assert.Equal("""[{"role":"agencyOfficer","region":"35.71","agency":"DPUPR","unit":null}]""", sent.GetProperty("assignments").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_refused_invitation_keeps_what_was_typed_and_marks_the_field()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/accounts", _ => CannedServices.Problem(400, "invalid_input", "", ("assignments[0].region", "wrong_level", "Peran ini memerlukan kode kelurahan atau desa.")));
+        using var browser = portal.Browser(Roles.Admin);
+
+        using var refused = await browser.FillInAsync("/akun/undang", "/akun/undang", ("username", "lurah"), ("assignments[0].role", "villageHead"), ("assignments[0].region", "35.71.02"));
+
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"assignments[0].region-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"lurah\"", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"villageHead\" selected", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"35.71.02\" selected", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_names_what_is_wrong_by_row_and_hands_out_links_when_nothing_is()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Admin);
+        portal.Services.Answer("POST /api/identity/accounts/import", _ => CannedServices.Problem(400, "invalid_input", "", ("rows[3].role", "unknown", "Peran ini tidak dikenal.")));
+
+        Assert.Contains("Baris 3, role:", await UploadAsync(browser), StringComparison.Ordinal);
+        portal.Services.Answer("POST /api/identity/accounts/import", new { created = (object[])[new { username = "satu", link = Link }], existing = (string[])["dua"] });
+        var done = await UploadAsync(browser);
+
+        Assert.Contains("Sudah ada dan tidak diubah: dua.", done, StringComparison.Ordinal);
+        Assert.Contains("/undangan?token=sekali-pakai", done, StringComparison.Ordinal);
+        Assert.Equal("username;role\nsatu;planner\n", portal.Services.Received.Last(request => request.Line == "POST /api/identity/accounts/import").Body);
+    }
+
+    [Fact]
+    public async Task A_change_of_roles_sends_the_version_and_the_day_and_an_account_shows_for_whom_it_acts()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"PUT /api/identity/accounts/{Canned.Id}/assignments", _ => CannedServices.Problem(409, "changed_meanwhile", "Akun ini baru saja diubah orang lain."));
+        using var browser = portal.Browser(Roles.Admin);
+        Assert.Contains("Menggantikan camat.kota", await browser.ReadAsync($"/akun/{Canned.Id}"), StringComparison.Ordinal);
+
+        using var late = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/penugasan", ("from", "2026-12-01"), ("assignments[0].role", "planner"), ("assignments[0].region", "35.71"));
+
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("Akun ini baru saja diubah orang lain.", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var sent = JsonDocument.Parse(portal.Services.Received.Single(request => request.Line.StartsWith("PUT ", StringComparison.Ordinal)).Body).RootElement;
+        Assert.Equal((7, "2026-12-01"), (sent.GetProperty("version").GetInt32(), sent.GetProperty("from").GetString()));
+    }
+
+    [Theory]
+    [InlineData("deactivate")]
+    [InlineData("sign-out")]
+    [InlineData("second-factor-reset")]
+    public async Task Each_step_says_what_it_did(string step)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/identity/accounts/{Canned.Id}/{step}", _ => Results.NoContent());
+        using var browser = portal.Browser(Roles.Admin);
+
+        using var done = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/{step}");
+
+        Assert.Equal($"/akun/{Canned.Id}?kabar={step}", done.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_temporary_password_is_shown_once()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/identity/accounts/{Canned.Id}/password-reset", new { link = (object?)null, temporaryPassword = "abcd-efgh-ijkl-mnop" });
+        using var browser = portal.Browser(Roles.Admin);
+
+        using var done = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/kata-sandi", ("means", "TemporaryPassword"));
+
+        Assert.Contains("abcd-efgh-ijkl-mnop", await done.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("no-store", done.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_is_appointed_by_user_name()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Admin);
+        portal.Services.Answer("POST /api/identity/acting", _ => Results.Json(new { id = Canned.Id, username = "a", forUsername = "b", kind = "Plh", decree = "1", from = "2026-12-01", until = "2026-12-02", state = "Planned" }, statusCode: 201));
+
+        using var unknown = await AppointAsync("tidak.ada");
+        using var done = await AppointAsync("Lurah.Banjaran");
+
+        Assert.Contains("Nama pengguna ini tidak ada.", WebUtility.HtmlDecode(await unknown.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("/akun/pengganti?kabar=acting-registered", done.Headers.Location?.ToString());
+
+        Task<HttpResponseMessage> AppointAsync(string name) => browser.FillInAsync("/akun/pengganti", "/akun/pengganti",
+            ("forAccountId", "lurah.banjaran"), ("accountId", name), ("kind", "Plh"), ("decree", "800/1/2026"), ("from", "2026-12-01"), ("until", "2026-12-02"));
+    }
+
+    [Fact]
+    public async Task The_key_is_replaced_by_an_administrator_only()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/keys/replace", _ => Results.NoContent());
+
+        Assert.DoesNotContain("Ganti kunci sekarang", await portal.Browser(Roles.Inspector).ReadAsync("/jejak"), StringComparison.Ordinal);
+        using var done = await portal.Browser(Roles.Admin).FillInAsync("/jejak", "/jejak/ganti-kunci", ("reason", "cadangan hilang"));
+
+        Assert.Equal("/sesi/perbarui?returnUrl=%2Fjejak%3Fkabar%3Dkey-replaced", done.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task An_invitation_leads_to_the_sign_in_with_the_name_filled_in()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/password-link", new { username = "perencana" });
+        using var browser = portal.Browser();
+
+        using var different = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+        using var done = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+
+        Assert.Contains("Kedua kata sandi tidak sama", WebUtility.HtmlDecode(await different.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("/masuk?kabar=password-set&username=perencana", done.Headers.Location?.ToString());
+        Assert.Contains("\"token\":\"x\"", portal.Services.Received.Single(request => request.Line == "POST /api/identity/password-link").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_password_renews_the_session()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/me/password", _ => Results.NoContent());
+        using var browser = portal.Browser(Roles.Treasurer);
+
+        using var done = await browser.FillInAsync("/saya", "/saya/kata-sandi", ("password", "lama sekali ini"), ("newPassword", "baru sekali ini"), ("repeated", "baru sekali ini"));
+
+        Assert.Equal("/sesi/perbarui?returnUrl=%2Fsaya%3Fkabar%3Dpassword-changed", done.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_shown_as_a_picture_confirmed_and_its_recovery_codes_shown()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/me/second-factor", new { secret = "MZXW6YTBOI", uri = "otpauth://totp/Kota%20Kediri:bendahara?secret=MZXW6YTBOI" });
+        portal.Services.Answer("POST /api/identity/me/second-factor/confirm", request => CannedServices.Problem(400, "invalid_input", "", ("code", "wrong", "Kode ini tidak cocok.")));
+        using var browser = portal.Browser(Roles.Treasurer);
+
+        using var offered = await browser.FillInAsync("/saya", "/saya/faktor-kedua", ("password", "lama sekali ini"));
+        var page = WebUtility.HtmlDecode(await offered.Content.ReadAsStringAsync());
+        Assert.Contains("src=\"data:image/svg+xml;base64,", page, StringComparison.Ordinal);
+        Assert.Contains("MZXW 6YTB OI", page, StringComparison.Ordinal);
+
+        (string, string)[] fields = [("__RequestVerificationToken", Browsing.TokenIn(page)), ("secret", "MZXW6YTBOI"), ("uri", "otpauth://totp/x"), ("code", "000000")];
+        using var wrong = await browser.SendFormAsync("/saya/faktor-kedua/konfirmasi", fields);
+        Assert.Contains("MZXW 6YTB OI", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        portal.Services.Answer("POST /api/identity/me/second-factor/confirm", new { recoveryCodes = (string[])["AAAA-BBBB-CCCC-DDDD"] });
+        using var right = await browser.SendFormAsync("/saya/faktor-kedua/konfirmasi", fields);
+        Assert.Contains("AAAA-BBBB-CCCC-DDDD", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> UploadAsync(HttpClient browser)
+    {
+        var page = await browser.GetStringAsync(new Uri("/akun/impor", UriKind.Relative));
+        using var form = new MultipartFormDataContent { { new StringContent(Browsing.TokenIn(page)), "__RequestVerificationToken" }, { new StringContent("username;role\nsatu;planner\n"), "file", "akun.csv" } };
+        using var answer = await browser.PostAsync(new Uri("/akun/impor", UriKind.Relative), form);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+}
