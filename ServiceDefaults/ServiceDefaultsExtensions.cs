@@ -17,7 +17,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddHostDefaults(service);
         builder.Services.AddStrictJson();
-        builder.Services.AddOpenApi(service);
+        builder.Services.AddApiDocumentation(service);
         builder.Services.AddTokenValidation(builder.Configuration);
         return builder;
     }

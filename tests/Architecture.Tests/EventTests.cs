@@ -1,24 +1,12 @@
 using System.Reflection;
 using MassTransit;
-using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Messaging;
-using PlanningPlatform.MobileUnits.Contracts;
-using PlanningPlatform.Proposals.Contracts;
 
 namespace PlanningPlatform.Architecture.Tests;
 
 public sealed class EventTests
 {
-    private static readonly Dictionary<string, string> AssemblyOfService = new(StringComparer.Ordinal)
-    {
-        ["complaints"] = "PlanningPlatform.Complaints",
-        ["mobile-units"] = "PlanningPlatform.MobileUnits",
-        ["proposals"] = "PlanningPlatform.Proposals",
-        ["monitoring"] = "PlanningPlatform.Monitoring",
-    };
-
-    private static readonly Type[] Events = [.. new[] { typeof(ComplaintReceived), typeof(JourneyStateChanged), typeof(ProposalSubmitted) }
-        .SelectMany(type => type.Assembly.GetExportedTypes()).Where(type => type.IsAssignableTo(typeof(IEvent)))];
+    private static readonly IReadOnlyList<Type> Events = EventContracts.All;
 
     [Fact]
     public void Every_subscriber_that_an_event_names_has_a_reaction_to_it()
@@ -28,7 +16,7 @@ public sealed class EventTests
             var subscribers = happened.GetCustomAttribute<SubscribersAttribute>()?.Services ?? [];
             Assert.NotEmpty(subscribers);
             Assert.All(subscribers, service => Assert.Contains(
-                Assembly.Load(AssemblyOfService[service]).GetTypes(), type => type.IsAssignableTo(typeof(IConsumer<>).MakeGenericType(happened))));
+                Assembly.Load($"PlanningPlatform.{Repository.Services.Single(name => Repository.NameInAppHost(name) == service)}").GetTypes(), type => type.IsAssignableTo(typeof(IConsumer<>).MakeGenericType(happened))));
         }
     }
 
@@ -40,6 +28,7 @@ public sealed class EventTests
         {
             Assert.True(happened.IsSealed && happened.GetMethod("<Clone>$") is not null, $"{happened.Name} is no sealed record.");
             Assert.EndsWith("ed", happened.Name, StringComparison.Ordinal);
+            Assert.True(happened.GetProperty(nameof(IEvent.Version)) is not null, $"{happened.Name} does not carry the aggregate's version.");
             foreach (var property in happened.GetProperties())
             {
                 Assert.Contains(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, primitives);

@@ -2,17 +2,40 @@ namespace PlanningPlatform.Architecture.Tests;
 
 public sealed class ReferenceTests
 {
-    private static readonly string[] Services = ["Complaints", "MobileUnits", "Proposals", "Monitoring", "Identity", "Portal"];
-    private static readonly string[] Libraries = ["ServiceDefaults", "Messaging", "Persistence", "Regions", "Intake"];
+    /// <summary>Which library may use which; whatever is not named here uses none.</summary>
+    private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
+    {
+        ["Persistence"] = ["ServiceDefaults"],
+        ["Messaging"] = ["Messaging.Contracts", "Persistence"],
+        ["Intake"] = ["ServiceDefaults", "Persistence", "Regions"],
+    };
 
     [Fact]
     public void A_service_references_libraries_and_contracts_and_never_another_service()
     {
-        foreach (var service in Services)
+        foreach (var service in Repository.Services)
         {
-            var others = Repository.References[service].Where(reference => !Libraries.Contains(reference) && !reference.EndsWith(".Contracts", StringComparison.Ordinal));
+            var others = Repository.References[service].Where(reference => !Repository.Libraries.Contains(reference) && !reference.EndsWith(".Contracts", StringComparison.Ordinal));
             Assert.Empty(others);
         }
+    }
+
+    [Fact]
+    public void The_gateway_knows_no_service_and_nobody_knows_the_gateway_or_AppHost()
+    {
+        Assert.Equal(["ServiceDefaults"], Repository.References["Gateway"]);
+        foreach (var (project, references) in Repository.References.Where(pair => pair.Key != "AppHost"))
+        {
+            Assert.DoesNotContain(references, reference => reference is "Gateway" or "AppHost");
+            Assert.False(references.Contains("Testing"), $"{project} references the tests.");
+        }
+    }
+
+    [Fact]
+    public void AppHost_starts_every_service()
+    {
+        var topology = File.ReadAllText(Path.Combine(Repository.Root, "AppHost", "AppHost.cs"));
+        Assert.All(Repository.Services, service => Assert.Contains($"\"{Repository.NameInAppHost(service)}\", \"../services/{service}/{service}.csproj\"", topology, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -25,11 +48,11 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Libraries_know_no_service()
+    public void Libraries_use_only_the_libraries_below_them()
     {
-        foreach (var library in Libraries)
+        foreach (var library in Repository.Libraries)
         {
-            Assert.DoesNotContain(Repository.References[library], Services.Contains);
+            Assert.All(Repository.References[library], reference => Assert.True(Layers.GetValueOrDefault(library, []).Contains(reference), $"{library} references {reference}."));
         }
     }
 
@@ -46,7 +69,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Program_fits_one_screen_and_endpoints_are_listed_in_one_file()
     {
-        foreach (var service in Services)
+        foreach (var service in Repository.Services)
         {
             var program = File.ReadAllLines(Path.Combine(Repository.Root, "services", service, "Program.cs"));
             Assert.True(program.Length <= 50, $"{service}/Program.cs has {program.Length} lines.");

@@ -5,6 +5,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
+/// <summary>The agencies that a complaint can be forwarded to.</summary>
 internal static class ListAgencies
 {
     internal sealed record Item(string Code, string Name, string Role);

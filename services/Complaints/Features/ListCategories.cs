@@ -6,6 +6,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
+/// <summary>What can be reported, with who usually takes it and by when.</summary>
 internal static class ListCategories
 {
     /// <param name="AgencyCodes">Who usually takes it, lead first.</param>
