@@ -45,12 +45,13 @@ public static class Failures
     internal static bool IsUnstorableText(this Exception exception)
         => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
 
-    /// <summary>True when another replica created the same database or table a moment earlier.</summary>
+    /// <summary>True when another replica created the same database, table or column a moment earlier.</summary>
     internal static bool WasCreatedMeanwhile(this Exception exception) => Cause(exception) switch
     {
         // 55006: the template database is being copied; unique violations are those of PostgreSQL's own catalogue.
-        PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ObjectInUse } => true,
-        SqlException { Number: 1801 or 2714 } => true,
+        PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.DuplicateObject
+            or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ObjectInUse } => true,
+        SqlException { Number: 1801 or 1913 or 2705 or 2714 } => true,
         _ => false,
     };
 

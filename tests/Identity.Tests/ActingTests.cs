@@ -58,7 +58,7 @@ public sealed class ActingTests : IDisposable
 
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
         Assert.Empty(await identity.ClaimsAsync("kasi", "acting_for"));
-        Assert.Contains("decree 800/12/2026", Assert.Single(await admin.AuditAsync("action=acting_registered&target=kasi")).Text("detail"), StringComparison.Ordinal);
+        Assert.Contains("decree=800/12/2026", Assert.Single(await admin.AuditAsync("action=acting_registered&target=kasi")).Text("detail"), StringComparison.Ordinal);
         Assert.Single(await admin.AuditAsync("action=acting_ended&target=kasi"));
     }
 

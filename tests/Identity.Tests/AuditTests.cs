@@ -67,8 +67,8 @@ public sealed class AuditTests : IDisposable
 
         var failures = await admin.AuditAsync("action=sign_in_failed");
         Assert.Equal(["-", "perencana"], failures.Select(entry => entry.Text("target")).Order(StringComparer.Ordinal));
-        Assert.StartsWith("3 failures until", failures.Single(entry => entry.Text("target") == "perencana").Text("detail"), StringComparison.Ordinal);
-        Assert.Equal("3 failures with 3 names that do not exist", failures.Single(entry => entry.Text("target") == "-").Text("detail"));
+        Assert.StartsWith("failures=3 until=", failures.Single(entry => entry.Text("target") == "perencana").Text("detail"), StringComparison.Ordinal);
+        Assert.Equal("failures=3 unknownNames=3", failures.Single(entry => entry.Text("target") == "-").Text("detail"));
         Assert.DoesNotContain("kata-sandi-saya", string.Concat((await admin.AuditAsync()).Select(entry => entry.GetRawText())), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -87,7 +87,7 @@ public sealed class AuditTests : IDisposable
         await WrongAsync(3);
 
         Assert.Equal(["sign_in_locked", "session_reused", "sign_in_failed"], (await admin.AuditAsync("target=perencana")).Select(entry => entry.Text("action")).Take(3));
-        Assert.Equal("2 failures before signing in", (await admin.AuditAsync("target=perencana&action=sign_in_failed"))[0].Text("detail"));
+        Assert.Equal("failures=2", (await admin.AuditAsync("target=perencana&action=sign_in_failed"))[0].Text("detail"));
 
         async Task WrongAsync(int times)
         {

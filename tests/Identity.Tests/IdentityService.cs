@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
@@ -10,10 +11,12 @@ using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Identity.Tests;
 
-/// <summary>The real service on a real SQLite file in a folder of its own.</summary>
+/// <summary>The real service on a real database of its own, of the engine that TEST_DATABASE names. Those that share a folder are its replicas and share the database.</summary>
 internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
 {
     public const string DemoPassword = "kata sandi contoh";
+
+    private static readonly ConcurrentDictionary<string, Lazy<TestDatabase>> Databases = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> settings = [];
     private readonly bool ownsFolder;
@@ -25,7 +28,10 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         this.hashAsInProduction = hashAsInProduction;
         Folder = folder ?? Directory.CreateTempSubdirectory("planning-identity-").FullName;
         Time = time ?? new();
-        settings["ConnectionStrings:identity-db"] = $"Data Source={Path.Combine(Folder, "identity.db")}";
+        // A constructor cannot wait otherwise; the database is there in no time, or after the cluster's start.
+        Database = Databases.GetOrAdd(Folder, _ => new(() => Task.Run(() => TestDatabase.CreateAsync("identity")).GetAwaiter().GetResult())).Value;
+        settings["ConnectionStrings:identity-db"] = Database.ConnectionString;
+        settings["Database:Provider"] = TestDatabase.Provider.ToString();
         settings["Data:Folder"] = Folder;
         settings["urls"] = "http://127.0.0.1:0";
         settings["Region:Code"] = "35.71";
@@ -34,6 +40,8 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
     }
 
     public string Folder { get; }
+
+    public TestDatabase Database { get; }
 
     public SettableTime Time { get; }
 
@@ -94,9 +102,10 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && ownsFolder && Directory.Exists(Folder))
+        if (disposing && ownsFolder && Databases.TryRemove(Folder, out _))
         {
             Directory.Delete(Folder, recursive: true);
+            Database.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -80,19 +80,12 @@ public sealed class SessionTests : IDisposable
     public async Task Neither_tokens_nor_passwords_can_be_read_in_the_database()
     {
         var tokens = await identity.SignInAsync("crew");
-        var stored = string.Concat(Directory.EnumerateFiles(identity.Folder, "identity.db*").Select(ReadShared));
+        var stored = await identity.Database.EverythingStoredAsync();
 
         Assert.DoesNotContain(tokens.RefreshToken, stored, StringComparison.Ordinal);
         Assert.DoesNotContain(tokens.AccessToken, stored, StringComparison.Ordinal);
         Assert.DoesNotContain(IdentityService.DemoPassword, stored, StringComparison.Ordinal);
         Assert.Contains("crew", stored, StringComparison.Ordinal);
-    }
-
-    private static string ReadShared(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
-        return reader.ReadToEnd();
     }
 
     private async Task<Tokens> RefreshAsync(string refreshToken)

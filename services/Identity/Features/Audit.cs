@@ -11,7 +11,7 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
     public const string Nobody = "-";
 
     /// <param name="target">User name of the account, or what else was acted on.</param>
-    /// <param name="detail">Never a password, token, code or address that opens something.</param>
+    /// <param name="detail">Facts in the words of the interface, as their readers have different languages. Never a password, token, code or address that opens something.</param>
     public void Add(string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
         => AddBy(current.HttpContext?.User.UserName() is { Length: > 0 } name ? name : Nobody, action, target, detail, outcome);
 

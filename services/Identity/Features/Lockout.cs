@@ -71,9 +71,23 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
     {
         if (userName is not null && await RemainingAsync(normalizedUserName, cancellationToken) is not null)
         {
-            audit.Add("sign_in_locked", userName, $"{Settings.Failures} failures in a row", AuditOutcome.Refused);
+            audit.Add("sign_in_locked", userName, $"failures={Settings.Failures}", AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
         }
+    }
+
+    /// <summary>The password was right and the code is still to come: it counts neither as a failure nor as a success.</summary>
+    public async Task TakeBackAsync(string normalizedUserName, CancellationToken cancellationToken)
+    {
+        var justBelow = Settings.Failures - 1;
+        await db.FailedSignIns.Where(failures => failures.NormalizedUserName == normalizedUserName)
+            .ExecuteUpdateAsync(
+                change => change
+                    .SetProperty(failures => failures.Count, failures => failures.LockedUntil == null ? failures.Count - 1 : justBelow)
+                    .SetProperty(failures => failures.Total, failures => failures.Total - 1)
+                    .SetProperty(failures => failures.LockedUntil, (DateTimeOffset?)null),
+                cancellationToken);
+        await db.FailedSignIns.Where(failures => failures.NormalizedUserName == normalizedUserName && failures.Total <= 0).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Signed in. What failed before is written down, for it may have been somebody else.</summary>
@@ -84,7 +98,7 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
         var failed = await db.FailedSignIns.Where(failures => failures.NormalizedUserName == name).Select(failures => failures.Total - 1).SingleOrDefaultAsync(cancellationToken);
         if (await db.FailedSignIns.Where(failures => failures.NormalizedUserName == name).ExecuteDeleteAsync(cancellationToken) == 1 && failed > 0)
         {
-            audit.AddBy(account.UserName!, "sign_in_failed", account.UserName!, $"{failed} failures before signing in", AuditOutcome.Refused);
+            audit.AddBy(account.UserName!, "sign_in_failed", account.UserName!, $"failures={failed}", AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -94,18 +108,18 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
     {
         var now = time.GetUtcNow();
         var forgotten = now - Settings.Window;
-        var over = await db.FailedSignIns.Where(failures => failures.LastAt < forgotten && (failures.LockedUntil == null || failures.LockedUntil < now)).Take(1000).ToListAsync(cancellationToken);
+        var over = await db.FailedSignIns.Where(failures => failures.LastAt < forgotten && (failures.LockedUntil == null || failures.LockedUntil < now)).OrderBy(failures => failures.LastAt).Take(1000).ToListAsync(cancellationToken);
         var names = over.Select(failures => failures.NormalizedUserName).ToList();
-        var known = await db.Users.Where(account => names.Contains(account.NormalizedUserName!)).Select(account => account.NormalizedUserName!).ToListAsync(cancellationToken);
-        foreach (var failures in over.Where(failures => known.Contains(failures.NormalizedUserName)))
+        var known = await db.Users.Where(account => names.Contains(account.NormalizedUserName!)).ToDictionaryAsync(account => account.NormalizedUserName!, account => account.UserName!, cancellationToken);
+        foreach (var failures in over.Where(failures => known.ContainsKey(failures.NormalizedUserName)))
         {
-            audit.AddBySystem("sign_in_failed", failures.NormalizedUserName.ToLowerInvariant(), $"{failures.Total} failures until {failures.LastAt:O}");
+            audit.AddBySystem("sign_in_failed", known[failures.NormalizedUserName], $"failures={failures.Total} until={failures.LastAt:O}");
         }
 
         if (over.Count > known.Count)
         {
-            var strangers = over.Where(failures => !known.Contains(failures.NormalizedUserName)).Sum(failures => failures.Total);
-            audit.AddBySystem("sign_in_failed", Audit.Nobody, $"{strangers} failures with {over.Count - known.Count} names that do not exist");
+            var strangers = over.Where(failures => !known.ContainsKey(failures.NormalizedUserName)).Sum(failures => failures.Total);
+            audit.AddBySystem("sign_in_failed", Audit.Nobody, $"failures={strangers} unknownNames={over.Count - known.Count}");
         }
 
         db.FailedSignIns.RemoveRange(over);

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.SecondFactor;
 
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Is this the password? Takes as long for a user name that does not exist as for one that does.</summary>
-internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPasswordHasher<Account> hasher, Lockout lockout, UnknownAccount unknown)
+internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, UnknownAccount unknown)
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
@@ -24,7 +25,7 @@ internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPas
     // One attempt per user name at a time: as each is counted before it is checked, a crowd that shares a name would lock itself out.
     private static readonly SemaphoreSlim[] Turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    /// <remarks>A right password clears the count of failures only for whoever needs nothing more; the second factor's failures add up too.</remarks>
+    /// <remarks>A right password clears the count of failures only for whoever needs no code after it.</remarks>
     public async Task<Outcome> CheckAsync(string userName, string password, CancellationToken cancellationToken)
     {
         var normalized = names.NormalizeName(userName)!;
@@ -65,9 +66,13 @@ internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPas
             return new(null, null);
         }
 
-        if (!await db.SecondFactors.AnyAsync(factor => factor.AccountId == account!.Id && factor.ProtectedSecret != null, cancellationToken))
+        if (await factors.IsOnAsync(account!.Id, cancellationToken))
         {
-            await lockout.ForgetAsync(account!, cancellationToken);
+            await lockout.TakeBackAsync(normalized, cancellationToken);
+        }
+        else
+        {
+            await lockout.ForgetAsync(account, cancellationToken);
         }
 
         return new(account, null);

@@ -49,7 +49,7 @@ internal static class UsePasswordLink
         }
 
         account.SetPassword(hasher.HashPassword(account, request.Password!), mustChange: false);
-        audit.AddBy(account.UserName!, "password_set", account.UserName!, "by link");
+        audit.AddBy(account.UserName!, "password_set", account.UserName!);
         await db.SaveChangesAsync(cancellationToken);
         await sessions.EndAllAsync(account.Id, except: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

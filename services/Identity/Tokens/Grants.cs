@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.SecondFactor;
 
 namespace PlanningPlatform.Identity.Tokens;
 
@@ -11,7 +12,7 @@ namespace PlanningPlatform.Identity.Tokens;
 internal sealed record Granted(IReadOnlyList<Claim> Claims, DateTimeOffset? ChangesAt);
 
 /// <summary>Turns assignments into the claims that services read.</summary>
-internal sealed class Grants(IdentityDb db, IOptions<IdentitySettings> settings, TimeProvider time)
+internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<IdentitySettings> settings, TimeProvider time)
 {
     public const string Must = "must";
     public const string MustChangePassword = "password";
@@ -49,7 +50,7 @@ internal sealed class Grants(IdentityDb db, IOptions<IdentitySettings> settings,
 
     private async Task<string?> WhatComesFirstAsync(Account account, List<Assignment> held, CancellationToken cancellationToken)
         => account.MustChangePassword ? MustChangePassword
-            : NeedSecondFactor(held) && !await db.SecondFactors.AnyAsync(factor => factor.AccountId == account.Id && factor.ProtectedSecret != null, cancellationToken) ? MustEnrolSecondFactor
+            : NeedSecondFactor(held) && !await factors.IsOnAsync(account.Id, cancellationToken) ? MustEnrolSecondFactor
             : null;
 
     private async Task<List<string?>> OfficeHoldersAsync(List<Assignment> acting, CancellationToken cancellationToken)

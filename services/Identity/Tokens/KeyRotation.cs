@@ -20,7 +20,7 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
         {
             var next = keys.Make(newest.Generation + 1, time.GetUtcNow() + ahead);
             db.SigningKeys.Add(next);
-            audit.AddBySystem("key_published", next.KeyId, $"signs from {next.SignsFrom:O}");
+            audit.AddBySystem("key_published", next.KeyId, $"signsFrom={next.SignsFrom:O}");
             await SaveUnlessAnotherDidAsync(cancellationToken);
         }
 

@@ -89,7 +89,7 @@ internal sealed class Sessions(
     {
         if (await db.RefreshTokens.Where(token => token.SessionId == sessionId).ExecuteDeleteAsync(cancellationToken) > 0)
         {
-            audit.Add("session_reused", account.UserName!, "A used refresh token came back; its session was ended.");
+            audit.Add("session_reused", account.UserName!, outcome: AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
         }
     }

@@ -35,7 +35,7 @@ internal static class ChangeAssignments
         var refusal = await change.ApplyAsync(id, request.Version, request.From is null ? "roles_changed" : "account_transferred", account =>
         {
             var before = account.Assignments.Where(held => held.IsOwn && held.IsHeldAt(now)).Select(held => held.Scope);
-            var detail = $"{string.Join("; ", before)} -> {string.Join("; ", scopes)}{(request.From is null ? "" : $" from {request.From:O}")}";
+            var detail = $"{string.Join("; ", before)} -> {string.Join("; ", scopes)}{(request.From is null ? "" : $" from={request.From:O}")}";
             account.AssignFrom(from, scopes, time);
             return Task.FromResult<string?>(detail);
         }, cancellationToken);

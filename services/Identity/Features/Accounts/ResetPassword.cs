@@ -34,7 +34,7 @@ internal static class ResetPassword
             if (request.Means is not Means.TemporaryPassword)
             {
                 answer = new(await links.ReplaceAsync(account, cancellationToken), null);
-                return "link";
+                return "means=Link";
             }
 
             // 80 bits in letters that can be read out on the telephone.
@@ -42,7 +42,7 @@ internal static class ResetPassword
             account.SetPassword(hasher.HashPassword(account, password), mustChange: true);
             await sessions.EndAllAsync(id, except: null, cancellationToken);
             answer = new(null, password);
-            return "temporary password";
+            return "means=TemporaryPassword";
         }, cancellationToken);
         return refusal is null ? TypedResults.Ok(answer) : refusal;
     }

@@ -28,7 +28,7 @@ internal static class EndActing
         {
             acting.EndedAt = time.GetUtcNow();
             account.StopActing(acting, time.GetUtcNow());
-            audit.Add("acting_ended", account.UserName!, $"decree {acting.Decree}");
+            audit.Add("acting_ended", account.UserName!, $"decree={acting.Decree}");
             await db.SaveChangesAsync(cancellationToken);
         }
 

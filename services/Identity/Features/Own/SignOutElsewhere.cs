@@ -12,7 +12,7 @@ internal static class SignOutElsewhere
     public static async Task<NoContent> HandleAsync(Nothing? _, ClaimsPrincipal user, IdentityDb db, Sessions sessions, Audit audit, CancellationToken cancellationToken)
     {
         await sessions.EndAllAsync(user.AccountId(), user.SessionId(), cancellationToken);
-        audit.Add("sessions_ended", user.UserName(), "all others");
+        audit.Add("sessions_ended", user.UserName());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
     }
