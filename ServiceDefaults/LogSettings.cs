@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
@@ -41,12 +40,7 @@ internal static class LogSettings
             0, new MemoryConfigurationSource { InitialData = json ? QuietFrameworks.Concat(Json) : QuietFrameworks });
         if (json)
         {
-            ActivitySource.AddActivityListener(new ActivityListener { ShouldListenTo = CarriesTraces, Sample = OnlyTheIds });
+            TraceIds.AlwaysCarry();
         }
     }
-
-    // Also without anybody to export traces to, the lines that one request caused in several services have one id.
-    private static bool CarriesTraces(ActivitySource source) => source.Name is "Microsoft.AspNetCore" or "MassTransit" || source.Name.StartsWith("PlanningPlatform.", StringComparison.Ordinal);
-
-    private static ActivitySamplingResult OnlyTheIds(ref ActivityCreationOptions<ActivityContext> options) => ActivitySamplingResult.PropagationData;
 }

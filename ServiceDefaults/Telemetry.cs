@@ -22,6 +22,11 @@ internal static class Telemetry
     {
         var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? service;
         var (traces, metrics) = (Exports("TRACES"), Exports("METRICS"));
+        if (traces)
+        {
+            TraceIds.AlwaysCarry();
+        }
+
         if (traces || metrics)
         {
             builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(telemetry =>

@@ -21,14 +21,6 @@ public static class MessagingTelemetry
     internal static readonly Histogram<double> HandlerDuration = Meter.CreateHistogram<double>("planning.handler.duration", "s", "One try to handle a message, commit included.");
     internal static readonly Counter<long> Retries = Meter.CreateCounter<long>("planning.handler.retries", "{try}", "Tries after the first.");
     internal static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("planning.handler.duplicates", "{message}", "Messages that had been handled before and were left alone.");
-
-    /// <summary>Goes on with the trace in which the event happened, maybe in another process and long ago.</summary>
-    internal static Activity? StartRelay(string? traceParent)
-    {
-        // Named remote, so that a trace which is not sampled goes on unsampled; otherwise each publish would begin a trace of its own.
-        _ = ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
-        return Source.StartActivity("outbox relay", ActivityKind.Internal, parent);
-    }
 }
 
 internal static class MessageHeaders

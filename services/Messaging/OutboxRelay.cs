@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
@@ -219,7 +220,7 @@ internal sealed partial class OutboxRelay<TDb>(
 
     private async Task PublishAsync(OutboxMessage message, object happened, CancellationToken cancellationToken)
     {
-        using var activity = MessagingTelemetry.StartRelay(message.TraceParent);
+        using var activity = MessagingTelemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, message.TraceParent);
         await bus.Publish(happened, happened.GetType(), context =>
         {
             context.MessageId = message.MessageId;

@@ -2,14 +2,26 @@ using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Platform.Tests;
 
-/// <summary>The platform as a larger city runs it: PostgreSQL, two processes of each service.</summary>
+/// <summary>The platform as a larger city runs it: PostgreSQL, two processes of each service, some of its traces recorded.</summary>
 public sealed class ReplicatedPlatformFixture : IAsyncLifetime
 {
     public PlatformProcess Platform { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Platform = await PlatformProcess.StartAsync(switches: ["--database", "postgres", "--replicas", "2"]);
+    public OtlpReceiver Collector { get; private set; } = null!;
 
-    public async Task DisposeAsync() => await Platform.DisposeAsync();
+    public async Task InitializeAsync()
+    {
+        Collector = await OtlpReceiver.StartAsync();
+        Platform = await PlatformProcess.StartAsync(
+            [.. Collector.Settings, ("OTEL_TRACES_SAMPLER", "parentbased_traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0.5")],
+            ["--database", "postgres", "--replicas", "2"]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Platform.DisposeAsync();
+        await Collector.DisposeAsync();
+    }
 }
 
 /// <summary>Journey 1 on PostgreSQL with two replicas, undisturbed and with something killed in the middle.</summary>
@@ -24,6 +36,20 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
 
         await journey.AssertCompleteAsync();
         await journey.AssertMonitoringAgreesAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_trace_that_is_not_recorded_no_part_is_recorded_elsewhere()
+    {
+        for (var journeys = 0; journeys < 3; journeys++)
+        {
+            using var journey = new Journey(fixture.Platform);
+            await journey.WalkAsync();
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(fixture.Collector.Spans.Any(span => span.Name.EndsWith(" receive", StringComparison.Ordinal))), "a message is seen in a trace");
+        // A message whose trace was not recorded would begin one of its own.
+        Assert.DoesNotContain(fixture.Collector.Spans, span => span.ParentId.Length == 0 && span.Name.EndsWith(" receive", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class TelemetryTests(PlatformFixture fixture)
             Assert.Contains($"`{instrument}`", described, StringComparison.Ordinal);
         }
 
-        Assert.Contains(fixture.Collector.Metrics, metric => metric.Tags.GetValueOrDefault("queue") == "complaints_error");
+        Assert.Contains(fixture.Collector.Metrics, metric => metric.Tags.GetValueOrDefault("queue") == "complaints");
         Assert.Contains(fixture.Collector.Metrics, metric => metric.Name == "planning.handler.duration" && metric.Tags["message"] == "JourneyStateChanged" && metric.Tags["outcome"] == "handled");
     }
 

@@ -9,24 +9,26 @@ internal sealed record ApiChange(string Where, string What, bool Breaking)
     public override string ToString() => $"{(Breaking ? "BREAKING" : "        ")}  {Where}: {What}";
 }
 
-/// <summary>
-/// Compares OpenAPI or AsyncAPI documents and says of each difference whether it breaks callers and subscribers. Strict where the use of a
-/// schema is not known: what is sent and what is answered may share it.
-/// </summary>
+/// <summary>Compares OpenAPI or AsyncAPI documents and says of each difference whether it breaks callers and subscribers.</summary>
 internal sealed class ApiChanges
 {
-    /// <summary>Members whose names are names of ours: taking one away takes it away from callers.</summary>
-    private static readonly HashSet<string> Named = ["paths", "properties", "schemas", "responses", "content", "channels", "operations", "messages"];
+    /// <summary>Members of these have names of ours: taking one away takes it away from callers.</summary>
+    private static readonly HashSet<string> Named = ["paths", "properties", "schemas", "responses", "content", "parameters", "channels", "operations", "messages"];
 
     private static readonly HashSet<string> Methods = ["get", "post", "put", "patch", "delete"];
 
     /// <summary>Any other value of these means something else on the wire.</summary>
-    private static readonly HashSet<string> Meaning = ["type", "format", "$ref", "address", "action", "in"];
+    private static readonly HashSet<string> Meaning = ["type", "format", "$ref", "address", "action", "in", "requestBody"];
+
+    private static readonly HashSet<string> Sets = ["required", "enum", "x-roles"];
 
     private readonly List<ApiChange> changes = [];
-    private readonly HashSet<string> onlyAnswered;
+    private readonly HashSet<string> sent;
+    private readonly HashSet<string> read;
 
-    private ApiChanges(JsonObject after) => onlyAnswered = OnlyAnswered(after);
+    // Subscribers read events, and those of the last release are still on their way: both rules hold for them.
+    private ApiChanges(JsonObject document)
+        => (sent, read) = (SchemasIn(document, "requestBody", "parameters", "messages"), SchemasIn(document, "responses", "messages"));
 
     public static IReadOnlyList<ApiChange> Between(JsonObject before, JsonObject after)
     {
@@ -37,97 +39,77 @@ internal sealed class ApiChanges
 
     private void Compare(string[] path, JsonNode? before, JsonNode? after)
     {
-        switch (before, after)
+        if (path.Length > 0 && Sets.Contains(path[^1]) && (before ?? after) is JsonArray && (path[^1] != "enum" || (before is not null && after is not null)))
         {
-            case (JsonObject was, JsonObject becomes):
-                foreach (var name in was.Select(member => member.Key).Union(becomes.Select(member => member.Key)))
-                {
-                    CompareMember([.. path, name], was[name], becomes[name]);
-                }
-
-                break;
-            case (JsonArray was, JsonArray becomes) when path[^1] == "parameters":
-                Compare(path, ByName(was), ByName(becomes));
-                break;
-            case (JsonArray was, JsonArray becomes) when path[^1] is "required" or "enum":
-                CompareSets(path, Texts(was), Texts(becomes));
-                break;
-            default:
-                if (!JsonNode.DeepEquals(before, after))
-                {
-                    Note(path, $"{Short(before)} becomes {Short(after)}", Meaning.Contains(path[^1]));
-                }
-
-                break;
+            CompareSets(path, Texts(before), Texts(after));
         }
-    }
-
-    private void CompareMember(string[] path, JsonNode? before, JsonNode? after)
-    {
-        var isOurs = path.Length > 1 && (Named.Contains(path[^2]) || path[^2] == "parameters" || Methods.Contains(path[^1]));
-        if (before is not null && after is not null)
+        else if (before is JsonArray parametersBefore && after is JsonArray parameters && path[^1] == "parameters")
         {
-            Compare(path, before, after);
+            Compare(path, ByName(parametersBefore), ByName(parameters));
+        }
+        else if (before is JsonObject was && after is JsonObject becomes)
+        {
+            foreach (var name in was.Select(member => member.Key).Union(becomes.Select(member => member.Key)))
+            {
+                Compare([.. path, name], was[name], becomes[name]);
+            }
         }
         else if (after is null)
         {
-            Note(path, "is gone", isOurs || Meaning.Contains(path[^1]) || path[^1] == "requestBody");
+            Note(path, "is gone", Named.Contains(path.ElementAtOrDefault(^2) ?? "") || Methods.Contains(path[^1]) || Meaning.Contains(path[^1]));
         }
-        else if (path[^1] is "required" && after is JsonArray required)
+        else if (before is null)
         {
-            CompareSets(path, [], Texts(required));
+            Note(path, "is new", path[^1] is "enum" or "security" || (path.ElementAtOrDefault(^2) == "parameters" && after["required"]?.GetValue<bool>() == true));
         }
-        else
+        else if (!JsonNode.DeepEquals(before, after))
         {
-            Note(path, "is new", (path.Length > 1 && path[^2] == "parameters" && after["required"]?.GetValue<bool>() == true) || path[^1] is "enum");
+            Note(path, $"{Short(before)} becomes {Short(after)}", Meaning.Contains(path[^1]));
         }
     }
 
     private void CompareSets(string[] path, HashSet<string> before, HashSet<string> after)
     {
-        var answered = path.Length > 2 && path[^3] == "schemas" && onlyAnswered.Contains(path[^2]);
+        var schema = path is ["components", "schemas", { } name, ..] ? name : null;
         foreach (var gone in before.Except(after, StringComparer.Ordinal))
         {
-            Note(path, path[^1] == "enum" ? $"{gone} is no longer a value" : $"{gone} may be missing now", path[^1] == "enum" || !IsSentOnly(path));
+            Note(path, path[^1] == "required" ? $"{gone} may be missing now" : $"{gone} is gone", path[^1] != "required" || schema is null || read.Contains(schema));
         }
 
         foreach (var added in after.Except(before, StringComparer.Ordinal))
         {
-            Note(path, path[^1] == "enum" ? $"{added} is a new value" : $"{added} is required now", path[^1] == "required" && !answered);
+            Note(path, path[^1] == "required" ? $"{added} is required now" : $"{added} is new", path[^1] == "required" && (schema is null || sent.Contains(schema)));
         }
     }
-
-    /// <summary>A request that need not hold a field any more breaks nobody.</summary>
-    private static bool IsSentOnly(string[] path) => path.Contains("requestBody");
 
     private void Note(string[] path, string what, bool breaking) => changes.Add(new(string.Join(" > ", path), what, breaking));
 
     private static JsonObject ByName(JsonArray parameters)
         => new(parameters.Select(parameter => KeyValuePair.Create($"{parameter!["in"]} {parameter["name"]}", (JsonNode?)parameter.DeepClone())));
 
-    private static HashSet<string> Texts(JsonArray array) => [.. array.Select(item => item?.ToJsonString() ?? "null")];
+    private static HashSet<string> Texts(JsonNode? array) => [.. (array?.AsArray() ?? []).Select(item => item?.ToString() ?? "null")];
 
-    private static string Short(JsonNode? node) => node?.ToJsonString() is { } text ? text.Length > 80 ? text[..80] + "..." : text : "nothing";
+    private static string Short(JsonNode node) => node.ToJsonString() is { Length: > 80 } text ? text[..80] + "..." : node.ToJsonString();
 
-    /// <summary>Schemas that are reached from answers and from no request: a new field that is always there breaks nobody.</summary>
-    private static HashSet<string> OnlyAnswered(JsonObject document)
+    /// <summary>Names of the schemas that are reached from these members, wherever in the document they are.</summary>
+    private static HashSet<string> SchemasIn(JsonObject document, params string[] members)
     {
         var schemas = document["components"]?["schemas"]?.AsObject() ?? [];
-        var sent = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Queue<JsonNode?>(Everything(document["paths"]).Where(member => member.Key is "requestBody" or "parameters").Select(member => member.Value).Append(document["channels"]).Append(document["components"]?["messages"]));
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<JsonNode?>(Everything(document).Where(member => members.Contains(member.Key)).Select(member => member.Value));
         while (waiting.TryDequeue(out var part))
         {
             foreach (var (_, reference) in Everything(part).Where(member => member.Key == "$ref"))
             {
                 var name = reference!.GetValue<string>().Split('/')[^1];
-                if (schemas[name] is { } schema && sent.Add(name))
+                if (schemas[name] is { } schema && reached.Add(name))
                 {
                     waiting.Enqueue(schema);
                 }
             }
         }
 
-        return [.. schemas.Select(schema => schema.Key).Except(sent, StringComparer.Ordinal)];
+        return reached;
     }
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Everything(JsonNode? node) => node switch

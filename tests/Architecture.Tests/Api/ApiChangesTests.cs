@@ -9,7 +9,7 @@ public sealed class ApiChangesTests
         {
           "paths": {
             "/api/complaints": {
-              "get": { "summary": "The queue.", "parameters": [{ "name": "page", "in": "query", "schema": { "type": "integer" } }], "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Answer" } } } } } },
+              "get": { "summary": "The queue.", "x-roles": ["operator112", "supervisor112"], "parameters": [{ "name": "page", "in": "query", "schema": { "type": "integer" } }], "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Answer" } } } } } },
               "post": { "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Request" } } } }, "responses": { "201": {} } }
             }
           },
@@ -45,21 +45,31 @@ public sealed class ApiChangesTests
     [Fact]
     public void A_field_that_callers_must_send_from_now_on_is_breaking_also_deep_inside()
     {
-        AssertBreaking(document => document["components"]!["schemas"]!["Request"]!["required"]!.AsArray().Add((JsonNode)"note"), "Request > required", "\"note\" is required now");
-        AssertBreaking(document => document["components"]!["schemas"]!["Place"]!["required"] = new JsonArray("village"), "Place > required", "\"village\" is required now");
+        AssertBreaking(document => document["components"]!["schemas"]!["Request"]!["required"]!.AsArray().Add((JsonNode)"note"), "Request > required", "note is required now");
+        AssertBreaking(document => document["components"]!["schemas"]!["Place"]!["required"] = new JsonArray("village"), "Place > required", "village is required now");
     }
 
     [Fact]
     public void A_narrower_enum_another_type_and_a_new_required_parameter_are_breaking()
     {
-        AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!["properties"]!["status"]!["enum"]!.AsArray().RemoveAt(1), "status > enum", "\"Verified\" is no longer a value");
+        AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!["properties"]!["status"]!["enum"]!.AsArray().RemoveAt(1), "status > enum", "Verified is gone");
         AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!["properties"]!["id"]!["type"] = "integer", "id > type", "\"string\" becomes \"integer\"");
         AssertBreaking(document => Parameters(document).Add(JsonNode.Parse("""{ "name": "year", "in": "query", "required": true }""")), "parameters > query year", "is new");
     }
 
     [Fact]
     public void A_field_of_an_answer_that_may_be_missing_from_now_on_is_breaking()
-        => AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!["required"]!.AsArray().Clear(), "Answer > required", "\"id\" may be missing now");
+    {
+        AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!["required"]!.AsArray().Clear(), "Answer > required", "id may be missing now");
+        AssertBreaking(document => document["components"]!["schemas"]!["Answer"]!.AsObject().Remove("required"), "Answer > required", "id may be missing now");
+    }
+
+    [Fact]
+    public void Fewer_roles_or_a_sign_in_where_none_was_needed_are_breaking()
+    {
+        AssertBreaking(document => document["paths"]!["/api/complaints"]!["get"]!["x-roles"]!.AsArray().RemoveAt(1), "get > x-roles", "supervisor112 is gone");
+        AssertBreaking(document => document["paths"]!["/api/complaints"]!["post"]!["security"] = new JsonArray(), "post > security", "is new");
+    }
 
     [Fact]
     public void Additions_and_other_words_break_nobody()
@@ -69,6 +79,8 @@ public sealed class ApiChangesTests
         AssertHarmless(document => document["components"]!["schemas"]!["Answer"]!["properties"]!["agency"] = new JsonObject { ["type"] = "string" });
         AssertHarmless(document => document["components"]!["schemas"]!["Answer"]!["required"]!.AsArray().Add((JsonNode)"status"));
         AssertHarmless(document => document["components"]!["schemas"]!["Answer"]!["properties"]!["status"]!["enum"]!.AsArray().Add((JsonNode)"Resolved"));
+        AssertHarmless(document => document["components"]!["schemas"]!["Request"]!.AsObject().Remove("required"));
+        AssertHarmless(document => document["paths"]!["/api/complaints"]!["get"]!["x-roles"]!.AsArray().Add((JsonNode)"leader"));
         AssertHarmless(document => Parameters(document).Add(JsonNode.Parse("""{ "name": "status", "in": "query" }""")));
         Assert.Empty(ApiChanges.Between(Parse(), Parse()));
     }
@@ -85,7 +97,7 @@ public sealed class ApiChangesTests
 
         var breaking = ApiChanges.Between(before, after).Where(change => change.Breaking).Select(change => $"{change.Where}: {change.What}");
 
-        Assert.Equal(["channels > ComplaintReceived: is gone", "components > schemas > UnitRegistered > required: \"plate\" is required now"], breaking);
+        Assert.Equal(["channels > ComplaintReceived: is gone", "components > schemas > UnitRegistered > required: plate is required now"], breaking);
     }
 
     private static void AssertBreaking(Action<JsonObject> edit, string where, string what)
