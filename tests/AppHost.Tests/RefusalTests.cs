@@ -148,8 +148,8 @@ public sealed class RefusalTests
     {
         var names = Switches.Description.Split('\n').Where(line => line.StartsWith("  --", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
 
-        Assert.Equal(["--no-demo", "--fresh", "--data", "--port", "--help"], names);
-        Assert.All(names, name => Switches.Read(name is "--data" or "--port" ? [name, "1"] : [name]));
+        Assert.Equal(["--no-demo", "--fresh", "--data", "--port", "--database", "--replicas", "--help"], names);
+        Assert.All(names, name => Switches.Read(name switch { "--data" or "--port" or "--replicas" => [name, "1"], "--database" => [name, "sqlite"], _ => [name] }));
     }
 
     [Fact]
