@@ -16,4 +16,5 @@ builder.Services.AddHostedService<DemoCategories>();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapComplaints();
+app.MapStuckMessages();
 app.Run();

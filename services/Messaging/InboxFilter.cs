@@ -19,6 +19,7 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
         if (await WasHandledAsync(messageId, cancellationToken))
         {
             MessagingTelemetry.Duplicates.Add(1, new KeyValuePair<string, object?>("message", typeof(TMessage).Name));
+            await ForgetFailureAsync(context, messageId);
             return;
         }
 
@@ -29,6 +30,7 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
             db.Inbox.Add(new InboxMessage { MessageId = messageId, Consumer = inbox.Consumer, HandledAt = time.GetUtcNow() });
             await next.Send(context);
             await db.SaveChangesAsync(cancellationToken);
+            await ForgetFailureAsync(context, messageId);
             await transaction.CommitAsync(cancellationToken);
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
@@ -48,6 +50,15 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    /// <summary>A message that was replayed is no longer stuck once it is handled.</summary>
+    private async Task ForgetFailureAsync(ConsumeContext context, Guid messageId)
+    {
+        if (context.ReceiveContext.TransportHeaders.TryGetHeader(MessageHeaders.Replayed, out _))
+        {
+            await db.Failed.Where(message => message.MessageId == messageId).ExecuteDeleteAsync(context.CancellationToken);
+        }
+    }
 
     private Task<bool> WasHandledAsync(Guid messageId, CancellationToken cancellationToken)
         => db.Inbox.AnyAsync(message => message.MessageId == messageId && message.Consumer == inbox.Consumer, cancellationToken);

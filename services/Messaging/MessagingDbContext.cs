@@ -22,6 +22,8 @@ public abstract class MessagingDbContext : DbContext
 
     internal DbSet<InboxMessage> Inbox => Set<InboxMessage>();
 
+    internal DbSet<FailedMessage> Failed => Set<FailedMessage>();
+
     /// <summary>True once this unit of work caused an event, so that its commit wakes the relay.</summary>
     internal bool HasPublished { get; private set; }
 
@@ -64,6 +66,7 @@ public abstract class MessagingDbContext : DbContext
             outbox.Property(message => message.LastError).HasMaxLength(1000);
             outbox.Property(message => message.TraceParent).HasMaxLength(60);
             outbox.HasIndex(message => new { message.ParkedAt, message.Sequence });
+            outbox.HasIndex(message => message.MessageId);
         });
         modelBuilder.Entity<InboxMessage>(inbox =>
         {
@@ -71,6 +74,17 @@ public abstract class MessagingDbContext : DbContext
             inbox.HasKey(message => new { message.MessageId, message.Consumer });
             inbox.Property(message => message.Consumer).HasMaxLength(100);
             inbox.HasIndex(message => message.HandledAt);
+        });
+        modelBuilder.Entity<FailedMessage>(failed =>
+        {
+            failed.ToTable("FailedMessage");
+            failed.HasKey(message => message.MessageId);
+            failed.Property(message => message.Type).HasMaxLength(FailedMessage.LongestType);
+            failed.Property(message => message.ContentType).HasMaxLength(200);
+            failed.Property(message => message.Error).HasMaxLength(FailedMessage.LongestError);
+            failed.Property(message => message.ReplayedBy).HasMaxLength(100);
+            failed.Property(message => message.Failures).IsConcurrencyToken();
+            failed.HasIndex(message => message.ReplayedAt);
         });
         modelBuilder.Entity<OutboxLease>(lease =>
         {

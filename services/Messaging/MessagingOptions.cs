@@ -24,6 +24,15 @@ public sealed class MessagingOptions
     /// <summary>Further tries, 5 s apart, while the database or the disk fails; 720 are an hour.</summary>
     public int PatientRetries { get; set; } = 720;
 
+    /// <summary>
+    /// How long a handled message is remembered. It must be longer than a message can stay on its way: a service that is down for longer,
+    /// with an event that the broker confirmed and that was not removed yet, would have it handled twice.
+    /// </summary>
+    public TimeSpan InboxRetention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How often what is older is removed.</summary>
+    public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Immediate tries with growing pauses before a message goes to the error queue.</summary>
     public int HandlerRetries { get; set; } = 5;
 

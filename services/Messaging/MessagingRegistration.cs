@@ -42,8 +42,8 @@ public static class MessagingRegistration
             options.AddInterceptors(new RingAfterSave(signal), new RingAfterCommit(signal));
         });
         services.AddScoped<MessagingDbContext>(provider => provider.GetRequiredService<TDb>());
-        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("outbox").AddCheck<ErrorQueueHealthCheck>("error queue");
-        services.AddSingleton<ErrorQueueHealthCheck>();
+        services.AddHealthChecks().AddCheck<OutboxHealthCheck>("outbox").AddCheck<FailedMessagesHealthCheck>("failed messages");
+        services.AddSingleton<ReplayToQueue>();
 
         var options = builder.Configuration.GetSection("Messaging").Get<MessagingOptions>() ?? new MessagingOptions();
         var broker = builder.Configuration.GetConnectionString("messaging")
@@ -71,6 +71,7 @@ public static class MessagingRegistration
             host.StopTimeout = TimeSpan.FromSeconds(10);
         });
         services.AddHostedService<OutboxRelay<TDb>>();
+        services.AddHostedService<InboxCleanup>();
         services.AddHostedService<WaitingMetrics>();
     }
 
@@ -98,6 +99,9 @@ public static class MessagingRegistration
         // The partitions limit what runs side by side; a tighter limit around them would let one failing message hold up the rest.
         queue.PrefetchCount = options.ConcurrentHandlers * 8;
         queue.PublishFaults = false;
+        var keep = new KeepFailedMessages(context.GetRequiredService<IServiceScopeFactory>());
+        queue.ConfigureError(error => error.UseFilter(keep));
+        queue.ConfigureDeadLetter(skipped => skipped.UseFilter(keep));
         // Around the retries, so that a message waiting for its next try is not overtaken by a later one of its aggregate.
         queue.ConfigureReceive(receive => receive.UsePartitioner<ReceiveContext>(options.ConcurrentHandlers, OrderingKeyOf));
         queue.UseMessageRetry(retry =>

@@ -14,6 +14,7 @@ public static class MessagingTelemetry
 
     internal static readonly Gauge<long> OutboxRows = Meter.CreateGauge<long>("planning.outbox.rows", "{message}", "Events that wait for the broker.");
     internal static readonly Gauge<long> OutboxParked = Meter.CreateGauge<long>("planning.outbox.parked", "{message}", "Events that were parked because they cannot be published.");
+    internal static readonly Gauge<long> FailedMessages = Meter.CreateGauge<long>("planning.messages.failed", "{message}", "Messages that could not be handled and wait for somebody.");
     internal static readonly Gauge<double> OutboxAge = Meter.CreateGauge<double>("planning.outbox.oldest.age", "s", "Age of the oldest event that waits.");
     internal static readonly Gauge<long> QueueMessages = Meter.CreateGauge<long>("planning.queue.messages", "{message}", "Messages ready in a queue.");
     internal static readonly Counter<long> Published = Meter.CreateCounter<long>("planning.relay.published", "{message}", "Events that the broker confirmed.");
@@ -26,4 +27,7 @@ public static class MessagingTelemetry
 internal static class MessageHeaders
 {
     public const string OrderingKey = "Ordering-Key";
+
+    /// <summary>An administrator sent it again: once handled, it leaves the list of failed messages.</summary>
+    public const string Replayed = "Planning-Replayed";
 }

@@ -23,3 +23,17 @@ internal sealed class OutboxHealthCheck(MessagingDbContext db, TimeProvider time
             : HealthCheckResult.Healthy();
     }
 }
+
+/// <summary>Degraded while messages that could not be handled wait for an administrator.</summary>
+internal sealed class FailedMessagesHealthCheck(MessagingDbContext db, TimeProvider time) : IHealthCheck
+{
+    /// <summary>A replay that led to nothing by then, neither success nor failure, was lost with the process that did it.</summary>
+    private static readonly TimeSpan ReplayTakesAtMost = TimeSpan.FromMinutes(15);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var lost = time.GetUtcNow() - ReplayTakesAtMost;
+        var failed = await db.Failed.CountAsync(message => message.ReplayedAt == null || message.ReplayedAt < lost, cancellationToken);
+        return failed == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{failed} messages could not be handled and wait for an administrator.");
+    }
+}

@@ -24,6 +24,9 @@ internal sealed class OutboxMessage
             ParkedAt = now;
         }
     }
+
+    /// <summary>Lets it try again, as often as at first.</summary>
+    public void Unpark() => (ParkedAt, Attempts) = (null, 0);
 }
 
 /// <summary>Says that a message was handled here; committed together with its effects.</summary>

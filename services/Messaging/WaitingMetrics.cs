@@ -30,7 +30,6 @@ internal sealed partial class WaitingMetrics(
             {
                 await CountOutboxAsync(stoppingToken);
                 await CountQueueAsync(inbox.Consumer, stoppingToken);
-                await CountQueueAsync($"{inbox.Consumer}_error", stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -49,6 +48,7 @@ internal sealed partial class WaitingMetrics(
         MessagingTelemetry.OutboxRows.Record(await waiting.CountAsync(cancellationToken));
         MessagingTelemetry.OutboxAge.Record(oldest is { } since ? Math.Max(0, (time.GetUtcNow() - since).TotalSeconds) : 0);
         MessagingTelemetry.OutboxParked.Record(await outbox.CountAsync(message => message.ParkedAt != null, cancellationToken));
+        MessagingTelemetry.FailedMessages.Record(await scope.ServiceProvider.GetRequiredService<MessagingDbContext>().Failed.CountAsync(message => message.ReplayedAt == null, cancellationToken));
     }
 
     private async Task CountQueueAsync(string queue, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed partial class WaitingMetrics(
         }
         catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            // A service without reactions has no queue; an error queue is made with the first message that fails.
+            // A service without reactions has no queue.
         }
 
         MessagingTelemetry.QueueMessages.Record(messages, new KeyValuePair<string, object?>("queue", queue));

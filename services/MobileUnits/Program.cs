@@ -15,4 +15,5 @@ builder.Services.AddHostedService<DemoUnits>();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapMobileUnits();
+app.MapStuckMessages();
 app.Run();

@@ -12,4 +12,5 @@ builder.AddMessaging<MonitoringDb>("monitoring");
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapMonitoring();
+app.MapStuckMessages();
 app.Run();

@@ -17,4 +17,5 @@ builder.Services.AddSingleton<Sectors>();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapProposals();
+app.MapStuckMessages();
 app.Run();

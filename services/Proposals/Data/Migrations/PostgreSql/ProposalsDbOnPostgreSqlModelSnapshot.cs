@@ -47,6 +47,55 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                     b.ToTable("IntakeKeys", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Messaging.FailedMessage", b =>
+                {
+                    b.Property<Guid>("MessageId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReplayedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReplayedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("ReplayedAt");
+
+                    b.ToTable("FailedMessage", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Messaging.InboxMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -126,6 +175,8 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("MessageId");
 
                     b.HasIndex("ParkedAt", "Sequence");
 
