@@ -20,6 +20,8 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
         {
             MessagingTelemetry.Duplicates.Add(1, new KeyValuePair<string, object?>("message", typeof(TMessage).Name));
             await ForgetFailureAsync(context, messageId);
+            // Otherwise it would count as a message that nobody takes.
+            await context.NotifyConsumed(context, TimeSpan.Zero, nameof(InboxFilter<TMessage>));
             return;
         }
 

@@ -16,8 +16,9 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
         => KeepAsync(context, $"{context.Exception.GetBaseException().GetType().Name}: {context.Exception.GetBaseException().Message}");
 
-    /// <summary>No reaction of ours takes it: a type that this version does not know.</summary>
-    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => KeepAsync(context, "No reaction takes a message of this type.");
+    /// <summary>No reaction of ours takes it: a type that this version does not know. (What could not be read comes here, too, and is kept already.)</summary>
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
+        => context.HasPayloadType(typeof(Kept)) ? Task.CompletedTask : KeepAsync(context, "No reaction takes a message of this type.");
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("keepFailedMessages");
 
@@ -35,6 +36,7 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
             try
             {
                 await db.SaveChangesAsync(CancellationToken.None);
+                context.GetOrAddPayload(() => new Kept());
                 return;
             }
             catch (DbUpdateException exception) when (exception.IsUniqueViolation() || exception is DbUpdateConcurrencyException)
@@ -73,4 +75,6 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
             return "";
         }
     }
+
+    private sealed record Kept;
 }

@@ -15,7 +15,12 @@ internal sealed class Account
 {
     public Guid Id { get; init; }
     public long Balance { get; set; }
+
+    /// <summary>The newest version of the deposits.</summary>
     public int Version { get; set; }
+
+    /// <summary>Grows with every change, so that of two handlers at the same time one tries again.</summary>
+    public int Changes { get; set; }
 
     /// <summary>True once an event came that was older than the one before it.</summary>
     public bool SawDisorder { get; set; }
@@ -28,7 +33,7 @@ internal class LedgerDb(DbContextOptions<LedgerDb> options) : MessagingDbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        modelBuilder.Entity<Account>().Property(account => account.Version).IsConcurrencyToken();
+        modelBuilder.Entity<Account>().Property(account => account.Changes).IsConcurrencyToken();
     }
 }
 

@@ -16,24 +16,37 @@ internal sealed class LedgerService : IAsyncDisposable
 
     private LedgerService(IHost host) => _host = host;
 
-    public static Task<LedgerService> StartShopAsync(string broker, TestDatabase database) => StartAsync("shop", broker, database, []);
+    /// <param name="relays">False: writes only, and others carry what it wrote.</param>
+    public static Task<LedgerService> StartShopAsync(string broker, TestDatabase database, bool relays = true)
+        => StartAsync("shop", broker, database.ConnectionString, [], new(), relays);
 
-    public static Task<LedgerService> StartBooksAsync(string broker, TestDatabase database) => StartAsync("books", broker, database, [typeof(WhenDeposited)]);
+    public static Task<LedgerService> StartBooksAsync(string broker, TestDatabase database, SettableTime? time = null, params KeyValuePair<string, string?>[] settings)
+        => StartAsync("books", broker, database.ConnectionString, [typeof(WhenDeposited)], time ?? new(), relays: true, settings);
 
     public InjectedFailures Failures => _host.Services.GetRequiredService<InjectedFailures>();
 
-    private static async Task<LedgerService> StartAsync(string name, string broker, TestDatabase database, Type[] reactions)
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public static async Task<LedgerService> StartAsync(
+        string name, string broker, string database, Type[] reactions, SettableTime time, bool relays, params KeyValuePair<string, string?>[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [$"ConnectionStrings:{name}-db"] = database.ConnectionString,
-            ["Database:Provider"] = TestDatabase.Provider.ToString(),
-            ["ConnectionStrings:messaging"] = broker,
-        });
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new($"ConnectionStrings:{name}-db", database),
+            new("Database:Provider", TestDatabase.Provider.ToString()),
+            new("ConnectionStrings:messaging", broker),
+            .. settings,
+        ]);
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddMessaging<LedgerDb>(name, [typeof(Deposited).Assembly], reactions);
         builder.Services.AddSingleton<InjectedFailures>();
+        if (!relays)
+        {
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutboxRelay<LedgerDb>)));
+        }
+
         var host = builder.Build();
         await host.StartAsync();
         return new LedgerService(host);

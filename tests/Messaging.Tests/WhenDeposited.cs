@@ -3,17 +3,20 @@ using MassTransit;
 
 namespace PlanningPlatform.Messaging.Tests;
 
-/// <summary>Which messages shall fail how often after their effect was written but before it committed.</summary>
+/// <summary>Which messages shall fail after their effect was written but before it committed.</summary>
 internal sealed class InjectedFailures
 {
     private readonly ConcurrentDictionary<Guid, int> _left = new();
 
-    /// <summary>How many tries of about every third message fail.</summary>
+    /// <summary>How many tries of about every tenth message fail.</summary>
     public int Times { get; set; }
+
+    /// <summary>While true, nobody can pay in a <see cref="WhenDeposited.Poison"/>; afterwards it is an amount like any other.</summary>
+    public bool PoisonWorks { get; set; } = true;
 
     public void MaybeFail(Guid messageId)
     {
-        if (messageId.GetHashCode() % 3 == 0 && _left.AddOrUpdate(messageId, Times, (_, left) => left - 1) > 0)
+        if (messageId.GetHashCode() % 10 == 0 && _left.AddOrUpdate(messageId, Times, (_, left) => left - 1) > 0)
         {
             throw new InvalidOperationException("Injected failure before commit.");
         }
@@ -22,13 +25,13 @@ internal sealed class InjectedFailures
 
 internal sealed class WhenDeposited(LedgerDb db, InjectedFailures failures) : IConsumer<Deposited>
 {
-    /// <summary>An amount that no try can handle.</summary>
+    /// <summary>An amount that no try can handle while <see cref="InjectedFailures.PoisonWorks"/>.</summary>
     public const int Poison = -666;
 
     public async Task Consume(ConsumeContext<Deposited> context)
     {
         var deposit = context.Message;
-        if (deposit.Amount == Poison)
+        if (deposit.Amount == Poison && failures.PoisonWorks)
         {
             throw new InvalidOperationException("Nobody can pay that in.");
         }
@@ -43,6 +46,7 @@ internal sealed class WhenDeposited(LedgerDb db, InjectedFailures failures) : IC
         account.SawDisorder |= deposit.Version < account.Version;
         account.Version = Math.Max(account.Version, deposit.Version);
         account.Balance += deposit.Amount;
+        account.Changes++;
         await db.SaveChangesAsync(context.CancellationToken);
         failures.MaybeFail(context.MessageId!.Value);
     }

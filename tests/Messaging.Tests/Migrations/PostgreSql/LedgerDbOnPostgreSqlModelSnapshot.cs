@@ -167,11 +167,14 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.PostgreSql
                     b.Property<long>("Balance")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("SawDisorder")
                         .HasColumnType("boolean");
 
                     b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");

@@ -179,11 +179,14 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
                     b.Property<long>("Balance")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<bool>("SawDisorder")
                         .HasColumnType("bit");
 
                     b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");

@@ -160,11 +160,14 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.Sqlite
                     b.Property<long>("Balance")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("SawDisorder")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -18,11 +18,32 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Balance = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changes = table.Column<int>(type: "INTEGER", nullable: false),
                     SawDisorder = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FailedMessage",
+                columns: table => new
+                {
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReplayedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplayedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedMessage", x => x.MessageId);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,9 +94,19 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedMessage_ReplayedAt",
+                table: "FailedMessage",
+                column: "ReplayedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_HandledAt",
                 table: "InboxMessage",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_MessageId",
+                table: "OutboxMessage",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_ParkedAt_Sequence",
@@ -88,6 +119,9 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "FailedMessage");
 
             migrationBuilder.DropTable(
                 name: "InboxMessage");

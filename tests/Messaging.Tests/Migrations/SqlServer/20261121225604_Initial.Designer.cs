@@ -12,8 +12,8 @@ using PlanningPlatform.Messaging.Tests;
 namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
 {
     [DbContext(typeof(LedgerDbOnSqlServer))]
-    [Migration("20261121225136_FailedMessages")]
-    partial class FailedMessages
+    [Migration("20261121225604_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -182,11 +182,14 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
                     b.Property<long>("Balance")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Changes")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.Property<bool>("SawDisorder")
                         .HasColumnType("bit");
 
                     b.Property<int>("Version")
-                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("Id");

@@ -19,11 +19,32 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Balance = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
+                    Changes = table.Column<int>(type: "integer", nullable: false),
                     SawDisorder = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FailedMessage",
+                columns: table => new
+                {
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Headers = table.Column<string>(type: "text", nullable: false),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReplayedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplayedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedMessage", x => x.MessageId);
                 });
 
             migrationBuilder.CreateTable(
@@ -74,9 +95,19 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedMessage_ReplayedAt",
+                table: "FailedMessage",
+                column: "ReplayedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_HandledAt",
                 table: "InboxMessage",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_MessageId",
+                table: "OutboxMessage",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_ParkedAt_Sequence",
@@ -89,6 +120,9 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "FailedMessage");
 
             migrationBuilder.DropTable(
                 name: "InboxMessage");

@@ -18,11 +18,32 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Balance = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
+                    Changes = table.Column<int>(type: "int", nullable: false),
                     SawDisorder = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FailedMessage",
+                columns: table => new
+                {
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Headers = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    FailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReplayedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ReplayedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedMessage", x => x.MessageId);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,9 +94,19 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedMessage_ReplayedAt",
+                table: "FailedMessage",
+                column: "ReplayedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessage_HandledAt",
                 table: "InboxMessage",
                 column: "HandledAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMessage_MessageId",
+                table: "OutboxMessage",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessage_ParkedAt_Sequence",
@@ -88,6 +119,9 @@ namespace PlanningPlatform.Messaging.Tests.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "FailedMessage");
 
             migrationBuilder.DropTable(
                 name: "InboxMessage");

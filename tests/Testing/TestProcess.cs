@@ -1,0 +1,41 @@
+using System.Reflection;
+using PlanningPlatform.AppHost.Native.Processes;
+
+namespace PlanningPlatform.Testing;
+
+/// <summary>A program in a process of its own, that ends as processes do: without warning, or frozen and back again.</summary>
+public sealed class TestProcess : IAsyncDisposable
+{
+    private readonly Command _command;
+    private ChildProcess _process;
+
+    /// <param name="program">Its assembly; it sees the test's environment.</param>
+    public TestProcess(Assembly program, params IReadOnlyList<string> arguments)
+    {
+        _command = new Command("dotnet", ["exec", program.Location, .. arguments], AppContext.BaseDirectory, new Dictionary<string, string?>(StringComparer.Ordinal));
+        _process = Start();
+    }
+
+    public async Task KillAndStartAgainAsync()
+    {
+        await _process.EndAsync();
+        _process.Dispose();
+        _process = Start();
+    }
+
+    /// <summary>Freezes it, in the middle of whatever it does.</summary>
+    public async Task PauseAsync(TimeSpan duration)
+    {
+        Signals.Stop(_process.Id);
+        await Task.Delay(duration);
+        Signals.Continue(_process.Id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.EndAsync();
+        _process.Dispose();
+    }
+
+    private ChildProcess Start() => ChildProcess.Start(_command, _ => { });
+}
