@@ -96,14 +96,14 @@ public static class MessagingRegistration
     private static void ConfigureReactions(this IRabbitMqReceiveEndpointConfigurator queue, IBusRegistrationContext context, MessagingOptions options, Type[] reactions)
     {
         queue.SetUpQueue();
-        // The partitions limit what runs side by side; a tighter limit around them would let one failing message hold up the rest.
+        // The lanes limit what runs side by side; a tighter limit around them would let one failing message hold up the rest.
         queue.PrefetchCount = options.ConcurrentHandlers * 8;
         queue.PublishFaults = false;
         var keep = new KeepFailedMessages(context.GetRequiredService<IServiceScopeFactory>());
         queue.ConfigureError(error => error.UseFilter(keep));
         queue.ConfigureDeadLetter(skipped => skipped.UseFilter(keep));
         // Around the retries, so that a message waiting for its next try is not overtaken by a later one of its aggregate.
-        queue.ConfigureReceive(receive => receive.UsePartitioner<ReceiveContext>(options.ConcurrentHandlers, OrderingKeyOf));
+        queue.ConfigureReceive(receive => receive.UseFilter(new InOrder(options.ConcurrentHandlers, OrderingKeyOf)));
         queue.UseMessageRetry(retry =>
         {
             // A full disk or a database that is away is nobody's fault but passes: such messages wait here instead of going to the error queue.
