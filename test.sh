@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds everything, and runs every test; or only the test projects named: ./test.sh Messaging Portal
 # The last line says N passed, N failed. Uses no fixed port or folder: the platform may run meanwhile.
+# The tests of services with a database run on SQLite and on PostgreSQL, and on SQL Server where ConnectionStrings__sqlserver names one.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/eng/say.sh"
@@ -40,17 +41,20 @@ results=$(mktemp -d "$here/.test-results/run.XXXXXX")
 counter() { sed -n 's/.*<Counters [^>]*\b'"$1"'="\([0-9]*\)".*/\1/p' "$2"; }
 
 passed=0 failed=0 skipped=0
-for project in "${projects[@]}"; do
-    started=$SECONDS code=0
-    trx="$results/$project.trx"
-    with_progress "$project" "$results/$project.log" timeout --kill-after=30 "$longest" \
+
+# run <project> <engine>: on SQLite, PostgreSql or SqlServer (tests/Testing/TestDatabase.cs).
+run() {
+    local project="$1" engine="$2" started=$SECONDS code=0 name="$1" trx ran ok all bad
+    [ "$engine" = Sqlite ] || name="$project, $engine"
+    trx="$results/$project-$engine.trx"
+    with_progress "$name" "$results/$project-$engine.log" env TEST_DATABASE="$engine" timeout --kill-after=30 "$longest" \
         dotnet test "$here/tests/$project" -c Debug --no-build --nologo --logger "trx;LogFileName=$trx" --logger "console;verbosity=normal" || code=$?
 
     if [ ! -f "$trx" ]; then
         failed=$((failed + 1))
-        cat "$results/$project.log"
-        say "$project tidak berjalan (kode $code)." "$project did not run (exit code $code)."
-        continue
+        cat "$results/$project-$engine.log"
+        say "$name tidak berjalan (kode $code)." "$name did not run (exit code $code)."
+        return
     fi
 
     ran=$(counter executed "$trx") ok=$(counter passed "$trx") all=$(counter total "$trx")
@@ -58,9 +62,20 @@ for project in "${projects[@]}"; do
     # The test process may have died after its last good test.
     if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + all - ran))
-    [ "$bad" -eq 0 ] || cat "$results/$project.log"
-    printf '%-20s %4d lulus (passed), %d gagal (failed)  %d s\n' "$project" "$ok" "$bad" $((SECONDS - started))
+    [ "$bad" -eq 0 ] || cat "$results/$project-$engine.log"
+    printf '%-32s %4d lulus (passed), %d gagal (failed)  %d s\n' "$name" "$ok" "$bad" $((SECONDS - started))
+}
+
+for project in "${projects[@]}"; do run "$project" Sqlite; done
+for project in "${projects[@]}"; do
+    # Those that ask for a TestDatabase, themselves or by RunningService.
+    if grep -rqE 'TestDatabase|RunningService<' "$here/tests/$project" --include='*.cs'; then
+        run "$project" PostgreSql
+        [ -z "${ConnectionStrings__sqlserver:-}" ] || run "$project" SqlServer
+    fi
 done
+[ -n "${ConnectionStrings__sqlserver:-}" ] || say "Tidak diuji pada SQL Server: isi ConnectionStrings__sqlserver dengan alamat sebuah server." \
+    "Not run on SQL Server: set ConnectionStrings__sqlserver to the address of one."
 
 summary="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"

@@ -37,10 +37,10 @@ public static partial class StuckMessages
     {
         var messages = app.MapGroup($"/api/{app.ServiceProvider.GetRequiredService<InboxName>().Consumer}/stuck-messages")
             .WithTags("stuck messages").RequireRoles(Roles.Admin);
-        messages.MapGet("", ListAsync);
-        messages.MapGet("/{id:guid}", GetAsync);
-        messages.MapPost("/{id:guid}/replay", ReplayAsync);
-        messages.MapPost("/{id:guid}/discard", DiscardAsync);
+        messages.MapGet("", ListAsync).WithSummary("Messages that could not be handled or published, newest first.");
+        messages.MapGet("/{id:guid}", GetAsync).WithSummary("One of them, with its payload.");
+        messages.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Sends it again; handling it twice changes nothing.");
+        messages.MapPost("/{id:guid}/discard", DiscardAsync).WithSummary("Removes it for good; the log says by whom and why.");
     }
 
     private static async Task<Results<Ok<Paged<StuckMessage>>, Refusal>> ListAsync([AsParameters] Paging paging, MessagingDbContext db, CancellationToken cancellationToken)

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+
+namespace PlanningPlatform.Architecture.Tests;
+
+/// <summary>
+/// Reads a migration script for SQL Server as the server would and says what is there at its end, in the words of
+/// <see cref="ModelTests"/>: a line for each column, key, reference and index. Knows the statements that our migrations contain.
+/// </summary>
+internal static partial class SqlServerScript
+{
+    /// <exception cref="NotSupportedException">A statement that it does not know.</exception>
+    public static List<string> Read(string script)
+    {
+        List<string> schema = [];
+        var body = HistoryTable().Replace(script, "");
+        foreach (var statement in Statements().Split(body).Select(text => text.Trim().TrimEnd(';').Trim()).Where(text => text.Length > 0))
+        {
+            Apply(statement, schema);
+        }
+
+        return schema;
+    }
+
+    private static void Apply(string statement, List<string> schema)
+    {
+        if (Ignored().IsMatch(statement))
+        {
+            return;
+        }
+
+        if (CreateTable().Match(statement) is { Success: true } table)
+        {
+            var name = table.Groups["table"].Value;
+            schema.AddRange(Lines(table.Groups["lines"].Value).Select(line => Line(name, line)));
+        }
+        else if (CreateIndex().Match(statement) is { Success: true } index)
+        {
+            var where = index.Groups["where"].Success ? $" WHERE {index.Groups["where"].Value}" : "";
+            schema.Add($"{index.Groups["table"].Value} {(index.Groups["unique"].Success ? "UNIQUE " : "")}INDEX {index.Groups["name"].Value} ({Plain(index.Groups["columns"].Value)}){where}");
+        }
+        else if (AddColumn().Match(statement) is { Success: true } added)
+        {
+            schema.Add(Line(added.Groups["table"].Value, added.Groups["line"].Value));
+        }
+        else if (DropIndex().Match(statement) is { Success: true } dropped)
+        {
+            Remove(schema, line => line.StartsWith($"{dropped.Groups["table"].Value} ", StringComparison.Ordinal) && line.Contains($"INDEX {dropped.Groups["name"].Value} (", StringComparison.Ordinal), statement);
+        }
+        else if (DropColumn().Match(statement) is { Success: true } column)
+        {
+            Remove(schema, line => line.StartsWith($"{column.Groups["table"].Value}.{column.Groups["name"].Value} ", StringComparison.Ordinal), statement);
+        }
+        else
+        {
+            throw new NotSupportedException($"This test does not know what SQL Server does with: {statement}");
+        }
+    }
+
+    private static void Remove(List<string> schema, Predicate<string> what, string statement)
+    {
+        if (schema.RemoveAll(what) != 1)
+        {
+            throw new InvalidOperationException($"There is nothing, or more than one thing, to drop for: {statement}");
+        }
+    }
+
+    /// <summary>A column or a constraint of a table.</summary>
+    private static string Line(string table, string line)
+    {
+        if (Constraint().Match(line) is { Success: true } constraint)
+        {
+            // NO ACTION is what nothing said means, too.
+            return $"{table} {Plain(constraint.Groups["rest"].Value).Replace(" ON DELETE NO ACTION", "", StringComparison.Ordinal)}";
+        }
+
+        var column = Column().Match(line);
+        if (!column.Success)
+        {
+            throw new NotSupportedException($"This test cannot read the column {table}: {line}");
+        }
+
+        var collation = column.Groups["collation"].Success ? $" COLLATE {column.Groups["collation"].Value}" : "";
+        return $"{table}.{column.Groups["name"].Value} {column.Groups["type"].Value}{collation} {column.Groups["null"].Value}";
+    }
+
+    private static IEnumerable<string> Lines(string block)
+        => block.Split('\n').Select(line => line.Trim().TrimEnd(',')).Where(line => line.Length > 0);
+
+    private static string Plain(string text) => text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Trim();
+
+    [GeneratedRegex(@"IF OBJECT_ID\(N'\[__EFMigrationsHistory\]'\) IS NULL\s+BEGIN.*?END;", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HistoryTable();
+
+    // GO and blank lines part statements; the body of a CREATE TABLE has neither.
+    [GeneratedRegex(@"^GO\s*$|\r?\n\s*\r?\n|;\s*$(?=\s*\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Statements();
+
+    // What says nothing about the schema. (DECLARE @var: EF Core looks for a default's name before it drops a column.)
+    [GeneratedRegex(@"^(BEGIN TRANSACTION|COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Ignored();
+
+    [GeneratedRegex(@"^CREATE TABLE \[(?<table>[^\]]+)\] \((?<lines>.*)\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CreateTable();
+
+    [GeneratedRegex(@"^CREATE (?<unique>UNIQUE )?INDEX \[(?<name>[^\]]+)\] ON \[(?<table>[^\]]+)\] \((?<columns>[^)]*)\)( WHERE (?<where>.*))?$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CreateIndex();
+
+    [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] ADD (?<line>(\[|CONSTRAINT).*)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AddColumn();
+
+    [GeneratedRegex(@"^DROP INDEX \[(?<name>[^\]]+)\] ON \[(?<table>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DropIndex();
+
+    [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] DROP COLUMN \[(?<name>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DropColumn();
+
+    [GeneratedRegex(@"^CONSTRAINT \[[^\]]+\] (?<rest>.*)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex(@"^\[(?<name>[^\]]+)\] (?<type>[a-z0-9]+(\([^)]*\))?)( COLLATE (?<collation>\S+))? (?<null>NOT NULL|NULL)( IDENTITY)?( DEFAULT .*)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Column();
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PlanningPlatform.MobileUnits.Contracts;
+using PlanningPlatform.ServiceDefaults;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Complaints.Tests;
+
+/// <summary>What an administrator sees of a message that the service cannot handle, and does about it.</summary>
+public sealed class StuckMessageTests : IAsyncLifetime
+{
+    private const string Address = "/api/complaints/stuck-messages";
+
+    private ComplaintsApi _api = null!;
+    private HttpClient _administrator = null!;
+
+    public async Task InitializeAsync()
+    {
+        _api = await ComplaintsApi.StartAsync(new KeyValuePair<string, string>("Messaging:HandlerRetries", "1"));
+        _administrator = _api.ClientFor(Roles.Admin);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _administrator.Dispose();
+        await _api.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task It_is_listed_and_read_replayed_and_listed_again_when_it_fails_again_and_discarded_with_a_reason()
+    {
+        var id = await StickAsync();
+
+        var detail = await _administrator.GetFromJsonAsync<JsonElement>($"{Address}/{id}");
+        Assert.Contains("\"unitCode\"", detail.Text("payload"), StringComparison.Ordinal);
+
+        using var replayed = await PostAsync($"{Address}/{id}/replay", null);
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        await Eventually.TrueAsync(async () => (await ListAsync())[0].GetProperty("failures").GetInt32() == 2, "it failed again");
+
+        using var unexplained = await PostAsync($"{Address}/{id}/discard", new { });
+        Assert.Equal("reason", (await unexplained.ProblemAsync()).GetProperty("field").GetString());
+        using var discarded = await PostAsync($"{Address}/{id}/discard", new { reason = "aduan uji" });
+        Assert.Equal(HttpStatusCode.NoContent, discarded.StatusCode);
+        Assert.Empty(await ListAsync());
+        using var gone = await PostAsync($"{Address}/{id}/replay", null);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_administrator_sees_it()
+    {
+        using var operatorsTry = await _api.Operator.GetAsync(new Uri(Address, UriKind.Relative));
+        using var residentsTry = await _api.Resident.GetAsync(new Uri(Address, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Forbidden, operatorsTry.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, residentsTry.StatusCode);
+    }
+
+    /// <summary>Publishes the news of a journey for a complaint that there is not, and waits until it is stuck.</summary>
+    private async Task<Guid> StickAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        Guid NewId() => Guid.CreateVersion7(now);
+        await _api.Units.PublishAsync(new JourneyStateChanged(NewId(), 1, now, NewId(), NewId(), "MB-01", "Assigned", now));
+        await Eventually.TrueAsync(async () => (await ListAsync()).Count == 1, "it is listed");
+        var stuck = (await ListAsync())[0];
+        Assert.Equal((typeof(JourneyStateChanged).FullName, "Incoming", 1), (stuck.Text("type"), stuck.Text("direction"), stuck.GetProperty("failures").GetInt32()));
+        Assert.Contains("unknown complaint", stuck.Text("error"), StringComparison.Ordinal);
+        return stuck.GetProperty("id").GetGuid();
+    }
+
+    private async Task<List<JsonElement>> ListAsync()
+        => [.. (await _administrator.GetFromJsonAsync<JsonElement>(Address)).GetProperty("items").EnumerateArray()];
+
+    private Task<HttpResponseMessage> PostAsync(string path, object? body)
+        => _administrator.PostAsync(new Uri(path, UriKind.Relative), body is null ? null : JsonContent.Create(body));
+}
