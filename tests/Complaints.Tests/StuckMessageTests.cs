@@ -33,7 +33,7 @@ public sealed class StuckMessageTests : IAsyncLifetime
         var id = await StickAsync();
 
         var detail = await _administrator.GetFromJsonAsync<JsonElement>($"{Address}/{id}");
-        Assert.Contains("\"unitCode\"", detail.Text("payload"), StringComparison.Ordinal);
+        Assert.Contains("\"unitCode\"", detail.GetProperty("payload").GetString(), StringComparison.Ordinal);
 
         using var replayed = await PostAsync($"{Address}/{id}/replay", null);
         Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
@@ -66,8 +66,8 @@ public sealed class StuckMessageTests : IAsyncLifetime
         await _api.Units.PublishAsync(new JourneyStateChanged(NewId(), 1, now, NewId(), NewId(), "MB-01", "Assigned", now));
         await Eventually.TrueAsync(async () => (await ListAsync()).Count == 1, "it is listed");
         var stuck = (await ListAsync())[0];
-        Assert.Equal((typeof(JourneyStateChanged).FullName, "Incoming", 1), (stuck.Text("type"), stuck.Text("direction"), stuck.GetProperty("failures").GetInt32()));
-        Assert.Contains("unknown complaint", stuck.Text("error"), StringComparison.Ordinal);
+        Assert.Equal((typeof(JourneyStateChanged).FullName, "Incoming", 1), (stuck.GetProperty("type").GetString(), stuck.GetProperty("direction").GetString(), stuck.GetProperty("failures").GetInt32()));
+        Assert.Contains("unknown complaint", stuck.GetProperty("error").GetString(), StringComparison.Ordinal);
         return stuck.GetProperty("id").GetGuid();
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RabbitMQ.Client;
 
 namespace PlanningPlatform.Testing;
 
@@ -12,10 +11,8 @@ public static class QueueReader
     /// <returns>The event itself, without the envelope.</returns>
     public static async Task<JsonElement> NextEventAsync(string broker, string queue)
     {
-        await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        BasicGetResult? message = null;
-        await Eventually.TrueAsync(async () => (message = await channel.BasicGetAsync(queue, autoAck: true)) is not null, $"a message waits in {queue}");
-        return JsonDocument.Parse(message!.Body).RootElement.GetProperty("message");
+        await using var watcher = await QueueWatcher.StartAsync(broker, queue);
+        await Eventually.TrueAsync(() => Task.FromResult(watcher.Events.Count > 0), $"a message waits in {queue}");
+        return watcher.Events[0].GetProperty("message");
     }
 }
