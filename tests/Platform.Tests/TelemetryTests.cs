@@ -63,7 +63,7 @@ public sealed class TelemetryTests(PlatformFixture fixture)
 
         var described = await File.ReadAllTextAsync(Path.Combine(PlatformProcess.RepositoryFolder(), "docs", "operations.md"));
         foreach (var instrument in (string[])
-            ["planning.outbox.rows", "planning.outbox.oldest.age", "planning.outbox.parked", "planning.queue.messages", "planning.relay.published", "planning.relay.batch.duration", "planning.handler.duration", "http.server.request.duration"])
+            ["planning.outbox.rows", "planning.outbox.oldest.age", "planning.outbox.parked", "planning.queue.messages", "planning.messages.failed", "planning.relay.published", "planning.relay.batch.duration", "planning.handler.duration", "http.server.request.duration"])
         {
             await Eventually.TrueAsync(() => Task.FromResult(fixture.Collector.Metrics.Any(metric => metric.Name == instrument && metric.Service == "complaints")), $"{instrument} of complaints arrives");
             Assert.Contains($"`{instrument}`", described, StringComparison.Ordinal);
