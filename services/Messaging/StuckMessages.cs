@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,7 +94,7 @@ public static partial class StuckMessages
     }
 
     private static async Task<Results<Ok<StuckMessage>, Refusal>> ReplayAsync(
-        Guid id, Nothing nothing, ClaimsPrincipal user, MessagingDbContext db, ReplayToQueue queue, OutboxSignal signal, TimeProvider time,
+        Guid id, [FromBody] Nothing? _, ClaimsPrincipal user, MessagingDbContext db, ReplayToQueue queue, OutboxSignal signal, TimeProvider time,
         ILogger<StuckMessage> logger, CancellationToken cancellationToken)
     {
         if (await db.Failed.FindAsync([id], cancellationToken) is { } failed)

@@ -112,8 +112,9 @@ public sealed class SubmittingTests(ProposalsService service) : IClassFixture<Pr
         {
             var answer = await (await alone.SubmitAsync(Drain)).JsonAsync();
 
-            var told = await QueueReader.NextEventAsync(broker, "monitoring");
-
+            await using var monitoring = await QueueWatcher.StartAsync(broker, "monitoring");
+            await Eventually.TrueAsync(() => Task.FromResult(monitoring.Events.Count > 0), "the event waits for monitoring");
+            var told = monitoring.Events[0].GetProperty("message");
             Assert.Equal(answer.Text("id"), told.Text("proposalId"));
             Assert.Equal((1, Banjaran, "INFRASTRUKTUR"), (told.GetProperty("version").GetInt32(), told.Text("villageCode"), told.Text("sector")));
             Assert.Equal(["proposalId", "version", "occurredAt", "villageCode", "sector"], told.EnumerateObject().Select(member => member.Name));

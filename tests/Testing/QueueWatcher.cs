@@ -4,7 +4,10 @@ using RabbitMQ.Client.Events;
 
 namespace PlanningPlatform.Testing;
 
-/// <summary>Takes everything out of a queue, one after the other, and remembers it in the order of its arrival.</summary>
+/// <summary>
+/// Stands where a subscriber stands that has not started yet: takes everything out of its queue, one after the other, and remembers it in
+/// the order of its arrival.
+/// </summary>
 public sealed class QueueWatcher : IAsyncDisposable
 {
     private readonly List<JsonElement> _events = [];
