@@ -29,31 +29,37 @@ internal static class Telemetry
 
         if (traces || metrics)
         {
-            builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(telemetry =>
-            {
-                telemetry.ConfigureResource(resource => resource.AddService(name));
-                if (traces)
-                {
-                    telemetry.WithTracing(tracing => tracing
-                        .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "MassTransit", "Npgsql", "PlanningPlatform.*")
-                        .AddProcessor(new WithoutAddresses())
-                        .AddOtlpExporter());
-                }
-
-                if (metrics)
-                {
-                    telemetry.WithMetrics(metrics => metrics
-                        .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "PlanningPlatform.*")
-                        .AddOtlpExporter());
-                }
-            }));
-            builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
+#if ASPIRE
+            Configure(builder.Services.AddOpenTelemetry());
+#else
+            builder.Services.AddSingleton(_ => OpenTelemetrySdk.Create(Configure));
             builder.Services.AddHostedService<TelemetryLifetime>();
+#endif
+            builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
         }
 
         if (Exports("LOGS"))
         {
             builder.Logging.AddOpenTelemetry(logging => logging.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(name)).AddOtlpExporter());
+        }
+
+        void Configure(IOpenTelemetryBuilder telemetry)
+        {
+            telemetry.ConfigureResource(resource => resource.AddService(name));
+            if (traces)
+            {
+                telemetry.WithTracing(tracing => tracing
+                    .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Yarp.ReverseProxy", "MassTransit", "Npgsql", "PlanningPlatform.*")
+                    .AddProcessor(new WithoutAddresses())
+                    .AddOtlpExporter());
+            }
+
+            if (metrics)
+            {
+                telemetry.WithMetrics(metrics => metrics
+                    .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "MassTransit", "Npgsql", "PlanningPlatform.*")
+                    .AddOtlpExporter());
+            }
         }
 
         bool Exports(string signal)
@@ -66,7 +72,8 @@ internal static class Telemetry
         public override void OnEnd(Activity data) => data.SetTag("url.full", null);
     }
 
-    /// <summary>Creates the SDK at start and flushes it at the end.</summary>
+#if !ASPIRE
+    /// <summary>Creates the SDK at start and flushes it at the end, as OpenTelemetry.Extensions.Hosting does (which our feed does not have).</summary>
     private sealed class TelemetryLifetime(OpenTelemetrySdk sdk) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -77,4 +84,5 @@ internal static class Telemetry
             return Task.CompletedTask;
         }
     }
+#endif
 }

@@ -82,6 +82,12 @@ internal static class PortalEndpoints
         pages.MapGet("/jejak", AuditLog.ShowAsync).RequireRoles(Roles.Admin, Roles.Inspector);
         pages.MapPost("/jejak/ganti-kunci", AuditLog.ReplaceKeyAsync).RequireRoles(Roles.Admin);
 
+        var stuck = pages.MapGroup("/pesan").RequireRoles(Roles.Admin);
+        stuck.MapGet("", StuckMessages.ShowAsync);
+        stuck.MapGet("/{service}/{id:guid}", StuckMessages.ReadAsync);
+        stuck.MapPost("/{service}/{id:guid}/kirim-ulang", StuckMessages.ReplayAsync);
+        stuck.MapPost("/{service}/{id:guid}/buang", StuckMessages.DiscardAsync);
+
         everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }
 }

@@ -25,6 +25,8 @@ public sealed class AccessTests
         { $"/akun/{Canned.Id}", Roles.Admin },
         { "/akun/pengganti", Roles.Admin },
         { "/jejak", Roles.Admin },
+        { "/pesan", Roles.Admin },
+        { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
         { "/jejak", Roles.Inspector },
     };
 

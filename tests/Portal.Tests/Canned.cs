@@ -65,6 +65,17 @@ internal static class Canned
         services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });
         services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }] });
         AnswerAccounts(services);
+        AnswerStuckMessages(services);
+    }
+
+    private static void AnswerStuckMessages(CannedServices services)
+    {
+        var message = new { id = Id, direction = "Incoming", type = "PlanningPlatform.MobileUnits.Contracts.JourneyStateChanged", since = Now, failures = 2, error = Hostile, replayedAt = (DateTimeOffset?)null, replayedBy = (string?)null };
+        services.Answer("GET /api/complaints/stuck-messages", CannedServices.List(message));
+        services.Answer("GET /api/mobile-units/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/proposals/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/monitoring/stuck-messages", CannedServices.List());
+        services.Answer($"GET /api/complaints/stuck-messages/{Id}", new { message, payload = Hostile });
     }
 
     private static void AnswerAccounts(CannedServices services)

@@ -33,6 +33,8 @@ public sealed partial class PageTests
         { $"/akun/{Canned.Id}", Roles.Admin },
         { "/akun/pengganti", Roles.Admin },
         { "/jejak", Roles.Inspector },
+        { "/pesan", Roles.Admin },
+        { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
     };
 
     [Theory]
@@ -71,6 +73,8 @@ public sealed partial class PageTests
     [InlineData("/akun/" + Canned.Id, Roles.Admin)]
     [InlineData("/akun/pengganti", Roles.Admin)]
     [InlineData("/jejak", Roles.Admin)]
+    [InlineData("/pesan", Roles.Admin)]
+    [InlineData("/pesan/complaints/" + Canned.Id, Roles.Admin)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();

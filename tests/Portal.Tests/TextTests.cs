@@ -13,7 +13,7 @@ public sealed partial class TextTests
     private static readonly string[] Composed =
     [
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
-        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction",
+        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "StuckDirection",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -57,6 +57,7 @@ public sealed partial class TextTests
     [InlineData("SignIn", "invalid_credentials locked_out service_unavailable too_many_requests invalid_input invalid_code challenge_over")]
     [InlineData("AccountState", "Active Invited Deactivated")]
     [InlineData("ActingState", "Planned Running Over")]
+    [InlineData("StuckDirection", "Incoming Outgoing")]
     public void Every_code_that_a_service_sends_has_its_word(string group, string codes)
         => Assert.All(codes.Split(' '), code => Assert.Contains($"{group}.{code}", Indonesian.Keys));
 

@@ -31,7 +31,11 @@ public sealed class TestDatabase : IAsyncDisposable
                 return new((await PrivatePostgreSql.SharedAsync()).NewDatabase(), folder: null);
             case DatabaseProvider.SqlServer:
                 var server = Environment.GetEnvironmentVariable("ConnectionStrings__sqlserver")
+#if ASPIRE
+                    ?? await SqlServerContainer.ConnectionStringAsync();
+#else
                     ?? throw new InvalidOperationException("TEST_DATABASE is SqlServer, so ConnectionStrings__sqlserver must name a server.");
+#endif
                 return new($"{server};Database=test-{Environment.ProcessId}-{Interlocked.Increment(ref sqlServerDatabases)}", folder: null);
             default:
                 var folder = Directory.CreateTempSubdirectory("planning-database-").FullName;

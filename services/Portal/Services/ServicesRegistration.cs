@@ -14,6 +14,7 @@ internal static class ServicesRegistration
         Add<MonitoringApi>("monitoring");
         Add<ProposalsApi>("proposals");
         Add<IdentityApi>("identity");
+        services.AddTransient<StuckMessagesApi>();
 
         void Add<TClient>(string name)
             where TClient : class

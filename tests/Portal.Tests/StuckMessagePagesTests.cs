@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+/// <summary>What an administrator does about messages that got stuck.</summary>
+public sealed class StuckMessagePagesTests
+{
+    private const string One = "/pesan/complaints/" + Canned.Id;
+
+    [Fact]
+    public async Task A_message_is_sent_again_and_the_list_says_so()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/stuck-messages/{Canned.Id}/replay", new { id = Canned.Id });
+
+        using var done = await portal.Browser(Roles.Admin).FillInAsync(One, $"{One}/kirim-ulang");
+
+        Assert.Equal("/pesan?kabar=message-replayed", done.Headers.Location?.ToString());
+        Assert.Contains("Pesan dikirim ulang", await portal.Browser(Roles.Admin).ReadAsync("/pesan?kabar=message-replayed"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Discarding_needs_a_reason_and_keeps_the_message_in_view_without_one()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/stuck-messages/{Canned.Id}/discard", _ => CannedServices.Problem(400, "invalid_input", "Bagian ini wajib diisi.", ("reason", "required", "Bagian ini wajib diisi.")));
+
+        using var refused = await portal.Browser(Roles.Admin).FillInAsync(One, $"{One}/buang", ("reason", ""));
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Bagian ini wajib diisi.", html, StringComparison.Ordinal);
+        Assert.Contains("JourneyStateChanged", html, StringComparison.Ordinal);
+
+        portal.Services.Answer($"POST /api/complaints/stuck-messages/{Canned.Id}/discard", _ => Results.NoContent());
+        using var done = await portal.Browser(Roles.Admin).FillInAsync(One, $"{One}/buang", ("reason", "aduan uji"));
+        Assert.Equal("/pesan?kabar=message-discarded", done.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_named_and_hides_nobody_elses_messages()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("GET /api/monitoring/stuck-messages", _ => Results.StatusCode(503));
+
+        var html = await portal.Browser(Roles.Admin).ReadAsync("/pesan");
+
+        Assert.Contains("Belum menjawab: monitoring", html, StringComparison.Ordinal);
+        Assert.Contains("JourneyStateChanged", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_exist_has_no_messages()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+
+        using var answer = await portal.Browser(Roles.Admin).GetAsync(new Uri($"/pesan/identity/{Canned.Id}", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}
