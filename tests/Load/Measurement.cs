@@ -24,11 +24,11 @@ internal sealed record Measurement(string Name, int Count, TimeSpan Total, doubl
         return new(name, count, total.Elapsed, milliseconds);
     }
 
-    /// <summary>Prints all rows; the last column says how much of the first row's time this floor explains.</summary>
+    /// <summary>Prints all rows; the last column says how much of the first row's time this row's would be.</summary>
     public static void Print(IReadOnlyList<Measurement> rows)
     {
         Console.WriteLine();
-        Console.WriteLine($"{"what",-52} {"count",6} {"per second",11} {"p50 ms",8} {"p99 ms",8} {"of intake",10}");
+        Console.WriteLine($"{"what",-52} {"count",6} {"per second",11} {"p50 ms",8} {"p99 ms",8} {"of first",10}");
         foreach (var row in rows)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -7,7 +7,10 @@ switch (scenario)
     case "intake":
         await IntakeScenario.RunAsync(count: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 3000);
         return 0;
+    case "relay":
+        await RelayScenario.RunAsync(count: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000);
+        return 0;
     default:
-        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count].");
+        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count], relay [count].");
         return 2;
 }
