@@ -61,9 +61,7 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
     [Theory]
     [InlineData("complaints", "request")]
     [InlineData("mobile-units-2", "assign")]
-    [InlineData("monitoring", "depart")]
     [InlineData("databases", "forward")]
-    [InlineData("messaging", "arrive")]
     public async Task A_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(string process, string beforeStep)
     {
         using var journey = new Journey(fixture.Platform);
