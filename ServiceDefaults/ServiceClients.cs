@@ -19,11 +19,15 @@ public static class ServiceClients
 
     public static Uri AddressOf(string name) => new($"http://{name}");
 
+    /// <summary>Where the replicas of a service listen; empty when no address is given.</summary>
+    public static IReadOnlyList<string> AddressesOf(IConfiguration configuration, string name)
+        => [.. configuration.GetSection($"services:{name}:http").GetChildren().Select(child => child.Value).OfType<string>().Where(address => address.Length > 0)];
+
     /// <summary>Connects to the replicas in turn; one that does not take the connection is passed over.</summary>
     public static SocketsHttpHandler HandlerFor(IConfiguration configuration, string name)
     {
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime };
-        Uri[] replicas = [.. configuration.GetSection($"services:{name}:http").GetChildren().Select(child => child.Value).OfType<string>().Where(address => address.Length > 0).Select(address => new Uri(address))];
+        Uri[] replicas = [.. AddressesOf(configuration, name).Select(address => new Uri(address))];
         if (replicas.Length == 0)
         {
             return handler;

@@ -19,7 +19,7 @@ internal static class Forwarding
         builder.Services.AddReverseProxy()
             .LoadFromMemory(
                 [.. Routes.All.Select(ToRoute)],
-                [.. Routes.Services.Select(service => ToCluster(service, Routes.Addresses(builder.Configuration, service), settings))])
+                [.. Routes.Services.Select(service => ToCluster(service, ServiceClients.AddressesOf(builder.Configuration, service), settings))])
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = settings.ConnectTimeout;

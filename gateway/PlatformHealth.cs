@@ -52,7 +52,7 @@ internal sealed class PlatformHealth(IConfiguration configuration, IHttpClientFa
     /// <summary>A service with several replicas is ready when one is; the others degrade it.</summary>
     private async Task<ServiceHealth> AskServiceAsync(string service)
     {
-        var addresses = Routes.Addresses(configuration, service);
+        var addresses = ServiceClients.AddressesOf(configuration, service);
         if (addresses.Count == 0)
         {
             return new(service, Unhealthy, ["no address is configured"]);

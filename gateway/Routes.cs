@@ -1,4 +1,5 @@
 using PlanningPlatform.Gateway.Limits;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Gateway;
 
@@ -50,13 +51,9 @@ internal static class Routes
 
     public static IReadOnlyList<string> Services { get; } = [.. All.Select(route => route.Service).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Where the replicas of a service listen: <c>services:{name}:http:0</c>, <c>:1</c>, ...</summary>
-    public static IReadOnlyList<string> Addresses(IConfiguration configuration, string service)
-        => [.. configuration.GetSection($"services:{service}:http").GetChildren().Select(child => child.Value).OfType<string>().Where(address => address.Length > 0)];
-
     /// <returns>A sentence for the person who started the gateway alone, or null.</returns>
     public static string? WhatIsMissing(IConfiguration configuration)
-        => Services.Any(service => Addresses(configuration, service).Count > 0)
+        => Services.Any(service => ServiceClients.AddressesOf(configuration, service).Count > 0)
             ? null
             : "The gateway knows no service to lead to: set services__complaints__http__0 and so on to their addresses, or start everything with ./run.sh.";
 }

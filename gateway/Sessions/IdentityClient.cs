@@ -12,7 +12,7 @@ internal sealed record TokenOutcome(TokenPair? Tokens, string? Problem, string? 
 }
 
 /// <summary>Asks the identity service for tokens on behalf of a browser.</summary>
-internal sealed class IdentityClient(HttpClient http, IConfiguration configuration)
+internal sealed class IdentityClient(HttpClient http)
 {
     /// <param name="address">Of the browser, for the audit log.</param>
     public Task<TokenOutcome> SignInAsync(string username, string password, IPAddress? address, CancellationToken cancellationToken)
@@ -57,36 +57,15 @@ internal sealed class IdentityClient(HttpClient http, IConfiguration configurati
         }
     }
 
-    /// <summary>To the first replica that takes the connection. Never twice to one that did: a refresh token works once.</summary>
     private async Task<HttpResponseMessage> PostAsync(string path, object body, IPAddress? address, CancellationToken cancellationToken)
     {
-        var replicas = Routes.Addresses(configuration, "identity");
-        foreach (var replica in replicas.SkipLast(1))
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (address is not null)
         {
-            try
-            {
-                return await SendAsync(replica);
-            }
-            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
-            {
-                // The next one.
-            }
+            request.Headers.Add("X-Forwarded-For", address.ToString());
         }
 
-        return replicas.Count > 0
-            ? await SendAsync(replicas[^1])
-            : throw new HttpRequestException("No address of the identity service is configured.");
-
-        async Task<HttpResponseMessage> SendAsync(string replica)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(replica), path)) { Content = JsonContent.Create(body) };
-            if (address is not null)
-            {
-                request.Headers.Add("X-Forwarded-For", address.ToString());
-            }
-
-            return await http.SendAsync(request, cancellationToken);
-        }
+        return await http.SendAsync(request, cancellationToken);
     }
 
     private sealed record Problem(string? Code, string? Challenge);

@@ -16,7 +16,7 @@ internal static class SessionEndpoints
 
     public static void AddSessions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient<IdentityClient>(client => client.Timeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddServiceClient<IdentityClient>(builder.Configuration, "identity").ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<SessionRefresh>();
     }
