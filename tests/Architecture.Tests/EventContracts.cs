@@ -12,6 +12,7 @@ internal static class EventContracts
         .Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)))
         .OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    /// <summary>The service that publishes it: the one whose contract it is.</summary>
-    public static string PublisherOf(Type happened) => Repository.NameInAppHost(happened.Assembly.GetName().Name!.Split('.')[1]);
+    /// <summary>The services that publish it: those it names, else the one whose contract it is.</summary>
+    public static IReadOnlyList<string> PublishersOf(Type happened)
+        => happened.GetCustomAttribute<PublishersAttribute>()?.Services ?? [Repository.NameInAppHost(happened.Assembly.GetName().Name!.Split('.')[1])];
 }

@@ -21,7 +21,11 @@ internal static class AsyncApi
                 ["messages"] = new JsonObject { [name] = Reference($"components/messages/{name}") },
                 ["bindings"] = new JsonObject { ["amqp"] = new JsonObject { ["is"] = "routingKey", ["exchange"] = new JsonObject { ["name"] = happened.FullName, ["type"] = "fanout", ["durable"] = true }, ["bindingVersion"] = "0.3.0" } },
             };
-            operations[$"{EventContracts.PublisherOf(happened)}.sends.{name}"] = new JsonObject { ["action"] = "send", ["channel"] = Reference($"channels/{name}") };
+            foreach (var publisher in EventContracts.PublishersOf(happened))
+            {
+                operations[$"{publisher}.sends.{name}"] = new JsonObject { ["action"] = "send", ["channel"] = Reference($"channels/{name}") };
+            }
+
             foreach (var subscriber in happened.GetCustomAttribute<SubscribersAttribute>()?.Services ?? [])
             {
                 operations[$"{subscriber}.receives.{name}"] = new JsonObject { ["action"] = "receive", ["channel"] = Reference($"channels/{name}") };
