@@ -37,12 +37,15 @@ var complaints = Domain("complaints", "../services/Complaints/Complaints.csproj"
 var mobileUnits = Domain("mobile-units", "../services/MobileUnits/MobileUnits.csproj");
 var proposals = Domain("proposals", "../services/Proposals/Proposals.csproj");
 var monitoring = Domain("monitoring", "../services/Monitoring/Monitoring.csproj");
+var notifications = Domain("notifications", "../services/Notifications/Notifications.csproj")
+    .WithEnvironment("PublicAddress", builder.Configuration["PublicAddress"] ?? $"{(builder.Configuration["Gateway:Certificate"] is { Length: > 0 } ? "https" : "http")}://127.0.0.1:{port}");
 
 var portal = Service("portal", "../services/Portal/Portal.csproj")
     .WithReference(complaints)
     .WithReference(mobileUnits)
     .WithReference(proposals)
     .WithReference(monitoring)
+    .WithReference(notifications)
     .WithReference(identity);
 
 // The only door. It opens when everything behind it is ready.
@@ -55,7 +58,7 @@ foreach (var file in (string[])["Certificate", "CertificateKey"])
         gateway.WithEnvironment($"Gateway__{file}", Path.GetFullPath(path));
 }
 
-foreach (var service in (IResourceBuilder<ProjectResource>[])[identity, complaints, mobileUnits, proposals, monitoring, portal])
+foreach (var service in (IResourceBuilder<ProjectResource>[])[identity, complaints, mobileUnits, proposals, monitoring, notifications, portal])
     gateway.WithReference(service).WaitFor(service);
 
 builder.Build().Run();

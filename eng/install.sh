@@ -2,8 +2,8 @@
 
 # What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones.
 platform_packages=(rabbitmq-server libicu72 tzdata)
-# What the tests need besides: a browser, PostgreSQL, a font for the pictures, ss to see who listens, curl and jq for the README.
-test_packages=(postgresql chromium fonts-dejavu-core iproute2 curl jq)
+# What the tests need besides: a browser, PostgreSQL, a mail server, a font for the pictures, ss to see who listens, curl and jq for the README.
+test_packages=(postgresql chromium python3-aiosmtpd fonts-dejavu-core iproute2 curl jq)
 
 # require_sdk: stops with one sentence unless a .NET 10 SDK answers.
 require_sdk() {

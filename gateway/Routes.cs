@@ -31,6 +31,8 @@ internal static class Routes
 
         new("/api/monitoring/{**rest}", "monitoring"),
 
+        new("/api/notifications/{**rest}", "notifications"),
+
         new("/api/identity/{**rest}", "identity"),
         new("/api/identity/token", "identity", RequestClass.SignIn, HttpMethods.Post),
         new("/api/identity/setup", "identity", RequestClass.SignIn, HttpMethods.Post),
@@ -41,6 +43,7 @@ internal static class Routes
         new("/openapi/mobile-units.json", "mobile-units"),
         new("/openapi/proposals.json", "proposals"),
         new("/openapi/monitoring.json", "monitoring"),
+        new("/openapi/notifications.json", "notifications"),
         new("/openapi/identity.json", "identity"),
 
         new("/{**page}", Portal),

@@ -38,6 +38,10 @@ internal static class PortalEndpoints
         everybody.MapGet("/usulan/{number}/tanda-terima", TrackProposal.ShowSlipAsync);
         everybody.MapPost("/usulan/{number}/lupakan", TrackProposal.Forget);
 
+        everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
+        everybody.MapPost("/berhenti/{code}", StopMessages.StopAsync);
+        everybody.MapPost("/berhenti/{code}/lanjut", StopMessages.ResumeAsync);
+
         var signedIn = pages.MapGroup("").RequireAuthorization(policy => policy.RequireAuthenticatedUser());
         signedIn.MapGet("/kerja", Work.Show);
         signedIn.MapGet("/saya", Me.ShowAsync);
@@ -87,6 +91,14 @@ internal static class PortalEndpoints
         stuck.MapGet("/{service}/{id:guid}", StuckMessages.ReadAsync);
         stuck.MapPost("/{service}/{id:guid}/kirim-ulang", StuckMessages.ReplayAsync);
         stuck.MapPost("/{service}/{id:guid}/buang", StuckMessages.DiscardAsync);
+
+        var messages = pages.MapGroup("/kabar").RequireRoles(Roles.Admin);
+        messages.MapGet("", SentMessages.ShowAsync);
+        messages.MapPost("/{id:guid}/kirim-ulang", SentMessages.SendAgainAsync);
+        messages.MapGet("/teks", MessageTexts.ShowAsync);
+        messages.MapGet("/teks/{template}/{language}", EditMessageText.ShowAsync);
+        messages.MapPost("/teks/{template}/{language}", EditMessageText.SubmitAsync);
+        messages.MapPost("/teks/{template}/{language}/baku", EditMessageText.RestoreAsync);
 
         everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }

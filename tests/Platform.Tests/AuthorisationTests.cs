@@ -18,7 +18,7 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     private const string Everybody = "everybody";
     private const string SignedIn = "whoever is signed in";
 
-    private static readonly string[] Services = ["complaints", "identity", "mobile-units", "monitoring", "proposals"];
+    private static readonly string[] Services = ["complaints", "identity", "mobile-units", "monitoring", "notifications", "proposals"];
 
     [Fact]
     public async Task Every_endpoint_lets_in_whom_the_table_names_and_nobody_else()

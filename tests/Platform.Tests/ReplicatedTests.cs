@@ -55,7 +55,7 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
     [Fact]
     public void Every_service_runs_twice_and_the_door_once()
         => Assert.Equal(
-            ["complaints", "complaints-2", "databases", "gateway", "identity", "identity-2", "messaging", "messaging-epmd", "mobile-units", "mobile-units-2", "monitoring", "monitoring-2", "portal", "portal-2", "proposals", "proposals-2"],
+            ["complaints", "complaints-2", "databases", "gateway", "identity", "identity-2", "messaging", "messaging-epmd", "mobile-units", "mobile-units-2", "monitoring", "monitoring-2", "notifications", "notifications-2", "portal", "portal-2", "proposals", "proposals-2"],
             fixture.Platform.ProcessIds.Keys.Order(StringComparer.Ordinal));
 
     [Theory]

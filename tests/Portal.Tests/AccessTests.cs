@@ -27,6 +27,9 @@ public sealed class AccessTests
         { "/jejak", Roles.Admin },
         { "/pesan", Roles.Admin },
         { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
+        { "/kabar", Roles.Admin },
+        { "/kabar/teks", Roles.Admin },
+        { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/jejak", Roles.Inspector },
     };
 

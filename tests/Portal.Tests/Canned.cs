@@ -66,6 +66,33 @@ internal static class Canned
         services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }] });
         AnswerAccounts(services);
         AnswerStuckMessages(services);
+        AnswerMessages(services);
+    }
+
+    private static void AnswerMessages(CannedServices services)
+    {
+        services.Answer("GET /api/notifications/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/notifications/opt-out/7K2M9QX14TQ8", new { recipient = "w***@contoh.id", channel = "Email", stopped = false });
+        services.Answer("GET /api/notifications/report", new
+        {
+            days = 7, oldestDue = (DateTimeOffset?)Now.AddMinutes(-30), channels = (object[])
+            [
+                new { channel = "Email", goesToFolder = true, counts = new Dictionary<string, int> { ["Sent"] = 12, ["Failed"] = 1 } },
+                new { channel = "Sms", goesToFolder = false, counts = new Dictionary<string, int> { ["Waiting"] = 3 } },
+                new { channel = "WhatsApp", goesToFolder = true, counts = new Dictionary<string, int>() },
+            ],
+        });
+        services.Answer("GET /api/notifications", CannedServices.List(
+            new { id = Id, template = "complaint-received", language = "id", channel = "Email", recipient = "w***@contoh.id", state = "Uncertain", createdAt = Now, dueAt = Now, attempts = 1, error = Hostile, canBeSentAgain = true },
+            new { id = Id.Replace('1', '2'), template = "of-tomorrow", language = "id", channel = "Sms", recipient = (string?)null, state = "Suppressed", createdAt = Now, dueAt = Now, attempts = 0, error = "opted_out", canBeSentAgain = false }));
+        services.Answer("GET /api/notifications/texts", new { items = (object[])[Text("id", Hostile, "admin"), Text("en", "Report {{number}}", editedBy: null)] });
+        services.Answer("POST /api/notifications/texts/complaint-received/id/preview", new { subject = Hostile, body = Hostile, @short = "Laporan" });
+
+        static object Text(string language, string subject, string? editedBy) => new
+        {
+            template = "complaint-received", language, subject, body = "{{link}} {{stop}}", @short = "{{link}} {{stop}}", placeholders = (string[])["number", "link", "stop"], required = (string[])["link", "stop"],
+            essential = false, urgent = true, version = editedBy is null ? 0 : 3, editedBy, editedAt = editedBy is null ? null : (DateTimeOffset?)Now,
+        };
     }
 
     private static void AnswerStuckMessages(CannedServices services)

@@ -35,6 +35,10 @@ public sealed partial class PageTests
         { "/jejak", Roles.Inspector },
         { "/pesan", Roles.Admin },
         { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
+        { "/berhenti/7K2M9QX14TQ8", null },
+        { "/kabar", Roles.Admin },
+        { "/kabar/teks", Roles.Admin },
+        { "/kabar/teks/complaint-received/id", Roles.Admin },
     };
 
     [Theory]
@@ -75,6 +79,9 @@ public sealed partial class PageTests
     [InlineData("/jejak", Roles.Admin)]
     [InlineData("/pesan", Roles.Admin)]
     [InlineData("/pesan/complaints/" + Canned.Id, Roles.Admin)]
+    [InlineData("/kabar", Roles.Admin)]
+    [InlineData("/kabar/teks", Roles.Admin)]
+    [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();

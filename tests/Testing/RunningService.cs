@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Testing;
@@ -15,11 +17,13 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("planning-service-").FullName;
     private readonly TestIssuer _issuer;
+    private readonly TimeProvider? _time;
     private readonly Dictionary<string, string> _settings;
 
-    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, IEnumerable<KeyValuePair<string, string>> settings)
+    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, TimeProvider? time, IEnumerable<KeyValuePair<string, string>> settings)
     {
         _issuer = issuer;
+        _time = time;
         Database = database;
         _settings = new(StringComparer.Ordinal)
         {
@@ -43,13 +47,21 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     /// <summary>For a test that reads the database beside the service.</summary>
     public TestDatabase Database { get; }
 
+    /// <summary>What it was started with, for a test that starts a second one beside it.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
     /// <param name="name">The service's name in AppHost.cs.</param>
     /// <param name="broker">amqp address, usually of a virtual host of the test's own; null makes one.</param>
     /// <param name="settings">More configuration, or other values than the usual.</param>
-    public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
+    public static Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
+        => StartAtAsync(time: null, name, broker, settings);
+
+    /// <inheritdoc cref="StartAsync"/>
+    /// <param name="time">The clock that the service goes by; null: the machine's.</param>
+    public static async Task<RunningService<TProgram>> StartAtAsync(TimeProvider? time, string name, string? broker = null, params KeyValuePair<string, string>[] settings)
     {
         broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), settings);
+        var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), time, settings);
         service.StartServer();
         return service;
     }
@@ -77,6 +89,11 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (_time is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(_time));
         }
     }
 

@@ -24,6 +24,10 @@ internal static class ServiceCalls
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Put, path, JsonContent.Create(body, options: StrictJson.Lenient), header: null, WritePatience, cancellationToken);
 
+    public static Task<Answer<T>> DeleteAsync<T>(this HttpClient http, string path, CancellationToken cancellationToken)
+        where T : class
+        => http.SendForAnswerAsync<T>(HttpMethod.Delete, path, content: null, header: null, WritePatience, cancellationToken);
+
     public static Task<Answer<T>> UploadAsync<T>(this HttpClient http, string path, Stream content, string contentType, CancellationToken cancellationToken)
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Post, path, new StreamContent(content) { Headers = { ContentType = new(contentType) } }, header: null, WritePatience, cancellationToken);

@@ -13,6 +13,7 @@ internal static class ServicesRegistration
         Add<DispatchApi>("mobile-units");
         Add<MonitoringApi>("monitoring");
         Add<ProposalsApi>("proposals");
+        Add<NotificationsApi>("notifications");
         Add<IdentityApi>("identity");
         services.AddTransient<StuckMessagesApi>();
 

@@ -13,6 +13,7 @@ internal static class Session
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),
         new("/akun", "Nav.Accounts", "people", [Roles.Admin]),
+        new("/kabar", "Nav.Messages", "bell", [Roles.Admin]),
         new("/pesan", "Nav.Stuck", "inbox", [Roles.Admin]),
         new("/jejak", "Nav.Audit", "search", [Roles.Admin, Roles.Inspector]),
     ];

@@ -1,0 +1,8 @@
+namespace PlanningPlatform.Notifications.Domain;
+
+internal enum Channel
+{
+    Email,
+    Sms,
+    WhatsApp,
+}

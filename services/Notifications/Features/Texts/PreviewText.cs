@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Notifications.Texts;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Notifications.Features.Texts;
+
+/// <summary>How a text would read, with values made up. Nothing is saved.</summary>
+internal static class PreviewText
+{
+    internal sealed record Request(string? Subject, string? Body, string? Short);
+
+    internal sealed record Answer(string Subject, string Body, string Short);
+
+    public static Results<Ok<Answer>, Refusal> Handle(string template, string language, Request request, Rendering rendering, TimeProvider time)
+    {
+        if (EditText.Find(template, language) is not { } known)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (TextRules.Check(known, request.Subject, request.Body, request.Short) is { Any: true } errors)
+        {
+            return errors.ToRefusal();
+        }
+
+        var (subject, body, shortText) = rendering.Render(new(request.Subject!, request.Body!, request.Short!), Example(time.GetUtcNow()), language, "0123456789AB");
+        return TypedResults.Ok(new Answer(subject, body, shortText));
+    }
+
+    private static Dictionary<string, string> Example(DateTimeOffset now) => new(StringComparer.Ordinal)
+    {
+        ["number"] = "ADU-7K2M-Q4XD",
+        ["agency"] = "Dinas Kesehatan",
+        ["unit"] = "MB-09",
+        ["name"] = "Bapak/Ibu",
+        ["username"] = "lurah.banjaran",
+        [Template.Link] = "/lacak/ADU-7K2M-Q4XD",
+        [Template.Expires] = now.AddDays(3).ToString("O"),
+    };
+}

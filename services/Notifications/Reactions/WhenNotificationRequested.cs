@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Data;
+using PlanningPlatform.Notifications.Domain;
+using PlanningPlatform.Notifications.Texts;
+
+namespace PlanningPlatform.Notifications.Reactions;
+
+/// <summary>A message is written down; it leaves when it is due.</summary>
+internal sealed class WhenNotificationRequested(
+    NotificationsDb db, NotificationSeal seal, RecipientHashes hashes, QuietHours quiet, IOptions<NotificationSettings> settings, TimeProvider time) : IConsumer<NotificationRequested>
+{
+    // As on the tracking slips: no letters that are mistaken for digits. 60 bits.
+    private const string StopCodeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int StopCodeLength = 12;
+
+    public async Task Consume(ConsumeContext<NotificationRequested> context)
+    {
+        var request = context.Message;
+        if (await db.Notifications.FindAsync([request.NotificationId], context.CancellationToken) is not null)
+        {
+            return;
+        }
+
+        var template = Catalog.Find(request.Template) ?? throw new InvalidOperationException($"There is no template {request.Template}.");
+        var content = seal.Open(request.SealedContent);
+        var now = time.GetUtcNow();
+        db.Notifications.Add(Notification.Accept(
+            request.NotificationId,
+            request.AboutId,
+            template.Code,
+            Template.Languages.Contains(content.Language) ? content.Language : Template.Languages[0],
+            RecipientOf(content, template),
+            request.SealedContent,
+            RandomNumberGenerator.GetString(StopCodeAlphabet, StopCodeLength),
+            template.Urgent ? now : quiet.NextAllowed(now),
+            DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null,
+            now));
+    }
+
+    private Recipient? RecipientOf(NotificationContent content, Template template)
+    {
+        var phone = Recipient.NormalizePhone(content.Phone) is { } number ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
+        var email = Recipient.NormalizeEmail(content.Email) is { } address ? new Recipient(Channel.Email, address, hashes.Of(address)) : null;
+        return template.PhoneFirst ? phone ?? email : email ?? phone;
+    }
+}

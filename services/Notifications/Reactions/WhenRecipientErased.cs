@@ -1,0 +1,19 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Data;
+
+namespace PlanningPlatform.Notifications.Reactions;
+
+/// <summary>Whoever was told about it is forgotten, and is told nothing more.</summary>
+internal sealed class WhenRecipientErased(NotificationsDb db) : IConsumer<RecipientErased>
+{
+    public async Task Consume(ConsumeContext<RecipientErased> context)
+    {
+        var about = context.Message.AboutId;
+        foreach (var notification in await db.Notifications.Where(row => row.AboutId == about && (row.SealedContent != null || row.RecipientHash != null)).ToListAsync(context.CancellationToken))
+        {
+            notification.ForgetRecipient();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Notifications.Data;
+using PlanningPlatform.Persistence;
+
+namespace PlanningPlatform.Notifications.Sending;
+
+/// <summary>Removes addresses and contents, and later the whole rows, when their time is over.</summary>
+internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<ForgetWhatIsOld> logger) : BackgroundService
+{
+    private const int BatchSize = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.CleanupInterval, time);
+        do
+        {
+            try
+            {
+                while (await ForgetBatchAsync(stoppingToken) == BatchSize || await RemoveBatchAsync(stoppingToken) == BatchSize)
+                {
+                    // Until there is less than a batch left of either.
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<int> ForgetBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
+        var before = time.GetUtcNow() - settings.Value.KeepContent;
+        var old = await db.Notifications.Where(row => row.HasContent && row.CreatedAt < before).OrderBy(row => row.CreatedAt).Take(BatchSize).ToListAsync(cancellationToken);
+        old.ForEach(notification => notification.ForgetContent("expired"));
+        await db.SaveChangesAsync(cancellationToken);
+        return old.Count;
+    }
+
+    private async Task<int> RemoveBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
+        var before = time.GetUtcNow() - settings.Value.KeepReport;
+        var old = await db.Notifications.Where(row => row.CreatedAt < before).OrderBy(row => row.CreatedAt).Take(BatchSize).Select(row => row.Id).ToListAsync(cancellationToken);
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
+        return await db.Notifications.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Old messages could not be removed; the next try comes.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

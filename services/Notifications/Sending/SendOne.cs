@@ -1,0 +1,163 @@
+using System.Diagnostics.Metrics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Notifications.Channels;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Data;
+using PlanningPlatform.Notifications.Domain;
+using PlanningPlatform.Notifications.Texts;
+
+namespace PlanningPlatform.Notifications.Sending;
+
+/// <summary>
+/// Takes one message that is due to its provider. It is claimed first, in a commit of its own, so that of several replicas one sends it; when
+/// the claim is never redeemed because the process died, <see cref="ReclaimAsync"/> decides whether it may be repeated.
+/// </summary>
+internal sealed partial class SendOne(
+    NotificationsDb db, Providers providers, NotificationSeal seal, Rendering rendering, QuietHours quiet, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendOne> logger)
+{
+    private static readonly Counter<long> Outcomes = new Meter("PlanningPlatform.Notifications").CreateCounter<long>("planning.notifications.outcomes", "{message}", "What became of messages to people, by channel.");
+
+    private readonly NotificationSettings _settings = settings.Value;
+
+    public async Task SendAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var notification = await db.Notifications.FindAsync([id], cancellationToken);
+        if (notification is not { State: NotificationState.Waiting } || notification.DueAt > time.GetUtcNow() || !await ClaimAsync(notification, cancellationToken))
+        {
+            return;
+        }
+
+        // From here on nothing is cut short: a message half handed over is one of which nobody knows.
+        using var patience = new CancellationTokenSource(_settings.Patience, time);
+        var outcome = await providers.For(notification.Channel).SendAsync(await ComposeAsync(notification), patience.Token);
+        await SaveAsync(notification, () => Record(notification, outcome));
+        Outcomes.Add(1, new("channel", notification.Channel.ToString()), new("state", notification.State.ToString()));
+        Log.Done(logger, id, notification.Channel, notification.State, notification.Error);
+    }
+
+    /// <summary>For a message whose sender is gone without a word.</summary>
+    public async Task ReclaimAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var notification = await db.Notifications.FindAsync([id], cancellationToken);
+        if (notification is { State: NotificationState.Sending } && notification.ClaimedUntil < time.GetUtcNow())
+        {
+            Record(notification, new Outcome.Unknown("The sender ended in between."));
+            await TrySaveAsync(cancellationToken);
+        }
+    }
+
+    /// <returns>False when it is not to be sent, or somebody else does.</returns>
+    private async Task<bool> ClaimAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var template = Catalog.Find(notification.Template);
+        if (template is null || notification.SealedContent is null)
+        {
+            notification.Suppress(template is null ? "no_template" : "erased");
+        }
+        else if (notification.ExpiresAt <= now)
+        {
+            notification.Suppress("expired");
+        }
+        else if (!template.Essential && await db.OptOuts.AnyAsync(optOut => optOut.RecipientHash == notification.RecipientHash, cancellationToken))
+        {
+            notification.Suppress("opted_out");
+        }
+        else if (!template.Urgent && quiet.NextAllowed(now) > now)
+        {
+            notification.Postpone(quiet.NextAllowed(now), notification.Error);
+        }
+        else
+        {
+            notification.Claim(now + (2 * _settings.Patience));
+        }
+
+        return await TrySaveAsync(cancellationToken) && notification.State is NotificationState.Sending;
+    }
+
+    private async Task<Outgoing> ComposeAsync(Notification notification)
+    {
+        var template = Catalog.Find(notification.Template)!;
+        var content = seal.Open(notification.SealedContent!);
+        var edited = await db.Texts.AsNoTracking().FirstOrDefaultAsync(text => text.Template == template.Code && text.Language == notification.Language);
+        var wording = rendering.Render(edited?.Wording ?? template.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
+        var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : Recipient.NormalizePhone(content.Phone);
+        return new(
+            notification.Id, notification.Channel, to!, wording, template.Code, notification.Language, content.Values,
+            template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
+    }
+
+    private void Record(Notification notification, Outcome outcome)
+    {
+        var now = time.GetUtcNow();
+        switch (outcome)
+        {
+            case Outcome.Taken taken:
+                notification.Sent(taken.ProviderId, now);
+                break;
+            case Outcome.Refused refused:
+                notification.Fail(refused.Reason);
+                break;
+            case Outcome.Unknown unknown when !providers.For(notification.Channel).RecognisesRepeats:
+                notification.BecomeUncertain(unknown.Reason);
+                break;
+            case Outcome.Unknown unknown:
+                TryLater(unknown.Reason, after: null);
+                break;
+            case Outcome.NotNow notNow:
+                TryLater(notNow.Reason, notNow.After);
+                break;
+        }
+
+        void TryLater(string reason, TimeSpan? after)
+        {
+            var due = now + (after is { } asked && asked > TimeSpan.Zero ? asked : Pause(notification.Attempts));
+            if (due > notification.CreatedAt + _settings.GiveUpAfter && now - notification.CreatedAt > _settings.GiveUpAfter)
+            {
+                notification.Fail(reason);
+            }
+            else
+            {
+                notification.Postpone(due, reason);
+            }
+        }
+    }
+
+    /// <summary>Twice as long each time, up to an hour, and never quite the same: a provider that comes back is not met by all at once.</summary>
+    private TimeSpan Pause(int attempts)
+    {
+        var pause = _settings.RetryAfter * Math.Pow(2, Math.Min(attempts - 1, 12));
+        return (pause < TimeSpan.FromHours(1) ? pause : TimeSpan.FromHours(1)) * (0.8 + (Random.Shared.NextDouble() * 0.4));
+    }
+
+    /// <summary>What happened has to be written down, also when a receipt or a deletion changed the row meanwhile.</summary>
+    private async Task SaveAsync(Notification notification, Action change)
+    {
+        change();
+        while (!await TrySaveAsync(CancellationToken.None))
+        {
+            await db.Entry(notification).ReloadAsync();
+            change();
+        }
+    }
+
+    private async Task<bool> TrySaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Message {Id} by {Channel} is {State}. {Error}")]
+        public static partial void Done(ILogger logger, Guid id, Channel channel, NotificationState state, string? error);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PlanningPlatform.Notifications.Data;
+using PlanningPlatform.Notifications.Domain;
+
+namespace PlanningPlatform.Notifications.Sending;
+
+/// <summary>Looks every second for messages that are due. Every replica does; who claims a message sends it.</summary>
+internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendWhatIsDue> logger) : BackgroundService
+{
+    private const int BatchSize = 100;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.Value.PollInterval, time);
+        do
+        {
+            try
+            {
+                while (await SendBatchAsync(stoppingToken) == BatchSize)
+                {
+                    // Until there is less than a batch left.
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database that is away for a while is back at the next round.
+                Log.Failed(logger, exception);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<int> SendBatchAsync(CancellationToken stoppingToken)
+    {
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
+        foreach (var id in await db.Notifications.Where(row => row.State == NotificationState.Sending && row.ClaimedUntil < now).Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken))
+        {
+            await WithOneAsync(one => one.ReclaimAsync(id, stoppingToken));
+        }
+
+        var due = await db.Notifications.Where(row => row.State == NotificationState.Waiting && row.DueAt <= now).OrderBy(row => row.DueAt)
+            .Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken);
+        await Parallel.ForEachAsync(
+            due, new ParallelOptions { MaxDegreeOfParallelism = settings.Value.Concurrency, CancellationToken = stoppingToken },
+            async (id, cancellationToken) => await WithOneAsync(one => one.SendAsync(id, cancellationToken)));
+        return due.Count;
+    }
+
+    /// <summary>What goes wrong with one message stops no other.</summary>
+    private async Task WithOneAsync(Func<SendOne, Task> act)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await act(scope.ServiceProvider.GetRequiredService<SendOne>());
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Sending failed; the next try comes.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,122 @@
+using PlanningPlatform.Notifications.Contracts;
+
+namespace PlanningPlatform.Notifications.Texts;
+
+/// <summary>All that people can be told, with the words that are in force until somebody edits them.</summary>
+internal static class Catalog
+{
+    private static readonly string[] Account = ["name", "username", Template.Link, Template.Expires];
+
+    public static IReadOnlyList<Template> All { get; } =
+    [
+        ForStaff(
+            NotificationTemplates.AccountInvited,
+            new(
+                "Undangan ke sistem {{city}}",
+                """
+                Yth. {{name}},
+
+                Akun {{username}} sudah dibuat untuk Anda. Pilih kata sandi Anda sendiri di:
+                {{link}}
+
+                Tautan berlaku sekali, sampai {{expires}}. Jangan teruskan kepada siapa pun: petugas kami tidak pernah memintanya.
+                """,
+                "{{city}}: akun {{username}} dibuat untuk Anda. Pilih kata sandi di {{link}} sebelum {{expires}}. Jangan teruskan tautan ini."),
+            new(
+                "Your invitation to the system of {{city}}",
+                """
+                Dear {{name}},
+
+                The account {{username}} was made for you. Choose your own password at:
+                {{link}}
+
+                The link works once, until {{expires}}. Do not pass it on: our staff never ask for it.
+                """,
+                "{{city}}: account {{username}} was made for you. Choose a password at {{link}} before {{expires}}. Do not pass this link on.")),
+        ForStaff(
+            NotificationTemplates.PasswordReset,
+            new(
+                "Kata sandi baru untuk {{username}}",
+                """
+                Yth. {{name}},
+
+                Ada permintaan kata sandi baru untuk akun {{username}}. Pilih yang baru di:
+                {{link}}
+
+                Tautan berlaku sekali, sampai {{expires}}. Bila bukan Anda yang meminta, abaikan pesan ini: kata sandi lama tetap berlaku.
+                """,
+                "{{city}}: pilih kata sandi baru untuk {{username}} di {{link}} sebelum {{expires}}. Bukan Anda yang meminta? Abaikan."),
+            new(
+                "A new password for {{username}}",
+                """
+                Dear {{name}},
+
+                A new password was asked for the account {{username}}. Choose it at:
+                {{link}}
+
+                The link works once, until {{expires}}. If it was not you, ignore this message: the old password stays good.
+                """,
+                "{{city}}: choose a new password for {{username}} at {{link}} before {{expires}}. Not you? Ignore this.")),
+        ForResidents(
+            NotificationTemplates.ComplaintReceived, ["number"], urgent: true,
+            "Laporan {{number}} kami terima", "Terima kasih. Laporan {{number}} sudah kami terima dan segera diperiksa petugas.",
+            "Report {{number}} received", "Thank you. We have received report {{number}}; an officer will look at it soon."),
+        ForResidents(
+            NotificationTemplates.ComplaintVerified, ["number"], urgent: false,
+            "Laporan {{number}} sudah diperiksa", "Laporan {{number}} sudah diperiksa petugas dan akan ditindaklanjuti.",
+            "Report {{number}} checked", "Report {{number}} was checked by an officer and will be followed up."),
+        ForResidents(
+            NotificationTemplates.ComplaintForwarded, ["number", "agency"], urgent: false,
+            "Laporan {{number}} diteruskan", "Laporan {{number}} diteruskan kepada {{agency}}.",
+            "Report {{number}} forwarded", "Report {{number}} was forwarded to {{agency}}."),
+        ForResidents(
+            NotificationTemplates.ComplaintResolved, ["number", "agency"], urgent: false,
+            "Laporan {{number}} selesai ditangani", "Laporan {{number}} selesai ditangani. Baca jawaban {{agency}} pada halaman laporan Anda.",
+            "Report {{number}} resolved", "Report {{number}} has been dealt with. Read the answer of {{agency}} on the page of your report."),
+        ForResidents(
+            NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true,
+            "Mobmas {{unit}} disiapkan untuk Anda", "Untuk laporan {{number}}, Mobmas {{unit}} sudah ditugaskan.",
+            "Mobmas {{unit}} is assigned to you", "For report {{number}}, Mobmas {{unit}} has been assigned."),
+        ForResidents(
+            NotificationTemplates.MobileUnitDeparted, ["number", "unit"], urgent: true,
+            "Mobmas {{unit}} dalam perjalanan", "Mobmas {{unit}} sedang menuju tempat Anda (laporan {{number}}).",
+            "Mobmas {{unit}} is on its way", "Mobmas {{unit}} is on its way to you (report {{number}})."),
+        ForResidents(
+            NotificationTemplates.ProposalReceived, ["number"], urgent: true,
+            "Usulan {{number}} kami terima", "Terima kasih. Usulan {{number}} sudah kami terima.",
+            "Proposal {{number}} received", "Thank you. We have received proposal {{number}}."),
+    ];
+
+    public static Template? Find(string? code) => All.FirstOrDefault(template => template.Code == code);
+
+    private static Template ForStaff(string code, Wording indonesian, Wording english)
+        => new(code, Account, Essential: true, Urgent: true, PhoneFirst: false, indonesian, english);
+
+    /// <summary>One sentence, where to read more, and how to stop.</summary>
+    private static Template ForResidents(
+        string code, string[] values, bool urgent, string indonesianSubject, string indonesian, string englishSubject, string english)
+        => new(
+            code, [.. values, Template.Link], Essential: false, urgent, PhoneFirst: true,
+            new(
+                indonesianSubject,
+                $$$"""
+                {{{indonesian}}}
+
+                Ikuti perkembangannya di {{link}} dengan nomor itu dan kode rahasia pada bukti Anda. Petugas kami tidak pernah menanyakan kode itu.
+
+                Pemerintah {{city}}
+                Tidak ingin menerima kabar lagi? {{stop}}
+                """,
+                $$$"""{{city}}: {{{indonesian}}} {{link}} Berhenti: {{stop}}"""),
+            new(
+                englishSubject,
+                $$$"""
+                {{{english}}}
+
+                Follow it at {{link}} with that number and the secret on your slip. Our staff never ask for the secret.
+
+                Government of {{city}}
+                No more messages? {{stop}}
+                """,
+                $$$"""{{city}}: {{{english}}} {{link}} Stop: {{stop}}"""));
+}

@@ -1,0 +1,2 @@
+// Each test starts a service of its own; two cores are soon busy.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

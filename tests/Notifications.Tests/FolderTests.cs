@@ -1,0 +1,63 @@
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Domain;
+
+namespace PlanningPlatform.Notifications.Tests;
+
+/// <summary>Without a provider messages become files.</summary>
+public sealed class FolderTests
+{
+    [Fact]
+    public async Task Without_a_provider_mail_and_text_messages_lie_in_the_mail_folder_for_their_owner_alone()
+    {
+        await using var told = await Told.StartAsync();
+
+        var mail = await told.BecomesAsync(await told.AskAsync(NotificationTemplates.AccountInvited, email: "sekretaris@contoh.go.id", phone: "081234567890", expires: TimeProvider.System.GetUtcNow().AddDays(3)), NotificationState.Sent);
+        var text = await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent);
+
+        var files = Directory.GetFiles(told.MailFolder).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal([$"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id}.eml", $"{text.CreatedAt:yyyyMMdd-HHmmss}-{text.Id}.txt"], files.Select(Path.GetFileName));
+        Assert.Contains("sekretaris@contoh.go.id", MailTests.Header(await File.ReadAllTextAsync(files[0]), "To"), StringComparison.Ordinal);
+        Assert.Contains("Akun sekretaris sudah dibuat", MailTests.Body(await File.ReadAllTextAsync(files[0])), StringComparison.Ordinal);
+        Assert.Equal("", MailTests.Header(await File.ReadAllTextAsync(files[0]), "List-Unsubscribe"));
+        Assert.StartsWith("Sms: +6281234567890", await File.ReadAllTextAsync(files[1]), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(told.MailFolder));
+        Assert.Empty(Directory.GetDirectories(told.MailFolder));
+    }
+
+    [Fact]
+    public async Task What_somebody_cannot_be_reached_by_is_not_sent()
+    {
+        await using var told = await Told.StartAsync();
+
+        foreach (var (email, phone) in new (string?, string?)[] { (null, null), ("no address", null), (null, "twelve"), ("a@b.c\r\nBcc: all@contoh.id", "12") })
+        {
+            var notification = await told.BecomesAsync(await told.AskAsync(email: email, phone: phone), NotificationState.Suppressed);
+            Assert.Equal("no_address", notification.Error);
+        }
+
+        Assert.False(Directory.Exists(told.MailFolder));
+    }
+
+    [Theory]
+    [InlineData("081234567890", "+6281234567890")]
+    [InlineData("0812-3456-7890", "+6281234567890")]
+    [InlineData("62 812 3456 7890", "+6281234567890")]
+    [InlineData("+62 (812) 3456.7890", "+6281234567890")]
+    [InlineData("0354 123456", "+62354123456")]
+    [InlineData("+6512345678", "+6512345678")]
+    [InlineData("112", null)]
+    [InlineData("+0812345678", null)]
+    [InlineData("08123456789012345", null)]
+    [InlineData("0812 three", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Telephone_numbers_are_read_as_people_write_them(string? typed, string? number) => Assert.Equal(number, Recipient.NormalizePhone(typed));
+
+    [Theory]
+    [InlineData(" warga@Contoh.ID ", "warga@contoh.id")]
+    [InlineData("Warga <warga@contoh.id>", null)]
+    [InlineData("warga@contoh.id, lain@contoh.id", null)]
+    [InlineData("warga", null)]
+    [InlineData(null, null)]
+    public void An_address_is_one_address_and_nothing_else(string? typed, string? address) => Assert.Equal(address, Recipient.NormalizeEmail(typed));
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Domain;
+using PlanningPlatform.Regions;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Notifications.Tests;
+
+/// <summary>What people want: quiet nights, no more messages, to be forgotten.</summary>
+public sealed class WishesTests
+{
+    private static readonly QuietHours Night = new(new TimeOnly(21, 0), new TimeOnly(6, 0), Regency.Load("35.71").TimeZone);
+
+    [Theory]
+    [InlineData("2026-11-22T20:59:59+07:00", "2026-11-22T20:59:59+07:00")]
+    [InlineData("2026-11-22T21:00:00+07:00", "2026-11-23T06:00:00+07:00")]
+    [InlineData("2026-11-23T00:00:00+07:00", "2026-11-23T06:00:00+07:00")]
+    [InlineData("2026-11-23T05:59:59+07:00", "2026-11-23T06:00:00+07:00")]
+    [InlineData("2026-11-23T06:00:00+07:00", "2026-11-23T06:00:00+07:00")]
+    [InlineData("2026-12-31T16:30:00Z", "2027-01-01T06:00:00+07:00")]
+    public void What_can_wait_waits_until_the_quiet_hours_are_over(string asked, string allowed)
+        => Assert.Equal(DateTimeOffset.Parse(allowed, System.Globalization.CultureInfo.InvariantCulture), Night.NextAllowed(DateTimeOffset.Parse(asked, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Quiet_hours_within_a_day_and_none_at_all_are_understood()
+    {
+        var noon = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(7));
+        Assert.Equal(noon.AddHours(1), (Night with { From = new(11, 0), Until = new(13, 0) }).NextAllowed(noon));
+        Assert.Equal(noon, (Night with { From = new(12, 0), Until = new(12, 0) }).NextAllowed(noon));
+    }
+
+    [Fact]
+    public async Task At_night_only_what_is_urgent_is_sent()
+    {
+        var time = new SettableTime();
+        var zone = Regency.Load("35.71").TimeZone;
+        var now = zone.ToLocal(time.GetUtcNow());
+        time.Advance(TimeSpan.FromHours(24 + 22) - now.TimeOfDay);
+        await using var told = await Told.StartAtAsync(time, ("QuietFrom", "21:00"), ("QuietUntil", "06:00"));
+
+        var waits = await told.AskAsync(NotificationTemplates.ComplaintVerified, phone: "081234567890");
+        await told.BecomesAsync(await told.AskAsync(NotificationTemplates.MobileUnitDeparted, phone: "081234567890"), NotificationState.Sent);
+        var notification = await told.BecomesAsync(waits, NotificationState.Waiting);
+        Assert.Equal(6, zone.ToLocal(notification.DueAt).Hour);
+        Assert.Equal(0, notification.Attempts);
+
+        time.Advance(TimeSpan.FromHours(8));
+        await told.BecomesAsync(waits, NotificationState.Sent);
+    }
+
+    [Fact]
+    public async Task Whoever_presses_stop_gets_nothing_more_but_what_they_cannot_do_without_and_may_change_their_mind()
+    {
+        await using var told = await Told.StartAsync();
+        var code = (await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent)).StopCode;
+        var address = new Uri($"/api/notifications/opt-out/{code}", UriKind.Relative);
+        Assert.Equal(("w***@contoh.id", "Email", false), await ReadAsync(await told.Anybody.GetAsync(address)));
+
+        // As a mail program presses it (RFC 8058), twice.
+        using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        Assert.Equal(("w***@contoh.id", "Email", true), await ReadAsync(await told.Anybody.PostAsync(address, oneClick)));
+        using var twice = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        Assert.Equal(HttpStatusCode.OK, (await told.Anybody.PostAsync(address, twice)).StatusCode);
+
+        Assert.Equal("opted_out", (await told.BecomesAsync(await told.AskAsync(NotificationTemplates.ComplaintReceived, email: "warga@CONTOH.id"), NotificationState.Suppressed)).Error);
+        await told.BecomesAsync(await told.AskAsync(NotificationTemplates.PasswordReset, email: "warga@contoh.id"), NotificationState.Sent);
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id"), NotificationState.Sent);
+
+        Assert.Equal(("w***@contoh.id", "Email", false), await ReadAsync(await told.Anybody.DeleteAsync(address)));
+        await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent);
+        Assert.Equal(HttpStatusCode.NotFound, (await told.Anybody.PostAsync(new Uri("/api/notifications/opt-out/0000000000AB", UriKind.Relative), content: null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_that_has_expired_is_not_sent_any_more()
+    {
+        await using var told = await Told.StartAsync();
+
+        var id = await told.AskAsync(NotificationTemplates.PasswordReset, email: "pegawai@contoh.go.id", expires: TimeProvider.System.GetUtcNow().AddMinutes(-1));
+
+        Assert.Equal("expired", (await told.BecomesAsync(id, NotificationState.Suppressed)).Error);
+    }
+
+    [Fact]
+    public async Task Whoever_is_forgotten_gets_nothing_more_and_no_address_of_theirs_is_left()
+    {
+        await using var server = new MailServer();
+        await using var told = await Told.StartAsync([.. MailTests.Smtp(server.Port), ("RetryAfter", "00:10:00")]);
+        var about = Guid.CreateVersion7();
+        var sent = await told.BecomesAsync(await told.AskAsync(phone: "081234567890", about: about), NotificationState.Sent);
+        var waits = await told.AskAsync(email: "warga@contoh.id", about: about);
+        await Eventually.TrueAsync(async () => await told.FindAsync(waits) is { Attempts: 1, State: NotificationState.Waiting }, "it waits for the mail server");
+        var other = await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent);
+
+        await told.EraseAsync(about);
+
+        Assert.Equal("erased", (await told.BecomesAsync(waits, NotificationState.Suppressed)).Error);
+        foreach (var id in new[] { sent.Id, waits })
+        {
+            var notification = (await told.FindAsync(id))!;
+            Assert.Equal((null, null, null), (notification.SealedContent, notification.MaskedRecipient, notification.RecipientHash));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await told.Anybody.GetAsync(new Uri($"/api/notifications/opt-out/{sent.StopCode}", UriKind.Relative))).StatusCode);
+        Assert.NotNull((await told.FindAsync(other.Id))!.SealedContent);
+    }
+
+    [Fact]
+    public async Task Contents_and_later_whole_messages_go_when_their_time_is_over()
+    {
+        var time = new SettableTime();
+        await using var told = await Told.StartAtAsync(time, ("KeepContent", "30.00:00:00"), ("KeepReport", "365.00:00:00"), ("CleanupInterval", "00:00:00.2"));
+        var sent = await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent);
+
+        time.Advance(TimeSpan.FromDays(31));
+        await Eventually.TrueAsync(async () => await told.FindAsync(sent.Id) is { SealedContent: null }, "the content is gone");
+        Assert.Equal(("w***@contoh.id", "Email", false), await ReadAsync(await told.Anybody.GetAsync(new Uri($"/api/notifications/opt-out/{sent.StopCode}", UriKind.Relative))));
+
+        time.Advance(TimeSpan.FromDays(340));
+        await Eventually.TrueAsync(async () => await told.FindAsync(sent.Id) is null, "the whole message is gone");
+    }
+
+    private static async Task<(string?, string?, bool)> ReadAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            response.EnsureSuccessStatusCode();
+            var json = await response.Content.ReadFromJsonAsync<JsonElement>();
+            return (json.GetProperty("recipient").GetString(), json.GetProperty("channel").GetString(), json.GetProperty("stopped").GetBoolean());
+        }
+    }
+}
