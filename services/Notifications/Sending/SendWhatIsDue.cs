@@ -36,7 +36,7 @@ internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOption
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        foreach (var id in await db.Notifications.Where(row => row.State == NotificationState.Sending && row.ClaimedUntil < now).Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken))
+        foreach (var id in await db.Notifications.Where(row => row.State == NotificationState.Sending && row.ClaimedUntil < now).OrderBy(row => row.ClaimedUntil).Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken))
         {
             await WithOneAsync(one => one.ReclaimAsync(id, stoppingToken));
         }

@@ -12,8 +12,8 @@ internal sealed class NotificationsApi(HttpClient http)
     public Task<Answer<Changed>> SendAgainAsync(Guid id, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/notifications/{id}/send-again", body: null, cancellationToken);
 
-    public Task<Answer<MessageTexts>> TextsAsync(CancellationToken cancellationToken)
-        => http.AskAsync<MessageTexts>("/api/notifications/texts", cancellationToken);
+    public Task<Answer<AllTexts>> TextsAsync(CancellationToken cancellationToken)
+        => http.AskAsync<AllTexts>("/api/notifications/texts", cancellationToken);
 
     public Task<Answer<Changed>> EditTextAsync(string template, string language, MessageWording wording, int? version, CancellationToken cancellationToken)
         => http.PutAsync<Changed>(Address(template, language), new { version, wording.Subject, wording.Body, wording.Short }, cancellationToken);
@@ -49,7 +49,7 @@ public sealed record SentMessage(
     Guid Id, string Template, string Channel, string? Recipient, string State, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? SentAt, DateTimeOffset? DeliveredAt, int Attempts,
     string? Error, bool CanBeSentAgain);
 
-public sealed record MessageTexts(IReadOnlyList<MessageText> Items);
+public sealed record AllTexts(IReadOnlyList<MessageText> Items);
 
 /// <param name="Placeholders">What it may contain, as <c>{{number}}</c>.</param>
 /// <param name="EditedBy">Null: the standard text.</param>
