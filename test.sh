@@ -42,14 +42,34 @@ counter() { sed -n 's/.*<Counters [^>]*\b'"$1"'="\([0-9]*\)".*/\1/p' "$2"; }
 
 passed=0 failed=0 skipped=0
 
-# run <project> <engine>: on SQLite, PostgreSql or SqlServer (tests/Testing/TestDatabase.cs).
-run() {
-    local project="$1" engine="$2" started=$SECONDS code=0 name="$1" trx ran ok all bad
-    [ "$engine" = Sqlite ] || name="$project, $engine"
-    trx="$results/$project-$engine.trx"
-    with_progress "$name" "$results/$project-$engine.log" env TEST_DATABASE="$engine" timeout --kill-after=30 "$longest" \
-        dotnet test "$here/tests/$project" -c Debug --no-build --nologo --logger "trx;LogFileName=$trx" --logger "console;verbosity=normal" || code=$?
+# Two at a time: most tests wait for something most of the time. The longest come first, so that none is left alone at the end.
+lanes=2
+longest_first=(Platform.Tests Messaging.Tests Identity.Tests Notifications.Tests)
+waiting=()
+declare -A process_of=() started_at=()
 
+# name_of "<project> <engine>": as people read it.
+name_of() { if [ "${1#* }" = Sqlite ]; then echo "${1% *}"; else echo "${1% *}, ${1#* }"; fi; }
+
+# start "<project> <engine>": on SQLite, PostgreSql or SqlServer (tests/Testing/TestDatabase.cs), in a process group of its own.
+start() {
+    local project="${1% *}" engine="${1#* }"
+    started_at[$1]=$SECONDS
+    set -m
+    TEST_DATABASE="$engine" timeout --kill-after=30 "$longest" dotnet test "$here/tests/$project" -c Debug --no-build --nologo \
+        --logger "trx;LogFileName=$results/$project-$engine.trx" --logger "console;verbosity=normal" >"$results/$project-$engine.log" 2>&1 </dev/null &
+    process_of[$1]=$!
+    set +m
+}
+
+# collect "<project> <engine>": waits for its end and counts.
+collect() {
+    local project="${1% *}" engine="${1#* }" name code=0 trx ran ok all bad
+    name=$(name_of "$1")
+    trx="$results/$project-$engine.trx"
+    wait "${process_of[$1]}" || code=$?
+    unset "process_of[$1]"
+    [ ! -t 1 ] || printf '\r\033[K'
     if [ ! -f "$trx" ]; then
         failed=$((failed + 1))
         cat "$results/$project-$engine.log"
@@ -63,17 +83,45 @@ run() {
     if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + all - ran))
     [ "$bad" -eq 0 ] || cat "$results/$project-$engine.log"
-    printf '%-32s %4d lulus (passed), %d gagal (failed)  %d s\n' "$name" "$ok" "$bad" $((SECONDS - started))
+    printf '%-32s %4d lulus (passed), %d gagal (failed)  %d s\n' "$name" "$ok" "$bad" $((SECONDS - started_at[$1]))
 }
 
-for project in "${projects[@]}"; do run "$project" Sqlite; done
-for project in "${projects[@]}"; do
-    # Those that ask for a TestDatabase, themselves or by RunningService.
+end_all() {
+    for process in "${process_of[@]}"; do kill -TERM -- "-$process" 2>/dev/null || true; done
+    wait || true
+    exit 130
+}
+
+# Those that ask for a TestDatabase, themselves or by RunningService, run on every engine.
+for project in "${longest_first[@]}" "${projects[@]}"; do
+    if [[ " ${projects[*]} " != *" $project "* || " ${waiting[*]} " == *" $project Sqlite "* ]]; then continue; fi
+    waiting+=("$project Sqlite")
     if grep -rqE 'TestDatabase|RunningService<' "$here/tests/$project" --include='*.cs'; then
-        run "$project" PostgreSql
-        [ -z "${ConnectionStrings__sqlserver:-}" ] || run "$project" SqlServer
+        waiting+=("$project PostgreSql")
+        [ -z "${ConnectionStrings__sqlserver:-}" ] || waiting+=("$project SqlServer")
     fi
 done
+
+trap end_all INT TERM HUP
+shown=$SECONDS
+while [ ${#waiting[@]} -gt 0 ] || [ ${#process_of[@]} -gt 0 ]; do
+    for job in "${!process_of[@]}"; do
+        kill -0 "${process_of[$job]}" 2>/dev/null || collect "$job"
+    done
+    while [ ${#waiting[@]} -gt 0 ] && [ ${#process_of[@]} -lt $lanes ]; do
+        start "${waiting[0]}"
+        waiting=("${waiting[@]:1}")
+    done
+    if [ ${#process_of[@]} -gt 0 ] && [ $((SECONDS - shown)) -ge "$([ -t 1 ] && echo 1 || echo 10)" ]; then
+        shown=$SECONDS
+        running=()
+        for job in "${!process_of[@]}"; do running+=("$(name_of "$job") $((SECONDS - started_at[$job])) s"); done
+        line=$(printf '%s; ' "${running[@]}")
+        if [ -t 1 ]; then printf '\r\033[K%s' "${line%; }"; else printf '... %s\n' "${line%; }"; fi
+    fi
+    sleep 0.2
+done
+trap - INT TERM HUP
 [ -n "${ConnectionStrings__sqlserver:-}" ] || say "Tidak diuji pada SQL Server: isi ConnectionStrings__sqlserver dengan alamat sebuah server." \
     "Not run on SQL Server: set ConnectionStrings__sqlserver to the address of one."
 

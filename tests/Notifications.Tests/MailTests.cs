@@ -88,6 +88,20 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task An_address_that_does_not_exist_has_failed_a_full_mailbox_waits_and_neither_is_named_by_the_report()
+    {
+        await using var server = new MailServer();
+        await server.StartAsync();
+        await using var told = await Told.StartAsync([.. Smtp(server.Port), ("RetryAfter", "00:10:00")]);
+
+        var unknown = await told.BecomesAsync(await told.AskAsync(email: "tidak-ada@contoh.id"), NotificationState.Failed);
+        Assert.Equal("550 MailboxUnavailable", unknown.Error);
+        var full = await told.AskAsync(email: "penuh@contoh.id");
+        await Eventually.TrueAsync(async () => await told.FindAsync(full) is { State: NotificationState.Waiting, Error: "452 InsufficientStorage" }, "it waits for the mailbox");
+        Assert.Empty(server.Arrived());
+    }
+
+    [Fact]
     public async Task Nobody_is_given_up_before_the_time_that_the_settings_say_and_everybody_after_it()
     {
         await using var server = new MailServer();

@@ -113,6 +113,7 @@ public sealed class TextMessageTests
         Assert.Equal(NotificationState.Delivered, (await told.FindAsync(id))!.State);
         Assert.NotNull((await told.FindAsync(id))!.DeliveredAt);
         Assert.Equal(NotificationState.Failed, (await told.FindAsync(lost))!.State);
+        Assert.Equal("number *** is switched off", (await told.FindAsync(lost))!.Error);
     }
 
     [Fact]
@@ -125,7 +126,7 @@ public sealed class TextMessageTests
 
     private static async Task<HttpStatusCode> ReceiptAsync(Told told, Guid id, string status, string secret, TimeSpan age = default)
     {
-        var body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","status":"{{status}}"}""");
+        var body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","status":"{{status}}","error":"number 6281234567891 is switched off"}""");
         var stamp = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds();
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{stamp}."), .. body]));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/notifications/receipts", UriKind.Relative)) { Content = new ByteArrayContent(body) };

@@ -3,7 +3,10 @@ using PlanningPlatform.AppHost.Native.Processes;
 
 namespace PlanningPlatform.Testing;
 
-/// <summary>A real SMTP server (Debian's python3-aiosmtpd) on a loopback port, which keeps what it is sent in a Maildir.</summary>
+/// <summary>
+/// A real SMTP server (Debian's python3-aiosmtpd) on a loopback port, which keeps what it is sent in a Maildir. It does not know whose address
+/// begins with <c>tidak-ada</c>, and the mailbox of whose address begins with <c>penuh</c> is full: mail_server.py.
+/// </summary>
 public sealed class MailServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("planning-mail-").FullName;
@@ -20,8 +23,8 @@ public sealed class MailServer : IAsyncDisposable
         string[] size = _largestMessage is { } largest ? ["--size", $"{largest}"] : [];
         _process = ChildProcess.Start(
             new Command(
-                "/usr/bin/python3", ["-m", "aiosmtpd", "--nosetuid", "--listen", $"127.0.0.1:{Port}", .. size, "--class", "aiosmtpd.handlers.Mailbox", Path.Combine(_folder, "box")],
-                _folder, new Dictionary<string, string?>(StringComparer.Ordinal)),
+                "/usr/bin/python3", ["-m", "aiosmtpd", "--nosetuid", "--listen", $"127.0.0.1:{Port}", .. size, "--class", "mail_server.Post", Path.Combine(_folder, "box")],
+                _folder, new Dictionary<string, string?>(StringComparer.Ordinal) { ["PYTHONPATH"] = AppContext.BaseDirectory, ["PYTHONDONTWRITEBYTECODE"] = "1" }),
             _ => { });
         await Eventually.TrueAsync(AnswersAsync, "the mail server answers");
     }

@@ -81,13 +81,17 @@ internal sealed class SmtpProvider(IOptions<NotificationSettings> settings) : IP
         }
     }
 
+    /// <summary>By number only: what servers say besides names the recipient.</summary>
     private static Outcome Explain(SmtpException exception) => exception.StatusCode switch
     {
         // About the recipient or this very message (RFC 5321, 4.2.3).
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed
-            or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed => new Outcome.Refused(exception.Message),
+            or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed => new Outcome.Refused(NumberOf(exception)),
         SmtpStatusCode.GeneralFailure when exception.InnerException is IOException => new Outcome.Unknown(exception.InnerException.Message),
-        // The server said no for now, or would not have us at all: wrong password, no TLS. Somebody will set that right.
-        _ => new Outcome.NotNow(exception.InnerException?.Message ?? exception.Message),
+        SmtpStatusCode.GeneralFailure => new Outcome.NotNow(exception.InnerException?.Message ?? exception.Message),
+        // The server said no for now, or would not have us at all: a wrong password, no TLS. Somebody will set that right.
+        _ => new Outcome.NotNow(NumberOf(exception)),
     };
+
+    private static string NumberOf(SmtpException exception) => $"{(int)exception.StatusCode} {exception.StatusCode}";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Notifications.Data;
@@ -14,7 +15,7 @@ namespace PlanningPlatform.Notifications.Features.Messages;
 /// A provider tells what became of a message. Signed with <c>X-Signature: t={Unix seconds},v1={hex of HMAC-SHA256 over "t.body"}</c>, at most five minutes
 /// old; the same receipt twice changes nothing.
 /// </summary>
-internal static class TakeReceipt
+internal static partial class TakeReceipt
 {
     private const int LargestBody = 16 * 1024;
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -60,7 +61,7 @@ internal static class TakeReceipt
         }
         else if (status is Fate.Failed && message.State is NotificationState.Sent or NotificationState.Sending or NotificationState.Uncertain)
         {
-            message.Fail(receipt.Error ?? "The provider says that it did not arrive.");
+            message.Fail(receipt.Error is { } error ? Number().Replace(error, "***") : "The provider says that it did not arrive.");
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -98,6 +99,10 @@ internal static class TakeReceipt
             return null;
         }
     }
+
+    /// <summary>Providers like to repeat the telephone number.</summary>
+    [GeneratedRegex(@"\d{6,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Number();
 
     private static readonly Refusal NotGenuine = new(401, "bad_signature", new(
         "Tanda tangan X-Signature tidak cocok atau sudah lewat lima menit.",
