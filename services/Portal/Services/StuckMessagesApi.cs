@@ -10,6 +10,7 @@ internal sealed class StuckMessagesApi(IHttpClientFactory clients)
         ["mobile-units"] = nameof(DispatchApi),
         ["proposals"] = nameof(ProposalsApi),
         ["monitoring"] = nameof(MonitoringApi),
+        ["identity"] = nameof(IdentityApi),
     };
 
     public static IReadOnlyCollection<string> Services => Clients.Keys;
