@@ -1,10 +1,12 @@
+using System.Text;
+
 namespace PlanningPlatform.Identity.Features.Accounts;
 
 /// <summary>Enough of an address to recognise it, too little to write to it.</summary>
 internal static class Masked
 {
     /// <summary><c>s***@contoh.id</c>.</summary>
-    public static string? Email(string? email) => email is null ? null : $"{email[0]}***{email[email.LastIndexOf('@')..]}";
+    public static string? Email(string? email) => email is null ? null : $"{Rune.GetRuneAt(email, 0)}***{email[email.LastIndexOf('@')..]}";
 
     /// <summary><c>+62***789</c>; of a number too short for that, the last two digits.</summary>
     public static string? Phone(string? phone)
