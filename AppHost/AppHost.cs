@@ -29,7 +29,7 @@ IResourceBuilder<IResourceWithConnectionString> messaging = string.IsNullOrEmpty
     : builder.AddConnectionString("messaging");
 
 // Nobody waits for the broker: a service takes requests without it and sends later (Messaging's outbox).
-var identity = WithDatabase(Service("identity", "../services/Identity/Identity.csproj"), "identity-db");
+var identity = WithDatabase(Service("identity", "../services/Identity/Identity.csproj"), "identity-db").WithReference(messaging);
 if (demo)
     identity.WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
 

@@ -42,9 +42,15 @@ internal sealed class SignInName(RequestDelegate next, LimitSettings limits)
         if (context.Request.HasFormContentType)
         {
             // The API takes JSON only; read here, its body would be gone when identity refuses it.
-            return context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-                ? null
-                : (string?)(await context.Request.ReadFormAsync(context.RequestAborted))["username"];
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
+            context.Request.EnableBuffering();
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            context.Request.Body.Position = 0;
+            return form["username"];
         }
 
         context.Request.EnableBuffering();

@@ -3,7 +3,7 @@ using PlanningPlatform.Identity.Tokens;
 
 namespace PlanningPlatform.Identity;
 
-/// <summary>What comes due by itself, once a minute on every replica: the next signing key, and the summary of failed sign-ins.</summary>
+/// <summary>What comes due by itself, once a minute on every replica: the next signing key, the summary of failed sign-ins, and the removal of what is too old.</summary>
 internal sealed partial class Housekeeping(IServiceScopeFactory scopes, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     public async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -11,6 +11,7 @@ internal sealed partial class Housekeeping(IServiceScopeFactory scopes, TimeProv
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<KeyRotation>().RunAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<Lockout>().SummariseAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Retention>().RunAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -22,6 +22,7 @@ internal static class IdentityEndpoints
         identity.MapPost("/revoke", RevokeToken.HandleAsync).AllowAnonymous();
         identity.MapPost("/setup", SetUpFirstAdministrator.HandleAsync).AllowAnonymous();
         identity.MapPost("/password-link", UsePasswordLink.HandleAsync).AllowAnonymous();
+        identity.MapPost("/password-forgotten", ReportForgottenPassword.HandleAsync).AllowAnonymous();
 
         var me = identity.MapGroup("/me").RequireAuthorization(signedIn => signedIn.RequireAuthenticatedUser());
         me.MapGet("", WhoAmI.Handle);
@@ -36,6 +37,7 @@ internal static class IdentityEndpoints
         accounts.MapPost("", InviteAccount.HandleAsync);
         accounts.MapPost("/import", ImportAccounts.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(ImportAccounts.LargestFile)).Accepts<string>("text/csv");
         accounts.MapGet("/{id:guid}", ShowAccount.HandleAsync);
+        accounts.MapPut("/{id:guid}", ChangeContact.HandleAsync);
         accounts.MapPut("/{id:guid}/assignments", ChangeAssignments.HandleAsync);
         accounts.MapPost("/{id:guid}/deactivate", DeactivateAccount.HandleAsync);
         accounts.MapPost("/{id:guid}/reactivate", DeactivateAccount.UndoAsync);

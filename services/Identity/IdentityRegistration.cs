@@ -9,6 +9,7 @@ using PlanningPlatform.Identity.Features.Own;
 using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Notifications.Contracts;
 
 namespace PlanningPlatform.Identity;
 
@@ -24,7 +25,7 @@ internal static class IdentityRegistration
 
         // OWASP's figure for PBKDF2 with SHA-512 (Password Storage Cheat Sheet, 2023).
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
-        builder.Services.AddIdentityCore<Account>().AddEntityFrameworkStores<IdentityDb>();
+        builder.Services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         builder.Services.AddSingleton<UnknownAccount>();
         builder.Services.AddScoped<Lockout>();
         builder.Services.AddScoped<PasswordCheck>();
@@ -44,11 +45,16 @@ internal static class IdentityRegistration
         builder.Services.AddScoped<Administrator>();
         builder.Services.AddScoped<AccountChange>();
         builder.Services.AddScoped<PasswordLinks>();
+        builder.Services.AddSingleton<NotificationSeal>();
+        builder.Services.AddScoped<AccountNotices>();
+        builder.Services.AddScoped<ForgottenPasswords>();
         builder.Services.AddScoped<OwnAccount>();
         builder.Services.AddSingleton<AccountFields>();
 
         builder.Services.AddSingleton<SetupLinkFile>();
         builder.Services.AddHostedService<PrepareAtStart>();
+        builder.Services.AddHostedService<AnswerForgottenPasswords>();
+        builder.Services.AddScoped<Retention>();
         builder.Services.AddSingleton<Housekeeping>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Housekeeping>());
 

@@ -22,6 +22,12 @@ internal sealed class IdentitySettings
     /// <summary>Of invitations and password resets: over a weekend.</summary>
     public TimeSpan PasswordLinkLifetime { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Of the link that somebody asked for who forgot their password: strangers can ask, too.</summary>
+    public TimeSpan ForgottenPasswordLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>At most one such link per account in this time.</summary>
+    public TimeSpan ForgottenPasswordEvery { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>From the right password until the second factor has to be there.</summary>
     public TimeSpan ChallengeLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -32,12 +38,19 @@ internal sealed class IdentitySettings
 
     public KeySettings Keys { get; init; } = new();
 
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <returns>A sentence for the person who started the service, or null when nothing is missing.</returns>
     public static string? WhatIsMissing(IConfiguration configuration)
     {
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("identity-db")))
         {
             return "Identity needs its database: set ConnectionStrings__identity-db, for example to 'Data Source=.data/identity.db', or start everything with ./run.sh.";
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("messaging")))
+        {
+            return "Identity needs the address of the message broker: set ConnectionStrings__messaging, for example to 'amqp://127.0.0.1:5672', or start everything with ./run.sh. The broker itself may be away.";
         }
 
         var settings = configuration.GetSection("Identity").Get<IdentitySettings>() ?? new();
@@ -49,6 +62,11 @@ internal sealed class IdentitySettings
         if (settings.Keys.RotateEvery < 2 * settings.Keys.PublishAhead)
         {
             return "Identity__Keys__RotateEvery has to be at least twice Identity__Keys__PublishAhead, or keys would sign before services know them.";
+        }
+
+        if (settings.Retention.Audit < RetentionSettings.ShortestAudit || settings.Retention.Links < TimeSpan.Zero)
+        {
+            return $"Identity__Retention__Audit has to be at least {RetentionSettings.ShortestAudit:c} (days and time), and Identity__Retention__Links may not be negative.";
         }
 
         return configuration.GetValue<bool>("Demo:Enabled") && string.IsNullOrEmpty(configuration["Demo:Password"])
@@ -78,4 +96,17 @@ internal sealed class KeySettings
 
     /// <summary>How long before it signs a key is published; services read the keys anew several times in that time.</summary>
     public TimeSpan PublishAhead { get; init; } = TimeSpan.FromDays(1);
+}
+
+/// <summary>How long is kept what is no longer needed for working. Durations with days are written <c>30.00:00:00</c>.</summary>
+internal sealed class RetentionSettings
+{
+    /// <summary>A slip of the pen in a setting must not cost the log.</summary>
+    public static readonly TimeSpan ShortestAudit = TimeSpan.FromDays(90);
+
+    /// <summary>Entries of the audit log: five years.</summary>
+    public TimeSpan Audit { get; init; } = TimeSpan.FromDays(1825);
+
+    /// <summary>Invitations, password resets and set-up links after their end; until then their bearer is told that they were used or have expired.</summary>
+    public TimeSpan Links { get; init; } = TimeSpan.FromDays(30);
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
@@ -18,7 +17,6 @@ internal sealed class PrepareAtStart(IServiceProvider services, SigningKeys keys
     {
         await keys.ReadAsync(cancellationToken);
         await using var scope = services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<ClaimsToAssignments>(scope.ServiceProvider).RunAsync(cancellationToken);
         var demoAccounts = demo.Value.Enabled ? await SeedAsync(cancellationToken) : [];
         await ActivatorUtilities.CreateInstance<OfferSetupLink>(scope.ServiceProvider).RunAsync(cancellationToken);
         DemoAccountsFile.Write(scope.ServiceProvider.GetRequiredService<IConfiguration>(), demoAccounts);

@@ -1,6 +1,7 @@
 using PlanningPlatform.Identity;
 using PlanningPlatform.Identity.Data;
-using PlanningPlatform.Persistence;
+using PlanningPlatform.Messaging;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -13,11 +14,12 @@ if (IdentitySettings.WhatIsMissing(builder.Configuration) is { } sentence)
 
 builder.AddServiceDefaults("identity");
 builder.AddRegion();
-builder.AddDatabase<IdentityDb>("identity-db");
+builder.AddMessaging<IdentityDb>("identity", typeof(NotificationRequested).Assembly);
 builder.AddIdentity();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapIdentity();
+app.MapStuckMessages();
 await app.RunAsync();
 return 0;

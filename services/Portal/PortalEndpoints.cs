@@ -17,6 +17,8 @@ internal static class PortalEndpoints
         everybody.MapGet("/bahasa", ChangeLanguage.Handle);
         everybody.MapGet("/masuk", SignIn.Show);
         everybody.MapGet("/masuk/kode", SignInCode.Show);
+        everybody.MapGet("/lupa", ForgottenPassword.Show);
+        everybody.MapPost("/lupa", ForgottenPassword.SubmitAsync);
         everybody.MapGet("/undangan", UseInvitation.Show);
         everybody.MapPost("/undangan", UseInvitation.SubmitAsync);
         everybody.MapGet("/setup", SetUp.Show);
@@ -76,6 +78,7 @@ internal static class PortalEndpoints
         accounts.MapGet("/impor", ImportAccounts.Show);
         accounts.MapPost("/impor", ImportAccounts.SubmitAsync);
         accounts.MapGet("/{id:guid}", ManageAccount.ShowAsync);
+        accounts.MapPost("/{id:guid}/kontak", ManageAccount.ChangeContactAsync);
         accounts.MapPost("/{id:guid}/penugasan", ManageAccount.AssignAsync);
         accounts.MapPost("/{id:guid}/kata-sandi", ManageAccount.ResetPasswordAsync);
         accounts.MapPost("/{id:guid}/{step:regex(^(deactivate|reactivate|sign-out|second-factor-reset)$)}", ManageAccount.StepAsync);

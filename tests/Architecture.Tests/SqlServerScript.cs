@@ -46,6 +46,22 @@ internal static partial class SqlServerScript
         {
             Remove(schema, line => line.StartsWith($"{dropped.Groups["table"].Value} ", StringComparison.Ordinal) && line.Contains($"INDEX {dropped.Groups["name"].Value} (", StringComparison.Ordinal), statement);
         }
+        else if (DropTable().Match(statement) is { Success: true } gone)
+        {
+            // A reference to it from elsewhere would stop the server, so there is none.
+            var name = gone.Groups["table"].Value;
+            schema.RemoveAll(line => line.StartsWith($"{name}.", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal));
+        }
+        else if (DropPrimaryKey().Match(statement) is { Success: true } key)
+        {
+            Remove(schema, line => line.StartsWith($"{key.Groups["table"].Value} PRIMARY KEY (", StringComparison.Ordinal), statement);
+        }
+        else if (AlterColumn().Match(statement) is { Success: true } altered)
+        {
+            var line = Line(altered.Groups["table"].Value, altered.Groups["line"].Value);
+            Remove(schema, before => before.StartsWith($"{line.Split(' ')[0]} ", StringComparison.Ordinal), statement);
+            schema.Add(line);
+        }
         else if (DropColumn().Match(statement) is { Success: true } column)
         {
             Remove(schema, line => line.StartsWith($"{column.Groups["table"].Value}.{column.Groups["name"].Value} ", StringComparison.Ordinal), statement);
@@ -95,8 +111,8 @@ internal static partial class SqlServerScript
     [GeneratedRegex(@"^GO\s*$|\r?\n\s*\r?\n|;\s*$(?=\s*\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Statements();
 
-    // What says nothing about the schema. (DECLARE @var: EF Core looks for a default's name before it drops a column.)
-    [GeneratedRegex(@"^(BEGIN TRANSACTION|COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
+    // What says nothing about the schema. (DECLARE @var: EF Core looks for a default's name before it drops or changes a column.)
+    [GeneratedRegex(@"^(BEGIN TRANSACTION|UPDATE \[|ALTER TABLE \[[^\]]+\] ADD DEFAULT |COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ignored();
 
     [GeneratedRegex(@"^CREATE TABLE \[(?<table>[^\]]+)\] \((?<lines>.*)\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
@@ -113,6 +129,15 @@ internal static partial class SqlServerScript
 
     [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] DROP COLUMN \[(?<name>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DropColumn();
+
+    [GeneratedRegex(@"^DROP TABLE \[(?<table>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DropTable();
+
+    [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] DROP CONSTRAINT \[PK_[^\]]+\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DropPrimaryKey();
+
+    [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] ALTER COLUMN (?<line>\[.*)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AlterColumn();
 
     [GeneratedRegex(@"^CONSTRAINT \[[^\]]+\] (?<rest>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Constraint();

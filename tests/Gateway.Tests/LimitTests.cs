@@ -128,6 +128,21 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_says_that_a_password_is_forgotten_is_limited_too_and_the_form_reaches_the_portal_whole()
+    {
+        await using var gateway = Slow("SignInPerAccount", burst: 2);
+        using var client = gateway.Client();
+        await AllowsAsync(2, () => client.PostAsJsonAsync("/api/identity/password-forgotten", new { username = "crew" }));
+        await RefusesAsync(() => client.PostAsJsonAsync("/api/identity/password-forgotten", new { username = "crew" }));
+
+        var form = new Dictionary<string, string> { ["username"] = "admin", ["__RequestVerificationToken"] = "x" };
+        using var first = await client.PostAsync("/lupa", new FormUrlEncodedContent(form));
+        Assert.Equal((await new FormUrlEncodedContent(form).ReadAsByteArrayAsync()).Length, (await first.Content.ReadFromJsonAsync<Seen>())!.BodyBytes);
+        await AllowsAsync(1, () => client.PostAsync("/lupa", new FormUrlEncodedContent(form)));
+        await RefusesAsync(() => client.PostAsync("/lupa", new FormUrlEncodedContent(form)));
+    }
+
+    [Fact]
     public async Task Attempts_to_sign_in_are_limited_per_address_too()
     {
         await using var gateway = Slow("SignInPerAddress", burst: 3);

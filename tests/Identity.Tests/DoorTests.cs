@@ -47,8 +47,13 @@ public sealed partial class DoorTests
     public void Started_alone_it_says_in_one_sentence_what_is_missing()
     {
         Assert.Contains("ConnectionStrings__identity-db", Missing([]), StringComparison.Ordinal);
-        Assert.Contains("Demo__Password", Missing(new() { ["ConnectionStrings:identity-db"] = "Data Source=x", ["Demo:Enabled"] = "true" }), StringComparison.Ordinal);
-        Assert.Null(Missing(new() { ["ConnectionStrings:identity-db"] = "Data Source=x" }));
+        Assert.Contains("ConnectionStrings__messaging", Missing(new() { ["ConnectionStrings:identity-db"] = "Data Source=x" }), StringComparison.Ordinal);
+        Assert.Contains("Demo__Password", Missing(With("Demo:Enabled", "true")), StringComparison.Ordinal);
+        Assert.Contains("Identity__Retention__Audit", Missing(With("Identity:Retention:Audit", "5")), StringComparison.Ordinal);
+        Assert.Null(Missing(With("Identity:Retention:Audit", "365.00:00:00")));
+
+        static Dictionary<string, string?> With(string name, string value)
+            => new() { ["ConnectionStrings:identity-db"] = "Data Source=x", ["ConnectionStrings:messaging"] = "amqp://x", [name] = value };
     }
 
     private static string? Missing(Dictionary<string, string?> settings)

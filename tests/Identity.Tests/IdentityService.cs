@@ -32,6 +32,8 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         Database = Databases.GetOrAdd(Folder, _ => new(() => Task.Run(() => TestDatabase.CreateAsync("identity")).GetAwaiter().GetResult())).Value;
         settings["ConnectionStrings:identity-db"] = Database.ConnectionString;
         settings["Database:Provider"] = TestDatabase.Provider.ToString();
+        // No broker answers there: signing in and administering need none. Tests of what leaves name one.
+        settings["ConnectionStrings:messaging"] = "amqp://127.0.0.1:1";
         settings["Data:Folder"] = Folder;
         settings["urls"] = "http://127.0.0.1:0";
         settings["Region:Code"] = "35.71";
@@ -45,12 +47,21 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
 
     public SettableTime Time { get; }
 
+    /// <summary>amqp address of a virtual host of the test's own, for what leaves.</summary>
+    public string Broker { get; private set; } = "";
+
     public string SetupLinkFile => Path.Combine(Folder, "setup-link");
 
     public IdentityService With(string setting, string value)
     {
         settings[setting] = value;
         return this;
+    }
+
+    public async Task<IdentityService> WithBrokerAsync()
+    {
+        Broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        return With("ConnectionStrings:messaging", Broker);
     }
 
     /// <summary>The token in the set-up link, which appears once the service has started.</summary>

@@ -86,7 +86,7 @@ public sealed class SecretsTests(PlatformFixture fixture)
 
     private static async Task MistakeAsync(HttpClient client)
     {
-        foreach (var path in (string[])["/api/complaints", "/api/proposals", "/api/identity/token", "/api/identity/setup"])
+        foreach (var path in (string[])["/api/complaints", "/api/proposals", "/api/identity/token", "/api/identity/setup", "/api/identity/password-forgotten"])
         {
             foreach (var body in (string[])[$$"""{"{{LogScan.Marker}}":"{{Nik}}"}""", $$"""{"description":["{{LogScan.Marker}}"]}""", $"{{\"{LogScan.Marker}", $"\"{LogScan.Marker}\""])
             {
@@ -95,7 +95,7 @@ public sealed class SecretsTests(PlatformFixture fixture)
             }
         }
 
-        foreach (var path in (string[])["/lapor", "/usulan/baru", "/lacak", "/setup", "/masuk"])
+        foreach (var path in (string[])["/lapor", "/usulan/baru", "/lacak", "/setup", "/masuk", "/lupa"])
         {
             using var form = new FormUrlEncodedContent([new("description", LogScan.Marker), new("username", LogScan.Marker), new("password", LogScan.Marker), new("secret", LogScan.Marker), new("token", LogScan.Marker), new("reporter.phone", Phone)]);
             using var refused = await client.PostAsync(new Uri(path, UriKind.Relative), form);
@@ -106,6 +106,7 @@ public sealed class SecretsTests(PlatformFixture fixture)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(client, "/api/identity/token", new { username = LogScan.Marker, password = LogScan.Marker }));
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(client, "/api/identity/token", new { username = "operator112", password = LogScan.Marker }));
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync(client, "/api/identity/password-forgotten", new { username = LogScan.Marker }));
         foreach (var path in (string[])[$"/api/complaints/track/{LogScan.Marker}", $"/lacak/{LogScan.Marker}", $"/{LogScan.Marker}", $"/setup?token={LogScan.Marker}", "/api/complaints", "/api/identity/me"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -13,14 +13,16 @@ public sealed class AccountPagesTests
     public async Task An_administrator_invites_somebody_and_sees_the_link_once()
     {
         await using var portal = await RunningPortal.StartAsync();
-        portal.Services.Answer("POST /api/identity/accounts", _ => Results.Json(new { id = Canned.Id, username = "perencana", link = Link }, statusCode: 201));
+        portal.Services.Answer("POST /api/identity/accounts", _ => Results.Json(new { id = Canned.Id, username = "perencana", link = Link, sentTo = (string[])["s***@contoh.id", "+62***789"] }, statusCode: 201));
         using var browser = portal.Browser(Roles.Admin);
 
         using var done = await browser.FillInAsync("/akun/undang", "/akun/undang",
             ("username", "perencana"), ("name", "Sari"), ("email", ""), ("phone", ""),
             ("assignments[0].role", ""), ("assignments[1].role", "agencyOfficer"), ("assignments[1].region", "35.71"), ("assignments[1].agency", "dpupr"), ("assignments[1].unit", ""));
 
-        Assert.Contains("http://localhost/undangan?token=sekali-pakai", WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var page = WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync());
+        Assert.Contains("http://localhost/undangan?token=sekali-pakai", page, StringComparison.Ordinal);
+        Assert.Contains("Tautan juga dikirim ke s***@contoh.id, +62***789.", page, StringComparison.Ordinal);
         var sent = JsonDocument.Parse(portal.Services.Received.Single(request => request.Line == "POST /api/identity/accounts").Body).RootElement;
         Assert.Equal("""[{"role":"agencyOfficer","region":"35.71","agency":"DPUPR","unit":null}]""", sent.GetProperty("assignments").GetRawText());
     }
@@ -49,11 +51,12 @@ public sealed class AccountPagesTests
         portal.Services.Answer("POST /api/identity/accounts/import", _ => CannedServices.Problem(400, "invalid_input", "", ("rows[3].role", "unknown", "Peran ini tidak dikenal.")));
 
         Assert.Contains("Baris 3, role:", await UploadAsync(browser), StringComparison.Ordinal);
-        portal.Services.Answer("POST /api/identity/accounts/import", new { created = (object[])[new { username = "satu", link = Link }], existing = (string[])["dua"] });
+        portal.Services.Answer("POST /api/identity/accounts/import", new { created = (object[])[new { username = "satu", link = Link, sentTo = (string[])["s***@contoh.id"] }], existing = (string[])["dua"] });
         var done = await UploadAsync(browser);
 
         Assert.Contains("Sudah ada dan tidak diubah: dua.", done, StringComparison.Ordinal);
         Assert.Contains("/undangan?token=sekali-pakai", done, StringComparison.Ordinal);
+        Assert.Contains("s***@contoh.id", done, StringComparison.Ordinal);
         Assert.Equal("username;role\nsatu;planner\n", portal.Services.Received.Last(request => request.Line == "POST /api/identity/accounts/import").Body);
     }
 
@@ -71,6 +74,56 @@ public sealed class AccountPagesTests
         Assert.Contains("Akun ini baru saja diubah orang lain.", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         var sent = JsonDocument.Parse(portal.Services.Received.Single(request => request.Line.StartsWith("PUT ", StringComparison.Ordinal)).Body).RootElement;
         Assert.Equal((7, "2026-12-01"), (sent.GetProperty("version").GetInt32(), sent.GetProperty("from").GetString()));
+    }
+
+    [Fact]
+    public async Task Name_and_addresses_are_changed_and_a_refused_change_keeps_what_was_typed()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"PUT /api/identity/accounts/{Canned.Id}", _ => CannedServices.Problem(400, "invalid_input", "", ("email", "invalid", "Alamat surel ini belum benar.")));
+        using var browser = portal.Browser(Roles.Admin);
+
+        using var refused = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/kontak", ("name", "Sari Dewi"), ("email", "bukan surel"), ("phone", ""));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"email-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"bukan surel\"", page, StringComparison.Ordinal);
+
+        portal.Services.Answer($"PUT /api/identity/accounts/{Canned.Id}", new { id = Canned.Id, username = "lurah.banjaran", assignments = Array.Empty<object>() });
+        using var done = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/kontak", ("name", "Sari Dewi"), ("email", "sari@contoh.id"), ("phone", ""));
+        Assert.Equal($"/akun/{Canned.Id}?kabar=contact-changed", done.Headers.Location?.ToString());
+        Assert.Equal(
+            """{"version":7,"name":"Sari Dewi","email":"sari@contoh.id","phone":null}""",
+            portal.Services.Received.Last(request => request.Line.StartsWith("PUT ", StringComparison.Ordinal)).Body);
+    }
+
+    [Fact]
+    public async Task Whoever_forgot_their_password_is_told_the_same_whatever_they_typed()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/password-forgotten", _ => Results.Json(new { linkValidMinutes = 60, oneLinkPerMinutes = 15 }, statusCode: 202));
+        using var browser = portal.Browser();
+        Assert.Contains("href=\"/lupa\"", await browser.GetStringAsync(new Uri("/masuk", UriKind.Relative)), StringComparison.Ordinal);
+
+        using var asked = await browser.FillInAsync("/lupa", "/lupa", ("username", "sari@contoh.id"));
+
+        var page = WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync());
+        Assert.Contains("Tautan berlaku 60 menit", page, StringComparison.Ordinal);
+        Assert.Contains("setelah 15 menit", page, StringComparison.Ordinal);
+        Assert.Contains("Minta tautan kepada administrator", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("sari@contoh.id", page, StringComparison.Ordinal);
+        Assert.Equal("""{"username":"sari@contoh.id"}""", portal.Services.Received.Single(request => request.Line == "POST /api/identity/password-forgotten").Body);
+    }
+
+    [Fact]
+    public async Task A_request_that_did_not_get_through_keeps_the_name_and_says_so()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/identity/password-forgotten", _ => Results.StatusCode(503));
+
+        using var failed = await portal.Browser().FillInAsync("/lupa", "/lupa", ("username", "sari"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+        Assert.Contains("value=\"sari\"", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

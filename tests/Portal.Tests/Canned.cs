@@ -102,6 +102,7 @@ internal static class Canned
         services.Answer("GET /api/mobile-units/stuck-messages", CannedServices.List());
         services.Answer("GET /api/proposals/stuck-messages", CannedServices.List());
         services.Answer("GET /api/monitoring/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/identity/stuck-messages", CannedServices.List());
         services.Answer($"GET /api/complaints/stuck-messages/{Id}", new { message, payload = Hostile });
     }
 

@@ -51,11 +51,25 @@ public sealed class StuckMessagePagesTests
     }
 
     [Fact]
+    public async Task An_invitation_that_could_not_be_published_is_among_them()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var message = new { id = Canned.Id, direction = "Outgoing", type = "PlanningPlatform.Notifications.Contracts.NotificationRequested", since = TimeProvider.System.GetUtcNow(), failures = 3, error = "x", replayedAt = (DateTimeOffset?)null, replayedBy = (string?)null };
+        portal.Services.Answer("GET /api/identity/stuck-messages", CannedServices.List(message));
+        portal.Services.Answer($"GET /api/identity/stuck-messages/{Canned.Id}", new { message, payload = "{}" });
+        portal.Services.Answer($"POST /api/identity/stuck-messages/{Canned.Id}/replay", new { id = Canned.Id });
+
+        Assert.Contains("NotificationRequested", await portal.Browser(Roles.Admin).ReadAsync("/pesan"), StringComparison.Ordinal);
+        using var done = await portal.Browser(Roles.Admin).FillInAsync($"/pesan/identity/{Canned.Id}", $"/pesan/identity/{Canned.Id}/kirim-ulang");
+        Assert.Equal("/pesan?kabar=message-replayed", done.Headers.Location?.ToString());
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_exist_has_no_messages()
     {
         await using var portal = await RunningPortal.StartAsync();
 
-        using var answer = await portal.Browser(Roles.Admin).GetAsync(new Uri($"/pesan/identity/{Canned.Id}", UriKind.Relative));
+        using var answer = await portal.Browser(Roles.Admin).GetAsync(new Uri($"/pesan/gateway/{Canned.Id}", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

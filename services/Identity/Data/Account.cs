@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Identity;
 using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Identity.Tokens;
 
 namespace PlanningPlatform.Identity.Data;
 
 /// <summary>Somebody who can sign in. What they may do are their <see cref="Assignment"/>s.</summary>
-internal sealed class Account : IdentityUser<Guid>
+internal sealed class Account
 {
     private readonly List<Assignment> _assignments = [];
 
@@ -17,12 +16,32 @@ internal sealed class Account : IdentityUser<Guid>
     {
         Id = id;
         UserName = userName;
-        NormalizedUserName = userName.ToUpperInvariant();
+        NormalizedUserName = Normalize(userName);
         SecurityStamp = OpaqueToken.Create();
         IsDemo = isDemo;
         CreatedAt = now;
         Describe("", email: null, phone: null);
     }
+
+    public Guid Id { get; private set; }
+
+    public string UserName { get; private set; } = "";
+
+    /// <summary>Unique: capitals make no other name.</summary>
+    public string NormalizedUserName { get; private set; } = "";
+
+    /// <summary>Null until its owner has set one.</summary>
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>Another one with each password.</summary>
+    public string SecurityStamp { get; private set; } = "";
+
+    public string? Email { get; private set; }
+
+    /// <summary>How an account is found by its address; several may share one.</summary>
+    public string? NormalizedEmail { get; private set; }
+
+    public string? PhoneNumber { get; private set; }
 
     /// <summary>Made by the demo: refused, whatever the password, when the demo is off.</summary>
     public bool IsDemo { get; private set; }
@@ -40,15 +59,32 @@ internal sealed class Account : IdentityUser<Guid>
 
     public DateTimeOffset? DeactivatedAt { get; private set; }
 
+    /// <summary>When somebody last said that its password was forgotten, and was heard.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
     /// <summary>Counts the changes that an administrator made; the concurrency token of what is changed here.</summary>
     public int Version { get; private set; }
 
     public IReadOnlyList<Assignment> Assignments => _assignments;
 
+    /// <summary>How names and addresses are compared.</summary>
+    public static string Normalize(string text) => text.ToUpperInvariant();
+
+    /// <summary>Of an account that is being made.</summary>
     public void Describe(string fullName, string? email, string? phone)
     {
         (FullName, Email, PhoneNumber) = (fullName, email, phone);
+        NormalizedEmail = email is null ? null : Normalize(email);
         SearchText = $"{UserName} {fullName} {email}".ToUpperInvariant();
+    }
+
+    /// <returns>The names of what is different now.</returns>
+    public IReadOnlyList<string> ChangeContact(string fullName, string? email, string? phone)
+    {
+        (string Name, bool IsDifferent)[] fields = [("name", FullName != fullName), ("email", Email != email), ("phone", PhoneNumber != phone)];
+        Describe(fullName, email, phone);
+        Version++;
+        return [.. fields.Where(field => field.IsDifferent).Select(field => field.Name)];
     }
 
     /// <summary>Whatever was signed with the old password in mind is void.</summary>

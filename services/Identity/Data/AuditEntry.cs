@@ -1,6 +1,6 @@
 namespace PlanningPlatform.Identity.Data;
 
-/// <summary>Who did what to whom, when and from where. Written, never changed, and free of secrets.</summary>
+/// <summary>Who did what to whom, when and from where. Written, never changed, free of secrets, and removed by nothing but its age (<see cref="RetentionSettings"/>).</summary>
 internal sealed class AuditEntry
 {
     public const int LongestDetail = 1000;

@@ -1,19 +1,23 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Identity.Features;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Data;
 
-internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserContext<Account, Guid>(options)
+internal class IdentityDb(DbContextOptions<IdentityDb> options) : MessagingDbContext(options)
 {
+    public DbSet<Account> Accounts => Set<Account>();
+
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
     public DbSet<ActingAppointment> Acting => Set<ActingAppointment>();
 
     public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
+
+    public DbSet<ForgottenPassword> ForgottenPasswords => Set<ForgottenPassword>();
 
     public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
 
@@ -32,8 +36,12 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
     /// <summary>Who can administer at that moment, in their own right and until further notice.</summary>
     /// <param name="demo">Whether the demo's accounts count.</param>
     public IQueryable<Account> Administrators(bool demo, DateTimeOffset now)
-        => Users.Where(account => account.DeactivatedAt == null && (demo || !account.IsDemo) && account.PasswordHash != null
+        => Accounts.Where(account => account.DeactivatedAt == null && (demo || !account.IsDemo) && account.PasswordHash != null
             && account.Assignments.Any(held => held.Role == Roles.Admin && held.ActingId == null && held.ValidUntil == null && held.ValidFrom <= now));
+
+    /// <summary>For ExecuteUpdate and ExecuteDelete: waits for the turn to write, unless a transaction of this context has it.</summary>
+    public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
+        => Database.CurrentTransaction is null ? await Database.TakeWriteTurnAsync(cancellationToken) : null;
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -47,27 +55,28 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        configurationBuilder.UsePlatformConventions(Database);
-    }
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<Account>(account =>
         {
             account.ToTable("Accounts");
+            account.Property(a => a.Id).ValueGeneratedNever();
+            account.Property(a => a.UserName).HasMaxLength(IssueToken.LongestUserName);
+            account.Property(a => a.NormalizedUserName).HasMaxLength(IssueToken.LongestUserName);
+            account.HasIndex(a => a.NormalizedUserName).IsUnique();
+            account.Property(a => a.PasswordHash).HasMaxLength(256);
+            account.Property(a => a.SecurityStamp).HasMaxLength(64);
+            account.Property(a => a.Email).HasMaxLength(AccountFields.LongestEmail);
+            account.Property(a => a.NormalizedEmail).HasMaxLength(AccountFields.LongestEmail);
+            account.HasIndex(a => a.NormalizedEmail);
+            account.Property(a => a.PhoneNumber).HasMaxLength(AccountFields.LongestPhone);
             account.Property(a => a.FullName).HasMaxLength(AccountFields.LongestName);
             account.Property(a => a.SearchText).HasMaxLength(AccountFields.LongestName + 64 + 256 + 2);
             account.Property(a => a.Version).IsConcurrencyToken();
             account.HasMany(a => a.Assignments).WithOne().HasForeignKey(held => held.AccountId).OnDelete(DeleteBehavior.Cascade);
             account.Navigation(a => a.Assignments).HasField("_assignments").UsePropertyAccessMode(PropertyAccessMode.Field);
         });
-        builder.Entity<IdentityUserClaim<Guid>>().ToTable("AccountClaims");
-        builder.Entity<IdentityUserLogin<Guid>>().ToTable("AccountLogins");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("AccountTokens");
         builder.Entity<Assignment>(held =>
         {
             held.ToTable("Assignments");
@@ -93,10 +102,16 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
         });
         builder.Entity<PasswordLink>(link =>
         {
-            link.HasKey(l => l.AccountId);
+            link.HasKey(l => l.Hash);
             link.Property(l => l.Hash).HasMaxLength(64);
-            link.HasIndex(l => l.Hash).IsUnique();
+            link.HasIndex(l => l.ExpiresAt);
             link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<ForgottenPassword>(forgotten =>
+        {
+            forgotten.Property(f => f.Id).ValueGeneratedNever();
+            forgotten.Property(f => f.NormalizedName).HasMaxLength(AccountFields.LongestEmail);
+            forgotten.Property(f => f.Address).HasMaxLength(64);
         });
         builder.Entity<SecondFactor>(factor =>
         {
@@ -140,11 +155,12 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : IdentityUserCo
         {
             token.HasKey(t => t.Hash);
             token.Property(t => t.Hash).HasMaxLength(64);
+            token.HasIndex(t => t.ExpiresAt);
         });
         builder.Entity<FailedSignIns>(failures =>
         {
             failures.HasKey(f => f.NormalizedUserName);
-            failures.Property(f => f.NormalizedUserName).HasMaxLength(Features.IssueToken.LongestUserName);
+            failures.Property(f => f.NormalizedUserName).HasMaxLength(IssueToken.LongestUserName);
             failures.HasIndex(f => f.LastAt);
             failures.Property(f => f.LastAt).IsConcurrencyToken();
         });

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Identity.Demo;
@@ -12,24 +13,25 @@ namespace PlanningPlatform.Identity.Demo;
 /// called admin, made before the demo was switched on) stays that account's.
 /// </summary>
 internal sealed class SeedDemoAccounts(
-    IdentityDb db, UserManager<Account> accounts, IOptions<DemoSettings> demo, Regency regency, TimeProvider time)
+    IdentityDb db, IPasswordHasher<Account> hasher, IOptions<DemoSettings> demo, Regency regency, TimeProvider time)
 {
     /// <returns>The demo accounts there are now.</returns>
     public async Task<IReadOnlyList<DemoAccount>> RunAsync(CancellationToken cancellationToken)
     {
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Not those that a demo administrator made: their passwords are their own.
         var names = DemoAccounts.All.Select(wanted => wanted.UserName).ToList();
-        var present = await db.Users.Include(account => account.Assignments).Where(account => account.IsDemo && names.Contains(account.UserName!)).ToListAsync(cancellationToken);
+        var present = await db.Accounts.Include(account => account.Assignments).Where(account => account.IsDemo && names.Contains(account.UserName)).ToListAsync(cancellationToken);
         var passwordHash = PasswordHash(present);
-        var taken = await db.Users.Where(account => !account.IsDemo).Select(account => account.NormalizedUserName).ToListAsync(cancellationToken);
-        var free = DemoAccounts.All.Where(wanted => !taken.Contains(accounts.NormalizeName(wanted.UserName))).ToList();
+        var taken = await db.Accounts.Where(account => !account.IsDemo).Select(account => account.NormalizedUserName).ToListAsync(cancellationToken);
+        var free = DemoAccounts.All.Where(wanted => !taken.Contains(Account.Normalize(wanted.UserName))).ToList();
         foreach (var wanted in free)
         {
             var account = present.Find(account => account.UserName == wanted.UserName);
             if (account is null)
             {
-                account = await MakeAsync(wanted.UserName, wanted.Description.Split(':')[0], passwordHash);
+                account = Make(wanted.UserName, wanted.Description.Split(':')[0], passwordHash);
             }
             else if (account.PasswordHash != passwordHash)
             {
@@ -49,18 +51,18 @@ internal sealed class SeedDemoAccounts(
     {
         var password = demo.Value.Password!;
         var known = present.Find(account => account.PasswordHash is not null);
-        return known is not null && accounts.PasswordHasher.VerifyHashedPassword(known, known.PasswordHash!, password) == PasswordVerificationResult.Success
+        return known is not null && hasher.VerifyHashedPassword(known, known.PasswordHash!, password) == PasswordVerificationResult.Success
             ? known.PasswordHash!
-            : accounts.PasswordHasher.HashPassword(known!, password);
+            : hasher.HashPassword(known!, password);
     }
 
-    private async Task<Account> MakeAsync(string userName, string description, string passwordHash)
+    private Account Make(string userName, string description, string passwordHash)
     {
         var now = time.GetUtcNow();
         var account = new Account(Guid.CreateVersion7(now), userName, isDemo: true, now);
         account.SetPassword(passwordHash, mustChange: false);
         account.Describe(description, email: null, phone: null);
-        Require(await accounts.CreateAsync(account), userName);
+        db.Accounts.Add(account);
         return account;
     }
 
@@ -78,14 +80,6 @@ internal sealed class SeedDemoAccounts(
         {
             account.AssignFrom(now, [wanted], time);
             await db.SaveChangesAsync(cancellationToken);
-        }
-    }
-
-    private static void Require(IdentityResult result, string userName)
-    {
-        if (!result.Succeeded)
-        {
-            throw new InvalidOperationException($"Demo account '{userName}' could not be made: {string.Join(' ', result.Errors.Select(error => error.Description))}");
         }
     }
 }

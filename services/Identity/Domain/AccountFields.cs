@@ -13,6 +13,8 @@ internal sealed record AssignmentWish(string? Role, string? Region = null, strin
 internal sealed partial class AccountFields(Regency regency)
 {
     public const int LongestName = 150;
+    public const int LongestEmail = 254;
+    public const int LongestPhone = 21;
     public const int LongestCode = 20;
     public const int LongestDecree = 100;
 
@@ -36,7 +38,7 @@ internal sealed partial class AccountFields(Regency regency)
     public static void CheckContact(FieldErrors errors, string prefix, string? name, string? email, string? phone)
     {
         errors.AllowText($"{prefix}name", name, LongestName);
-        errors.AllowText($"{prefix}email", email, 254);
+        errors.AllowText($"{prefix}email", email, LongestEmail);
         if (email is not null && !PlausibleEmail().IsMatch(email))
         {
             errors.Add($"{prefix}email", "invalid", "Alamat surel ini belum benar.", "This is not an e-mail address.");

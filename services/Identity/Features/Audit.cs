@@ -10,6 +10,17 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
     /// <summary>Nobody in particular: the system, or somebody who has not signed in.</summary>
     public const string Nobody = "-";
 
+    /// <summary>Only the gateway and the portal speak to this service, and the gateway removes what a caller claims to be forwarded for.</summary>
+    public string? CallerAddress
+    {
+        get
+        {
+            var context = current.HttpContext;
+            var forwarded = context?.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
+            return (IPAddress.TryParse(forwarded, out var address) ? address : context?.Connection.RemoteIpAddress)?.ToString();
+        }
+    }
+
     /// <param name="target">User name of the account, or what else was acted on.</param>
     /// <param name="detail">Facts in the words of the interface, as their readers have different languages. Never a password, token, code or address that opens something.</param>
     public void Add(string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
@@ -17,9 +28,13 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
 
     /// <summary>Of somebody who proved who they are in another way than by a token.</summary>
     public void AddBy(string actor, string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
-        => Write(actor, action, target, detail, outcome, Address());
+        => Write(actor, action, target, detail, outcome, CallerAddress);
 
     public void AddBySystem(string action, string target, string? detail = null) => Write(Nobody, action, target, detail, AuditOutcome.Done, address: null);
+
+    /// <summary>Of a stranger who asked a moment ago.</summary>
+    /// <param name="address">Their <see cref="CallerAddress"/> then.</param>
+    public void AddFrom(string? address, string action, string target, string detail, AuditOutcome outcome) => Write(Nobody, action, target, detail, outcome, address);
 
     private void Write(string actor, string action, string target, string? detail, AuditOutcome outcome, string? address) => db.Audit.Add(new()
     {
@@ -32,12 +47,4 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
         Outcome = outcome,
         Detail = detail?[..Math.Min(detail.Length, AuditEntry.LongestDetail)],
     });
-
-    // Only the gateway and the portal speak to this service, and the gateway removes what a caller claims to be forwarded for.
-    private string? Address()
-    {
-        var context = current.HttpContext;
-        var forwarded = context?.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
-        return (IPAddress.TryParse(forwarded, out var address) ? address : context?.Connection.RemoteIpAddress)?.ToString();
-    }
 }

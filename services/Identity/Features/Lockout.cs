@@ -7,7 +7,7 @@ namespace PlanningPlatform.Identity.Features;
 
 /// <summary>
 /// Counts attempts in the database itself, each before it is checked: however many replicas check at the same moment, none is looked
-/// at beyond the limit. (ASP.NET Core Identity's own counter is written afterwards and under optimistic concurrency: of attempts in
+/// at beyond the limit. (The counter that ASP.NET Core Identity would bring is written afterwards and under optimistic concurrency: of attempts in
 /// parallel only one would count.)
 /// </summary>
 internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySettings> settings, TimeProvider time)
@@ -80,6 +80,7 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
     public async Task TakeBackAsync(string normalizedUserName, CancellationToken cancellationToken)
     {
         var justBelow = Settings.Failures - 1;
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         await db.FailedSignIns.Where(failures => failures.NormalizedUserName == normalizedUserName)
             .ExecuteUpdateAsync(
                 change => change
@@ -93,12 +94,12 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
     /// <summary>Signed in. What failed before is written down, for it may have been somebody else.</summary>
     public async Task ForgetAsync(Account account, CancellationToken cancellationToken)
     {
-        var name = account.NormalizedUserName!;
+        var name = account.NormalizedUserName;
         // The attempt that was right is one of them.
         var failed = await db.FailedSignIns.Where(failures => failures.NormalizedUserName == name).Select(failures => failures.Total - 1).SingleOrDefaultAsync(cancellationToken);
-        if (await db.FailedSignIns.Where(failures => failures.NormalizedUserName == name).ExecuteDeleteAsync(cancellationToken) == 1 && failed > 0)
+        if (await RemoveAsync(name, cancellationToken) && failed > 0)
         {
-            audit.AddBy(account.UserName!, "sign_in_failed", account.UserName!, $"failures={failed}", AuditOutcome.Refused);
+            audit.AddBy(account.UserName, "sign_in_failed", account.UserName, $"failures={failed}", AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -110,7 +111,7 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
         var forgotten = now - Settings.Window;
         var over = await db.FailedSignIns.Where(failures => failures.LastAt < forgotten && (failures.LockedUntil == null || failures.LockedUntil < now)).OrderBy(failures => failures.LastAt).Take(1000).ToListAsync(cancellationToken);
         var names = over.Select(failures => failures.NormalizedUserName).ToList();
-        var known = await db.Users.Where(account => names.Contains(account.NormalizedUserName!)).ToDictionaryAsync(account => account.NormalizedUserName!, account => account.UserName!, cancellationToken);
+        var known = await db.Accounts.Where(account => names.Contains(account.NormalizedUserName)).ToDictionaryAsync(account => account.NormalizedUserName, account => account.UserName, cancellationToken);
         foreach (var failures in over.Where(failures => known.ContainsKey(failures.NormalizedUserName)))
         {
             audit.AddBySystem("sign_in_failed", known[failures.NormalizedUserName], $"failures={failures.Total} until={failures.LastAt:O}");
@@ -134,10 +135,17 @@ internal sealed class Lockout(IdentityDb db, Audit audit, IOptions<IdentitySetti
         }
     }
 
+    private async Task<bool> RemoveAsync(string normalizedUserName, CancellationToken cancellationToken)
+    {
+        using var turn = await db.TakeTurnAsync(cancellationToken);
+        return await db.FailedSignIns.Where(failures => failures.NormalizedUserName == normalizedUserName).ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+
     /// <summary>Failures further apart than the window start anew.</summary>
     private async Task<bool> AddAsync(string normalizedUserName, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (limit, lockedUntil, forgotten) = (Settings.Failures, now + Settings.Duration, now - Settings.Window);
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         return await db.FailedSignIns
             .Where(failures => failures.NormalizedUserName == normalizedUserName && (failures.LockedUntil == null || failures.LockedUntil <= now))
             .ExecuteUpdateAsync(

@@ -8,7 +8,7 @@ using PlanningPlatform.Identity.SecondFactor;
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Is this the password? Takes as long for a user name that does not exist as for one that does.</summary>
-internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, UnknownAccount unknown)
+internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, UnknownAccount unknown)
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
@@ -28,7 +28,7 @@ internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPas
     /// <remarks>A right password clears the count of failures only for whoever needs no code after it.</remarks>
     public async Task<Outcome> CheckAsync(string userName, string password, CancellationToken cancellationToken)
     {
-        var normalized = names.NormalizeName(userName)!;
+        var normalized = Account.Normalize(userName);
         var turn = Turns[(uint)normalized.GetHashCode(StringComparison.Ordinal) % Turns.Length];
         await turn.WaitAsync(cancellationToken);
         try
@@ -59,7 +59,7 @@ internal sealed class PasswordCheck(IdentityDb db, ILookupNormalizer names, IPas
             return new(null, await lockout.RemainingAsync(normalized, cancellationToken) ?? TimeSpan.FromSeconds(1));
         }
 
-        var account = await db.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == normalized, cancellationToken);
+        var account = await db.Accounts.SingleOrDefaultAsync(user => user.NormalizedUserName == normalized, cancellationToken);
         if (!IsRight(account, password))
         {
             await lockout.FailAsync(normalized, account?.UserName, cancellationToken);

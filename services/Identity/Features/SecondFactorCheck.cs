@@ -11,13 +11,13 @@ internal sealed class SecondFactorCheck(IdentityDb db, SignInChallenge challenge
 
     public async Task<PasswordCheck.Outcome> CheckAsync(string challenge, string code, CancellationToken cancellationToken)
         => challenges.Read(challenge) is { } whose
-            && await db.Users.SingleOrDefaultAsync(user => user.Id == whose.AccountId && user.SecurityStamp == whose.Stamp, cancellationToken) is { } account
+            && await db.Accounts.SingleOrDefaultAsync(user => user.Id == whose.AccountId && user.SecurityStamp == whose.Stamp, cancellationToken) is { } account
                 ? await CheckAsync(account, code, cancellationToken)
                 : new(null, null);
 
     public async Task<PasswordCheck.Outcome> CheckAsync(Account account, string code, CancellationToken cancellationToken)
     {
-        var name = account.NormalizedUserName!;
+        var name = account.NormalizedUserName;
         if (!await lockout.TryCountAsync(name, cancellationToken))
         {
             return new(null, await lockout.RemainingAsync(name, cancellationToken) ?? TimeSpan.FromSeconds(1));

@@ -5,6 +5,7 @@ using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -18,7 +19,7 @@ internal static class SetUpFirstAdministrator
     internal sealed record Answer(string Username);
 
     public static async Task<Results<Created<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, UserManager<Account> accounts, Regency regency, SetupLinkFile link, Audit audit, TimeProvider time, CancellationToken cancellationToken)
+        Request request, IdentityDb db, IPasswordHasher<Account> hasher, Regency regency, SetupLinkFile link, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Check(request) is { } refusal)
         {
@@ -26,6 +27,7 @@ internal static class SetUpFirstAdministrator
         }
 
         // The write lock of this transaction is what makes it once: a second call waits here and then finds the token used.
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await UseAsync(request.Token!, db, time.GetUtcNow(), cancellationToken) is { } unusable)
         {
@@ -34,17 +36,22 @@ internal static class SetUpFirstAdministrator
 
         var now = time.GetUtcNow();
         var account = new Account(Guid.CreateVersion7(now), request.Username!, isDemo: false, now);
-        account.SetPassword(accounts.PasswordHasher.HashPassword(account, request.Password!), mustChange: false);
+        account.SetPassword(hasher.HashPassword(account, request.Password!), mustChange: false);
         account.AssignFrom(now, [new Scope(Roles.Admin, regency.Code.ToString())], time);
-        audit.AddBy(account.UserName!, "first_administrator_made", account.UserName!);
-        if (await accounts.CreateAsync(account) is { Succeeded: false } failure)
+        audit.AddBy(account.UserName, "first_administrator_made", account.UserName);
+        db.Accounts.Add(account);
+        try
         {
-            return Explain(failure);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            return NameTaken;
         }
 
         await transaction.CommitAsync(cancellationToken);
         link.Remove();
-        return TypedResults.Created("/api/identity/me", new Answer(account.UserName!));
+        return TypedResults.Created("/api/identity/me", new Answer(account.UserName));
     }
 
     private static async Task<Refusal?> UseAsync(string token, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)
@@ -69,15 +76,12 @@ internal static class SetUpFirstAdministrator
     {
         var errors = new FieldErrors();
         errors.RequireText("token", request.Token, maximum: 128);
-        errors.RequireText("username", request.Username, IssueToken.LongestUserName);
+        AccountFields.CheckUserName(errors, "username", request.Username);
         PasswordRules.Check(errors, "password", request.Password, request.Username);
         return errors.Any ? errors.ToRefusal() : null;
     }
 
-    private static Refusal Explain(IdentityResult failure)
-        => failure.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.DuplicateUserName))
-            ? Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."))
-            : Refusal.InvalidField("username", "invalid", new("Nama pengguna hanya boleh berisi huruf, angka, dan - . _ @ +", "A user name may hold letters, digits and - . _ @ + only."));
+    private static Refusal NameTaken { get; } = Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."));
 
     private static Refusal Unknown { get; } = new(404, "setup_link_unknown",
         new("Tautan penyiapan ini tidak dikenal. Pakai tautan terbaru yang ditampilkan saat sistem dijalankan.", "This set-up link is unknown. Use the latest one shown when the platform started."));

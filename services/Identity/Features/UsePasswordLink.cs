@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Features.Accounts;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
@@ -15,7 +17,7 @@ internal static class UsePasswordLink
     internal sealed record Answer(string Username);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, IPasswordHasher<Account> hasher, Sessions sessions, Audit audit, TimeProvider time, CancellationToken cancellationToken)
+        Request request, IdentityDb db, PasswordLinks links, IPasswordHasher<Account> hasher, Sessions sessions, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("token", request.Token, maximum: 128);
@@ -27,11 +29,12 @@ internal static class UsePasswordLink
 
         // The token first: a stranger without one is not worth a password hash.
         var (hash, now) = (OpaqueToken.Hash(request.Token!), time.GetUtcNow());
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var used = await db.PasswordLinks.Where(link => link.Hash == hash && link.UsedAt == null && link.ExpiresAt > now)
             .ExecuteUpdateAsync(change => change.SetProperty(link => link.UsedAt, now), cancellationToken);
         var link = await db.PasswordLinks.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
-        var account = link is null ? null : await db.Users.SingleAsync(user => user.Id == link.AccountId, cancellationToken);
+        var account = link is null ? null : await db.Accounts.SingleAsync(user => user.Id == link.AccountId, cancellationToken);
         if (account is null || !sessions.MaySignIn(account))
         {
             return Unknown;
@@ -49,11 +52,12 @@ internal static class UsePasswordLink
         }
 
         account.SetPassword(hasher.HashPassword(account, request.Password!), mustChange: false);
-        audit.AddBy(account.UserName!, "password_set", account.UserName!);
+        audit.AddBy(account.UserName, "password_set", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
+        await links.VoidAsync(account, cancellationToken, except: hash);
         await sessions.EndAllAsync(account.Id, except: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new Answer(account.UserName!));
+        return TypedResults.Ok(new Answer(account.UserName));
     }
 
     private static Refusal Unknown { get; } = new(404, "password_link_unknown",
@@ -63,5 +67,5 @@ internal static class UsePasswordLink
         new("Tautan ini sudah dipakai. Silakan masuk; bila kata sandi itu bukan dari Anda, segera hubungi administrator.", "This link was used already. Please sign in; if that password is not yours, tell an administrator at once."));
 
     private static Refusal Expired { get; } = new(410, "password_link_expired",
-        new("Tautan ini sudah kedaluwarsa. Minta tautan baru kepada administrator.", "This link has expired. Ask an administrator for a new one."));
+        new("Tautan ini sudah kedaluwarsa. Minta yang baru di halaman Lupa kata sandi bila Anda pernah masuk, atau kepada administrator.", "This link has expired. Ask for a new one on the page for forgotten passwords if you have signed in before, or ask an administrator."));
 }

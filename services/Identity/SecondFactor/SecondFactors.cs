@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Features;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Identity.SecondFactor;
 
@@ -47,10 +48,11 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
 
         (factor.ProtectedSecret, factor.PendingSecret, factor.LastStep) = (pending, null, step);
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => Totp.Base32(RandomNumberGenerator.GetBytes(10))).ToList();
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.RecoveryCodes.Where(each => each.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
         db.RecoveryCodes.AddRange(codes.Select(each => new RecoveryCode { Hash = OpaqueToken.Hash(each), AccountId = account.Id }));
-        audit.Add("second_factor_enrolled", account.UserName!);
+        audit.Add("second_factor_enrolled", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. codes.Select(each => string.Join('-', each.Chunk(4).Select(four => new string(four))))];
@@ -66,6 +68,7 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
     /// <returns>False when there was none.</returns>
     public async Task<bool> RemoveAsync(Account account, CancellationToken cancellationToken)
     {
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
         return await db.SecondFactors.Where(factor => factor.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken) == 1;
     }
@@ -78,6 +81,7 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
             return false;
         }
 
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         return await db.SecondFactors.Where(factor => factor.AccountId == account.Id && factor.LastStep < step)
             .ExecuteUpdateAsync(change => change.SetProperty(factor => factor.LastStep, step), cancellationToken) == 1;
     }
@@ -85,12 +89,15 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
     private async Task<bool> AcceptRecoveryCodeAsync(Account account, string code, CancellationToken cancellationToken)
     {
         var hash = OpaqueToken.Hash(code);
-        if (await db.RecoveryCodes.Where(each => each.AccountId == account.Id && each.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 0)
+        using (await db.TakeTurnAsync(cancellationToken))
         {
-            return false;
+            if (await db.RecoveryCodes.Where(each => each.AccountId == account.Id && each.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 0)
+            {
+                return false;
+            }
         }
 
-        audit.AddBy(account.UserName!, "recovery_code_used", account.UserName!);
+        audit.AddBy(account.UserName, "recovery_code_used", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }

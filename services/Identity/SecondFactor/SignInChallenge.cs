@@ -17,7 +17,7 @@ internal sealed class SignInChallenge(IDataProtectionProvider protection, IOptio
     private readonly IDataProtector _protector = protection.CreateProtector("Identity.SignInChallenge.v1");
 
     public string Create(Account account)
-        => _protector.Protect(JsonSerializer.Serialize(new Content(account.Id, account.SecurityStamp!, time.GetUtcNow() + settings.Value.ChallengeLifetime)));
+        => _protector.Protect(JsonSerializer.Serialize(new Content(account.Id, account.SecurityStamp, time.GetUtcNow() + settings.Value.ChallengeLifetime)));
 
     /// <returns>Whose it is; null for one that was made up or is over.</returns>
     public (Guid AccountId, string Stamp)? Read(string challenge)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Identity.Setup;
 
@@ -19,6 +20,7 @@ internal sealed class OfferSetupLink(
         }
 
         var token = OpaqueToken.Create();
+        using (await db.Database.TakeWriteTurnAsync(cancellationToken))
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
             await db.SetupTokens.ExecuteDeleteAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class AccessTokens(SigningKeys keys, Grants grants, IOptions<Ide
         var content = granted.Claims.GroupBy(claim => claim.Type)
             .ToDictionary(group => group.Key, object (group) => group.Count() == 1 ? group.First().Value : group.Select(claim => claim.Value).ToArray());
         content[JwtRegisteredClaimNames.Sub] = account.Id.ToString();
-        content[JwtRegisteredClaimNames.PreferredUsername] = account.UserName!;
+        content[JwtRegisteredClaimNames.PreferredUsername] = account.UserName;
         content[JwtRegisteredClaimNames.Sid] = sessionId.ToString();
         var expires = now + settings.Value.AccessTokenLifetime;
         if (granted.ChangesAt < expires)

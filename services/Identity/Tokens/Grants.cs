@@ -53,7 +53,7 @@ internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<Iden
             : NeedSecondFactor(held) && !await factors.IsOnAsync(account.Id, cancellationToken) ? MustEnrolSecondFactor
             : null;
 
-    private async Task<List<string?>> OfficeHoldersAsync(List<Assignment> acting, CancellationToken cancellationToken)
+    private async Task<List<string>> OfficeHoldersAsync(List<Assignment> acting, CancellationToken cancellationToken)
     {
         if (acting.Count == 0)
         {
@@ -62,6 +62,6 @@ internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<Iden
 
         var appointments = acting.Select(assignment => assignment.ActingId!.Value).Distinct().ToList();
         return await db.Acting.Where(appointment => appointments.Contains(appointment.Id))
-            .Join(db.Users, appointment => appointment.ForAccountId, holder => holder.Id, (_, holder) => holder.UserName).ToListAsync(cancellationToken);
+            .Join(db.Accounts, appointment => appointment.ForAccountId, holder => holder.Id, (_, holder) => holder.UserName).ToListAsync(cancellationToken);
     }
 }

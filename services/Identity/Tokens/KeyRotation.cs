@@ -25,6 +25,7 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
         }
 
         var over = keys.SuccessorsBefore();
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         await db.SigningKeys.Where(key => db.SigningKeys.Any(successor => successor.Generation > key.Generation && successor.SignsFrom < over)).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -32,6 +33,7 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
     /// <returns>False when another administrator did so at the same moment.</returns>
     public async Task<bool> ReplaceNowAsync(string reason, CancellationToken cancellationToken)
     {
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var newest = await db.SigningKeys.MaxAsync(key => (int?)key.Generation, cancellationToken) ?? 0;
         var next = keys.Make(newest + 1, time.GetUtcNow());

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
 using PlanningPlatform.Identity.Features;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Identity.Tokens;
 
@@ -21,8 +22,8 @@ internal sealed class Sessions(
     public async Task<TokenPair> StartAsync(Account account, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.RefreshTokens.Where(token => token.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
-        return await IssueAsync(account, Guid.CreateVersion7(now), now + settings.Value.SessionLifetime, cancellationToken);
+        var session = Guid.CreateVersion7(now);
+        return await GiveAsync(account, session, await AddAsync(account, session, now + settings.Value.SessionLifetime, cancellationToken), cancellationToken);
     }
 
     /// <summary>Exchanges a refresh token for the next pair.</summary>
@@ -31,11 +32,12 @@ internal sealed class Sessions(
     {
         var hash = OpaqueToken.Hash(refreshToken);
         var now = time.GetUtcNow();
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var taken = await db.RefreshTokens.Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)
             .ExecuteUpdateAsync(change => change.SetProperty(token => token.UsedAt, now), cancellationToken);
         var stored = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(token => token.Hash == hash, cancellationToken);
-        if (stored is null || await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == stored.AccountId, cancellationToken) is not { } account)
+        if (stored is null || await db.Accounts.AsNoTracking().SingleOrDefaultAsync(user => user.Id == stored.AccountId, cancellationToken) is not { } account)
         {
             return null;
         }
@@ -57,9 +59,10 @@ internal sealed class Sessions(
             return null;
         }
 
-        var pair = await IssueAsync(account, stored.SessionId, stored.ExpiresAt, cancellationToken);
+        var next = await AddAsync(account, stored.SessionId, stored.ExpiresAt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return pair;
+        turn?.Dispose();
+        return await GiveAsync(account, stored.SessionId, next, cancellationToken);
     }
 
     /// <summary>Signs out: no token of the session works any more. Unknown tokens are nothing to end.</summary>
@@ -69,6 +72,7 @@ internal sealed class Sessions(
         var stored = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(token => token.Hash == hash, cancellationToken);
         if (stored is not null)
         {
+            using var turn = await db.TakeTurnAsync(cancellationToken);
             await db.RefreshTokens.Where(token => token.SessionId == stored.SessionId).ExecuteDeleteAsync(cancellationToken);
         }
     }
@@ -77,6 +81,7 @@ internal sealed class Sessions(
     /// <param name="except">Null ends all.</param>
     public async Task EndAllAsync(Guid accountId, Guid? except, CancellationToken cancellationToken)
     {
+        using var turn = await db.TakeTurnAsync(cancellationToken);
         // The first round waits for a refresh that is under way; the token it leaves is found by the next.
         while (await db.RefreshTokens.Where(token => token.AccountId == accountId && token.SessionId != except).ExecuteDeleteAsync(cancellationToken) > 0)
         {
@@ -89,16 +94,22 @@ internal sealed class Sessions(
     {
         if (await db.RefreshTokens.Where(token => token.SessionId == sessionId).ExecuteDeleteAsync(cancellationToken) > 0)
         {
-            audit.Add("session_reused", account.UserName!, outcome: AuditOutcome.Refused);
+            audit.Add("session_reused", account.UserName, outcome: AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
 
-    private async Task<TokenPair> IssueAsync(Account account, Guid sessionId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    /// <returns>The refresh token.</returns>
+    private async Task<string> AddAsync(Account account, Guid sessionId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var refreshToken = OpaqueToken.Create();
         db.RefreshTokens.Add(new RefreshToken { Hash = OpaqueToken.Hash(refreshToken), SessionId = sessionId, AccountId = account.Id, ExpiresAt = expiresAt });
         await db.SaveChangesAsync(cancellationToken);
+        return refreshToken;
+    }
+
+    private async Task<TokenPair> GiveAsync(Account account, Guid sessionId, string refreshToken, CancellationToken cancellationToken)
+    {
         var (token, lifetime) = await accessTokens.CreateAsync(account, sessionId, cancellationToken);
         return new(token, (int)lifetime.TotalSeconds, refreshToken);
     }

@@ -11,6 +11,14 @@ internal static class ManageAccount
     public static Task<IResult> ShowAsync(Guid id, string? kabar, IdentityApi identity, CancellationToken cancellationToken)
         => PageAsync(id, kabar, problem: null, sent: null, identity, cancellationToken);
 
+    public static async Task<IResult> ChangeContactAsync(Guid id, Posted posted, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var problem = posted.IsGenuine
+            ? (await identity.ChangeContactAsync(id, VersionIn(posted), Posted.Said(posted["name"]), Posted.Said(posted["email"]), Posted.Said(posted["phone"]), cancellationToken)).Problem
+            : Problem.Expired;
+        return problem is null ? Html.SeeOther($"/akun/{id}?kabar=contact-changed") : await PageAsync(id, news: null, problem, posted, identity, cancellationToken);
+    }
+
     public static async Task<IResult> AssignAsync(Guid id, Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
     {
         DateOnly? from = DateOnly.TryParseExact(posted["from"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -26,7 +34,7 @@ internal static class ManageAccount
     {
         var answer = posted.IsGenuine ? await identity.ResetPasswordAsync(id, VersionIn(posted), posted["means"], cancellationToken) : Problem.Expired;
         return answer.IsValue
-            ? Html.Page<HandOverPage>(new HandOverModel(id, posted["username"], answer.Value.Link, answer.Value.TemporaryPassword))
+            ? Html.Page<HandOverPage>(new HandOverModel(id, posted["username"], answer.Value.Link, answer.Value.TemporaryPassword, answer.Value.SentTo))
             : await PageAsync(id, news: null, answer.Problem, posted, identity, cancellationToken);
     }
 
@@ -44,12 +52,18 @@ internal static class ManageAccount
 
         var typed = sent is null ? [] : AssignmentRows.From(sent);
         var own = account.Value.Assignments.Where(held => held.ActingFor is null).Select(held => new AssignmentWish(held.Role, held.Region, held.Agency, held.Unit)).Distinct();
+        var contact = sent?.Fields.Any(field => field.Name == "email") == true
+            ? new TypedContact(sent["name"], sent["email"], sent["phone"], IsRefused: true)
+            : new TypedContact(account.Value.Name, account.Value.Email ?? "", account.Value.Phone ?? "", IsRefused: false);
         return Html.Page<ManageAccountPage>(
-            new ManageAccountModel(account.Value, typed.Count > 0 ? typed : [.. own], sent?["from"] ?? "", news, problem), problem?.Status ?? StatusCodes.Status200OK);
+            new ManageAccountModel(account.Value, typed.Count > 0 ? typed : [.. own], sent?["from"] ?? "", contact, news, problem), problem?.Status ?? StatusCodes.Status200OK);
     }
 
     private static int? VersionIn(Posted posted) => int.TryParse(posted["version"], CultureInfo.InvariantCulture, out var version) ? version : null;
 }
 
 /// <param name="Typed">The own assignments, or what a refused change had in its fields.</param>
-public sealed record ManageAccountModel(StaffAccount Account, IReadOnlyList<AssignmentWish> Typed, string TypedFrom, string? News, Problem? Problem);
+public sealed record ManageAccountModel(StaffAccount Account, IReadOnlyList<AssignmentWish> Typed, string TypedFrom, TypedContact Contact, string? News, Problem? Problem);
+
+/// <summary>Name and addresses, or what a refused change had in its fields.</summary>
+public sealed record TypedContact(string Name, string Email, string Phone, bool IsRefused);

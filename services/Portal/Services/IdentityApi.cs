@@ -13,6 +13,10 @@ internal sealed class IdentityApi(HttpClient http)
     public Task<Answer<Invited>> SetPasswordAsync(string token, string password, CancellationToken cancellationToken)
         => http.TellAsync<Invited>("/api/identity/password-link", new { token, password }, cancellationToken);
 
+    /// <param name="username">Or an e-mail address. The answer does not tell whether there is such an account.</param>
+    public Task<Answer<LinkMayComeByMail>> ForgetPasswordAsync(string username, CancellationToken cancellationToken)
+        => http.TellAsync<LinkMayComeByMail>("/api/identity/password-forgotten", new { username }, cancellationToken);
+
     public Task<Answer<Changed>> ChangePasswordAsync(string password, string newPassword, CancellationToken cancellationToken)
         => http.TellAsync<Changed>("/api/identity/me/password", new { password, newPassword }, cancellationToken);
 
@@ -39,6 +43,9 @@ internal sealed class IdentityApi(HttpClient http)
 
     public Task<Answer<Imported>> ImportAsync(Stream csv, CancellationToken cancellationToken)
         => http.UploadAsync<Imported>("/api/identity/accounts/import", csv, "text/csv", cancellationToken);
+
+    public Task<Answer<StaffAccount>> ChangeContactAsync(Guid id, int? version, string? name, string? email, string? phone, CancellationToken cancellationToken)
+        => http.PutAsync<StaffAccount>($"/api/identity/accounts/{id}", new { version, name, email, phone }, cancellationToken);
 
     public Task<Answer<StaffAccount>> AssignAsync(Guid id, int? version, DateOnly? from, IReadOnlyList<AssignmentWish> assignments, CancellationToken cancellationToken)
         => http.PutAsync<StaffAccount>($"/api/identity/accounts/{id}/assignments", new { version, from, assignments }, cancellationToken);
@@ -72,6 +79,8 @@ internal sealed class IdentityApi(HttpClient http)
 
 public sealed record Invited(string Username);
 
+public sealed record LinkMayComeByMail(int LinkValidMinutes, int OneLinkPerMinutes);
+
 /// <param name="Required">One of the person's roles needs it.</param>
 public sealed record SecondFactorState(bool Enrolled, bool Required, int RecoveryCodesLeft);
 
@@ -96,13 +105,14 @@ public sealed record AssignmentWish(string? Role, string? Region, string? Agency
 /// <param name="Path">Shown once; the browser's own address goes before it.</param>
 public sealed record OneTimeLink(string Path, DateTimeOffset ExpiresAt);
 
-public sealed record Invitation(Guid Id, string Username, OneTimeLink Link);
+/// <param name="SentTo">Where the link also goes, masked; null when the account has no address.</param>
+public sealed record Invitation(Guid Id, string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
 public sealed record Imported(IReadOnlyList<ImportedAccount> Created, IReadOnlyList<string> Existing);
 
-public sealed record ImportedAccount(string Username, OneTimeLink Link);
+public sealed record ImportedAccount(string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
-public sealed record PasswordReset(OneTimeLink? Link, string? TemporaryPassword);
+public sealed record PasswordReset(OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
 
 /// <param name="State">Planned, Running or Over.</param>
 public sealed record Acting(Guid Id, string Username, string ForUsername, string Kind, string Decree, DateOnly From, DateOnly Until, string State);

@@ -11,6 +11,7 @@ internal sealed class StuckMessagesApi(IHttpClientFactory clients)
         ["proposals"] = nameof(ProposalsApi),
         ["monitoring"] = nameof(MonitoringApi),
         ["notifications"] = nameof(NotificationsApi),
+        ["identity"] = nameof(IdentityApi),
     };
 
     public static IReadOnlyCollection<string> Services => Clients.Keys;

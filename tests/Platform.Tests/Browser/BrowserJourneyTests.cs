@@ -52,7 +52,7 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
     {
         await using var context = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
         var page = await context.NewPageAsync();
-        foreach (var (path, name) in new[] { ("/", "depan"), ("/lapor", "lapor"), ("/lacak", "lacak"), ("/usulan", "usulan"), ("/usulan/baru", "usulan-baru"), ("/masuk", "masuk"), ("/setup?token=x", "setup"), ("/tidak-ada", "tidak-ada") })
+        foreach (var (path, name) in new[] { ("/", "depan"), ("/lapor", "lapor"), ("/lacak", "lacak"), ("/usulan", "usulan"), ("/usulan/baru", "usulan-baru"), ("/masuk", "masuk"), ("/lupa", "lupa"), ("/setup?token=x", "setup"), ("/tidak-ada", "tidak-ada") })
         {
             await page.GotoAsync(path);
             await LookAsync(page, name);

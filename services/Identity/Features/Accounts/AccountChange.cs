@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Demo;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features.Accounts;
@@ -19,9 +20,10 @@ internal sealed class AccountChange(IdentityDb db, Administrator administrator, 
             return VersionMissing;
         }
 
+        using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await HoldAdministratorsAsync(cancellationToken);
-        var account = await db.Users.Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+        var account = await db.Accounts.Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
         if (account is null)
         {
             return Refusal.NotFound;
@@ -38,13 +40,14 @@ internal sealed class AccountChange(IdentityDb db, Administrator administrator, 
         }
 
         var administered = await AnybodyAdministersAsync(cancellationToken);
-        audit.Add(action, account.UserName!, await change(account));
+        audit.Add(action, account.UserName, await change(account));
         await db.SaveChangesAsync(cancellationToken);
         if (administered && !await AnybodyAdministersAsync(cancellationToken))
         {
             await transaction.RollbackAsync(cancellationToken);
+            turn?.Dispose();
             db.ChangeTracker.Clear();
-            audit.Add(action, account.UserName!, LastAdministrator.Code, AuditOutcome.Refused);
+            audit.Add(action, account.UserName, LastAdministrator.Code, AuditOutcome.Refused);
             await db.SaveChangesAsync(cancellationToken);
             return LastAdministrator;
         }

@@ -25,7 +25,7 @@ internal sealed class StillAdministrator(IdentityDb db, Sessions sessions, Admin
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var (id, now) = (context.HttpContext.User.AccountId(), time.GetUtcNow());
-        var account = await db.Users.AsNoTracking().Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
+        var account = await db.Accounts.AsNoTracking().Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
         if (account is null || !sessions.MaySignIn(account) || !account.Assignments.Any(held => held.Role == Roles.Admin && held.IsHeldAt(now)))
         {
             return Refusal.Forbidden;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
@@ -26,13 +27,14 @@ internal static class ImportAccounts
     /// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
     private sealed record Line(int Row, string UserName, string Name, string? Email, string? Phone, IReadOnlyList<Scope> Scopes);
 
-    internal sealed record Made(string Username, OneTimeLink Link);
+    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    internal sealed record Made(string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
     /// <param name="Existing">User names that were there before and were not changed.</param>
     internal sealed record Answer(IReadOnlyList<Made> Created, IReadOnlyList<string> Existing);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
-        HttpRequest request, HttpResponse response, IdentityDb db, AccountFields fields, PasswordLinks links, Administrator administrator, Audit audit, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, HttpResponse response, IdentityDb db, AccountFields fields, PasswordLinks links, AccountNotices notices, Administrator administrator, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         var errors = new FieldErrors();
@@ -43,7 +45,7 @@ internal static class ImportAccounts
         }
 
         var names = lines.ConvertAll(line => line.UserName.ToUpperInvariant());
-        var existing = await db.Users.Where(account => names.Contains(account.NormalizedUserName!)).Select(account => account.UserName!).ToListAsync(cancellationToken);
+        var existing = await db.Accounts.Where(account => names.Contains(account.NormalizedUserName)).Select(account => account.UserName).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         List<Made> made = [];
         foreach (var line in lines.Where(line => !existing.Contains(line.UserName, StringComparer.OrdinalIgnoreCase)))
@@ -51,9 +53,10 @@ internal static class ImportAccounts
             var account = new Account(Guid.CreateVersion7(now), line.UserName, administrator.IsDemo, now);
             account.Describe(line.Name, line.Email, line.Phone);
             account.AssignFrom(now, line.Scopes, time);
-            db.Users.Add(account);
-            audit.Add("account_imported", account.UserName!, string.Join("; ", line.Scopes));
-            made.Add(new(account.UserName!, links.Create(account)));
+            db.Accounts.Add(account);
+            audit.Add("account_imported", account.UserName, string.Join("; ", line.Scopes));
+            var link = links.Create(account);
+            made.Add(new(account.UserName, link, notices.Publish(account, NotificationTemplates.AccountInvited, link)));
         }
 
         try

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
@@ -13,10 +14,11 @@ internal static class InviteAccount
     /// <param name="Name">As on the letterhead.</param>
     internal sealed record Request(string? Username, string? Name, string? Email, string? Phone, IReadOnlyList<AssignmentWish>? Assignments);
 
-    internal sealed record Answer(Guid Id, string Username, OneTimeLink Link);
+    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    internal sealed record Answer(Guid Id, string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
     public static async Task<Results<Created<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, AccountFields fields, PasswordLinks links, Administrator administrator, Audit audit, TimeProvider time, CancellationToken cancellationToken)
+        Request request, IdentityDb db, AccountFields fields, PasswordLinks links, AccountNotices notices, Administrator administrator, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         AccountFields.CheckUserName(errors, "username", request.Username);
@@ -31,9 +33,10 @@ internal static class InviteAccount
         var account = new Account(Guid.CreateVersion7(now), request.Username!, administrator.IsDemo, now);
         account.Describe(request.Name?.Trim() ?? "", request.Email, request.Phone);
         account.AssignFrom(now, scopes, time);
-        db.Users.Add(account);
+        db.Accounts.Add(account);
         var link = links.Create(account);
-        audit.Add("account_invited", account.UserName!, string.Join("; ", scopes));
+        var sentTo = notices.Publish(account, NotificationTemplates.AccountInvited, link);
+        audit.Add("account_invited", account.UserName, string.Join("; ", scopes));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -43,7 +46,7 @@ internal static class InviteAccount
             return NameTaken;
         }
 
-        return TypedResults.Created($"/api/identity/accounts/{account.Id}", new Answer(account.Id, account.UserName!, link));
+        return TypedResults.Created($"/api/identity/accounts/{account.Id}", new Answer(account.Id, account.UserName, link, sentTo));
     }
 
     private static Refusal NameTaken { get; } = Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."));

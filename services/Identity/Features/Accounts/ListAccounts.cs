@@ -22,7 +22,7 @@ internal static class ListAccounts
         }
 
         var now = time.GetUtcNow();
-        var accounts = InState(db.Users.AsNoTracking(), state?.Value);
+        var accounts = InState(db.Accounts.AsNoTracking(), state?.Value);
         if (!string.IsNullOrWhiteSpace(search))
         {
             var wanted = search.Trim().ToUpperInvariant();
@@ -50,7 +50,7 @@ internal static class ListAccounts
     {
         var held = account.Assignments.Where(assignment => assignment.IsHeldAt(now)).ToList();
         return new(
-            account.Id, account.UserName!, account.FullName, account.State(),
+            account.Id, account.UserName, account.FullName, account.State(),
             [.. held.Select(assignment => assignment.Role).Distinct()],
             [.. held.Where(assignment => !assignment.IsOwn).Select(assignment => assignment.Role).Distinct()],
             [.. held.Select(assignment => assignment.Region).OfType<string>().Distinct()],

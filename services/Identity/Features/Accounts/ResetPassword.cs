@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features.Accounts;
@@ -22,26 +23,29 @@ internal static class ResetPassword
     internal sealed record Request(int? Version, Means? Means);
 
     /// <param name="TemporaryPassword">Shown this once.</param>
-    internal sealed record Answer(OneTimeLink? Link, string? TemporaryPassword);
+    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    internal sealed record Answer(OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
-        Guid id, Request request, AccountChange change, PasswordLinks links, IPasswordHasher<Account> hasher, Sessions sessions, HttpResponse response, CancellationToken cancellationToken)
+        Guid id, Request request, AccountChange change, PasswordLinks links, AccountNotices notices, IPasswordHasher<Account> hasher, Sessions sessions, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
-        var answer = new Answer(null, null);
+        var answer = new Answer(null, null, null);
         var refusal = await change.ApplyAsync(id, request.Version, "password_reset", async account =>
         {
             if (request.Means is not Means.TemporaryPassword)
             {
-                answer = new(await links.ReplaceAsync(account, cancellationToken), null);
+                var link = await links.ReplaceAsync(account, cancellationToken);
+                answer = new(link, null, notices.Publish(account, account.PasswordHash is null ? NotificationTemplates.AccountInvited : NotificationTemplates.PasswordReset, link));
                 return "means=Link";
             }
 
             // 80 bits in letters that can be read out on the telephone.
             var password = string.Join('-', Totp.Base32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(10)).ToLowerInvariant().Chunk(4).Select(four => new string(four)));
             account.SetPassword(hasher.HashPassword(account, password), mustChange: true);
+            await links.VoidAsync(account, cancellationToken);
             await sessions.EndAllAsync(id, except: null, cancellationToken);
-            answer = new(null, password);
+            answer = new(null, password, null);
             return "means=TemporaryPassword";
         }, cancellationToken);
         return refusal is null ? TypedResults.Ok(answer) : refusal;

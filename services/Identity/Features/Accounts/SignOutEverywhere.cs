@@ -12,7 +12,7 @@ internal static class SignOutEverywhere
     public static async Task<Results<NoContent, Refusal>> HandleAsync(
         Guid id, Nothing? _, IdentityDb db, Administrator administrator, Sessions sessions, Audit audit, CancellationToken cancellationToken)
     {
-        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
         if (account is null)
         {
             return Refusal.NotFound;
@@ -24,7 +24,7 @@ internal static class SignOutEverywhere
         }
 
         await sessions.EndAllAsync(id, except: null, cancellationToken);
-        audit.Add("sessions_ended", account.UserName!);
+        audit.Add("sessions_ended", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
     }

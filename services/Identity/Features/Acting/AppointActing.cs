@@ -67,13 +67,13 @@ internal static class AppointActing
         };
         db.Acting.Add(appointment);
         account.Inherit(appointment, office, zone.StartOf(appointment.From), zone.StartOf(appointment.Until.AddDays(1)), time);
-        audit.Add("acting_registered", account.UserName!, $"{appointment.Kind} for={holder.UserName} decree={appointment.Decree} from={appointment.From:O} until={appointment.Until:O}: {string.Join("; ", office)}");
+        audit.Add("acting_registered", account.UserName, $"{appointment.Kind} for={holder.UserName} decree={appointment.Decree} from={appointment.From:O} until={appointment.Until:O}: {string.Join("; ", office)}");
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/identity/acting/{appointment.Id}", ActingAnswer.Of(appointment, account.UserName!, holder.UserName!, zone, now));
+        return TypedResults.Created($"/api/identity/acting/{appointment.Id}", ActingAnswer.Of(appointment, account.UserName, holder.UserName, zone, now));
     }
 
     private static Task<Account?> FindAsync(Guid? id, IdentityDb db, CancellationToken cancellationToken)
-        => db.Users.Include(account => account.Assignments).SingleOrDefaultAsync(account => account.Id == id, cancellationToken);
+        => db.Accounts.Include(account => account.Assignments).SingleOrDefaultAsync(account => account.Id == id, cancellationToken);
 
     private static Refusal? Check(Request request, DateOnly today)
     {

@@ -18,7 +18,7 @@ internal static class EndActing
             return Refusal.NotFound;
         }
 
-        var account = await db.Users.Include(user => user.Assignments).SingleAsync(user => user.Id == acting.AccountId, cancellationToken);
+        var account = await db.Accounts.Include(user => user.Assignments).SingleAsync(user => user.Id == acting.AccountId, cancellationToken);
         if (!administrator.MayChange(account))
         {
             return AccountChange.NotInTheDemo;
@@ -28,7 +28,7 @@ internal static class EndActing
         {
             acting.EndedAt = time.GetUtcNow();
             account.StopActing(acting, time.GetUtcNow());
-            audit.Add("acting_ended", account.UserName!, $"decree={acting.Decree}");
+            audit.Add("acting_ended", account.UserName, $"decree={acting.Decree}");
             await db.SaveChangesAsync(cancellationToken);
         }
 

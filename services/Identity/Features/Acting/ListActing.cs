@@ -18,11 +18,11 @@ internal static class ListActing
         }
 
         var page = await db.Acting.AsNoTracking().OrderByDescending(acting => acting.Until).ThenBy(acting => acting.Id).Skip(paging.Skip).Take(paging.Size)
-            .Join(db.Users, acting => acting.AccountId, account => account.Id, (acting, account) => new { acting, account.UserName })
-            .Join(db.Users, row => row.acting.ForAccountId, holder => holder.Id, (row, holder) => new { row.acting, row.UserName, ForUserName = holder.UserName })
+            .Join(db.Accounts, acting => acting.AccountId, account => account.Id, (acting, account) => new { acting, account.UserName })
+            .Join(db.Accounts, row => row.acting.ForAccountId, holder => holder.Id, (row, holder) => new { row.acting, row.UserName, ForUserName = holder.UserName })
             .OrderByDescending(row => row.acting.Until).ThenBy(row => row.acting.Id).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Paged<ActingAnswer>(
-            [.. page.Select(row => ActingAnswer.Of(row.acting, row.UserName!, row.ForUserName!, regency.TimeZone, time.GetUtcNow()))],
+            [.. page.Select(row => ActingAnswer.Of(row.acting, row.UserName, row.ForUserName, regency.TimeZone, time.GetUtcNow()))],
             paging.Number, paging.Size, await db.Acting.CountAsync(cancellationToken)));
     }
 }

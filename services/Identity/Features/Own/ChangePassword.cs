@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Features.Accounts;
 using PlanningPlatform.Identity.Tokens;
 using PlanningPlatform.ServiceDefaults;
 
@@ -14,7 +14,7 @@ internal static class ChangePassword
     internal sealed record Request(string? Password, string? NewPassword);
 
     public static async Task<Results<NoContent, Refusal>> HandleAsync(
-        Request request, ClaimsPrincipal user, HttpResponse response, OwnAccount own, IPasswordHasher<Account> hasher, IdentityDb db, Sessions sessions, Audit audit, CancellationToken cancellationToken)
+        Request request, ClaimsPrincipal user, HttpResponse response, OwnAccount own, IPasswordHasher<Account> hasher, PasswordLinks links, IdentityDb db, Sessions sessions, Audit audit, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         PasswordRules.RequirePresent(errors, "password", request.Password);
@@ -36,8 +36,8 @@ internal static class ChangePassword
         }
 
         account.SetPassword(hasher.HashPassword(account, request.NewPassword!), mustChange: false);
-        await db.PasswordLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
-        audit.Add("password_changed", account.UserName!);
+        await links.VoidAsync(account, cancellationToken);
+        audit.Add("password_changed", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
         await sessions.EndAllAsync(account.Id, user.SessionId(), cancellationToken);
         return TypedResults.NoContent();

@@ -58,7 +58,7 @@ internal static class EnrolSecondFactor
 
         var secret = Totp.Base32(await factors.OfferAsync(account, cancellationToken));
         var issuer = Uri.EscapeDataString(regency.Name);
-        return TypedResults.Ok(new Offer(secret, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.UserName!)}?secret={secret}&issuer={issuer}"));
+        return TypedResults.Ok(new Offer(secret, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.UserName)}?secret={secret}&issuer={issuer}"));
     }
 
     public static async Task<Results<Ok<Confirmed>, Refusal>> ConfirmAsync(
@@ -73,19 +73,19 @@ internal static class EnrolSecondFactor
         }
 
         var id = user.AccountId();
-        if (await db.Users.SingleOrDefaultAsync(each => each.Id == id && each.DeactivatedAt == null, cancellationToken) is not { } account)
+        if (await db.Accounts.SingleOrDefaultAsync(each => each.Id == id && each.DeactivatedAt == null, cancellationToken) is not { } account)
         {
             return Refusal.Forbidden;
         }
 
-        if (!await lockout.TryCountAsync(account.NormalizedUserName!, cancellationToken))
+        if (!await lockout.TryCountAsync(account.NormalizedUserName, cancellationToken))
         {
-            return PasswordRefusals.Of(new(null, await lockout.RemainingAsync(account.NormalizedUserName!, cancellationToken) ?? TimeSpan.FromSeconds(1)), response)!;
+            return PasswordRefusals.Of(new(null, await lockout.RemainingAsync(account.NormalizedUserName, cancellationToken) ?? TimeSpan.FromSeconds(1)), response)!;
         }
 
         if (await factors.ConfirmAsync(account, request.Code!.Replace(" ", "", StringComparison.Ordinal), cancellationToken) is not { } codes)
         {
-            await lockout.FailAsync(account.NormalizedUserName!, account.UserName, cancellationToken);
+            await lockout.FailAsync(account.NormalizedUserName, account.UserName, cancellationToken);
             return WrongCode;
         }
 
