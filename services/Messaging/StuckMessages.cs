@@ -38,6 +38,8 @@ public static partial class StuckMessages
     {
         var messages = app.MapGroup($"/api/{app.ServiceProvider.GetRequiredService<InboxName>().Consumer}/stuck-messages")
             .WithTags("stuck messages").RequireRoles(Roles.Admin);
+        // A message is of the whole city: it says nowhere which part of it.
+        messages.AddEndpointFilter(async (call, next) => GrantedScope.Of(call.HttpContext).IsWholeCity ? await next(call) : Refusal.OutsideScope);
         messages.MapGet("", ListAsync).WithSummary("Messages that could not be handled or published, newest first.");
         messages.MapGet("/{id:guid}", GetAsync).WithSummary("One of them, with its payload.");
         messages.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Sends it again; handling it twice changes nothing.");
