@@ -29,6 +29,11 @@ public sealed record Refusal(int Status, string Code, Text Detail) : IResult, IS
 
     public static Refusal Forbidden { get; } = new(403, "forbidden", new("Peran Anda tidak berwenang untuk tindakan ini.", "Your role may not do this."));
 
+    /// <summary>The role would do, but not there.</summary>
+    public static Refusal OutsideScope { get; } = new(403, "outside_scope", new(
+        "Ini di luar wilayah tugas Anda. Mintalah rekan yang bertugas di sana, atau administrator bila wilayah tugas Anda belum benar.",
+        "This lies outside the area of your role. Ask a colleague who serves it, or an administrator if your area is not right."));
+
     /// <summary>One field at fault: 400 <c>invalid_input</c>.</summary>
     public static Refusal InvalidField(string field, string code, Text detail) => Invalid([new(field, code, detail)]);
 

@@ -41,8 +41,4 @@ public static class CurrentUser
 {
     /// <summary>The account's user name, which timelines and audit logs record as the actor.</summary>
     public static string UserName(this ClaimsPrincipal user) => user.Identity?.Name ?? "";
-
-    /// <summary>True when the token's <c>unit</c> claims name the unit, or name all (<c>*</c>).</summary>
-    public static bool BelongsToUnit(this ClaimsPrincipal user, string unitCode)
-        => user.FindAll("unit").Any(claim => claim.Value == "*" || claim.Value == unitCode);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,7 @@ public static class TokenValidation
 
     /// <summary>
     /// Access tokens are checked against the keys that the identity service publishes (OpenID Connect discovery), so a city's own
-    /// sign-on can take its place. An endpoint without a policy of its own refuses everybody.
+    /// sign-on can take its place. Roles count where a grant says so (<see cref="Grant"/>). An endpoint without a policy of its own refuses everybody.
     /// </summary>
     internal static void AddTokenValidation(this IServiceCollection services, IConfiguration configuration)
     {
@@ -41,6 +42,7 @@ public static class TokenValidation
                 published.UseLastKnownGoodConfiguration = false;
             }
         });
+        services.AddSingleton<IClaimsTransformation, RolesByGrant>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
     }

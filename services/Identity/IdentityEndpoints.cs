@@ -32,7 +32,7 @@ internal static class IdentityEndpoints
         me.MapPost("/second-factor/confirm", EnrolSecondFactor.ConfirmAsync);
         me.MapPost("/sign-out-elsewhere", SignOutElsewhere.HandleAsync);
 
-        var accounts = identity.MapGroup("/accounts").RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
+        var accounts = identity.MapGroup("/accounts").RequireRoles(Roles.Admin).RequireWholeCity().AddEndpointFilter<StillAdministrator>();
         accounts.MapGet("", ListAccounts.HandleAsync);
         accounts.MapPost("", InviteAccount.HandleAsync);
         accounts.MapPost("/import", ImportAccounts.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(ImportAccounts.LargestFile)).Accepts<string>("text/csv");
@@ -45,12 +45,14 @@ internal static class IdentityEndpoints
         accounts.MapPost("/{id:guid}/sign-out", SignOutEverywhere.HandleAsync);
         accounts.MapPost("/{id:guid}/second-factor-reset", ResetSecondFactor.HandleAsync);
 
-        var acting = identity.MapGroup("/acting").RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
+        var acting = identity.MapGroup("/acting").RequireRoles(Roles.Admin).RequireWholeCity().AddEndpointFilter<StillAdministrator>();
         acting.MapGet("", ListActing.HandleAsync);
         acting.MapPost("", AppointActing.HandleAsync);
         acting.MapPost("/{id:guid}/end", EndActing.HandleAsync);
 
-        identity.MapPost("/keys/replace", ReplaceSigningKey.HandleAsync).RequireRoles(Roles.Admin).AddEndpointFilter<StillAdministrator>();
-        identity.MapGet("/audit", ListAudit.HandleAsync).RequireRoles(Roles.Admin, Roles.Inspector);
+        identity.MapGroup("/keys").RequireRoles(Roles.Admin).RequireWholeCity().AddEndpointFilter<StillAdministrator>()
+            .MapPost("/replace", ReplaceSigningKey.HandleAsync);
+        identity.MapGroup("/audit").RequireRoles(Roles.Admin, Roles.Inspector).RequireWholeCity()
+            .MapGet("", ListAudit.HandleAsync);
     }
 }

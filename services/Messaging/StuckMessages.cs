@@ -37,7 +37,7 @@ public static partial class StuckMessages
     public static void MapStuckMessages(this IEndpointRouteBuilder app)
     {
         var messages = app.MapGroup($"/api/{app.ServiceProvider.GetRequiredService<InboxName>().Consumer}/stuck-messages")
-            .WithTags("stuck messages").RequireRoles(Roles.Admin);
+            .WithTags("stuck messages").RequireRoles(Roles.Admin).RequireWholeCity();
         messages.MapGet("", ListAsync).WithSummary("Messages that could not be handled or published, newest first.");
         messages.MapGet("/{id:guid}", GetAsync).WithSummary("One of them, with its payload.");
         messages.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Sends it again; handling it twice changes nothing.");

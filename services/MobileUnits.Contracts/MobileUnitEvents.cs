@@ -6,6 +6,7 @@ namespace PlanningPlatform.MobileUnits.Contracts;
 /// <param name="State">Assigned, Accepted, EnRoute, Arrived or Completed.</param>
 /// <param name="UnitCode">What residents read on the timeline: <c>MB-09</c>.</param>
 /// <param name="RequestedAt">When the visit was asked for; waiting times count from here.</param>
+/// <param name="VillageCode">Where the visit was asked for; null when nobody knows, and in events from before it was told.</param>
 [Subscribers("complaints", "monitoring")]
 public sealed record JourneyStateChanged(
     Guid JourneyId,
@@ -15,7 +16,8 @@ public sealed record JourneyStateChanged(
     Guid UnitId,
     string UnitCode,
     string State,
-    DateTimeOffset RequestedAt) : IEvent
+    DateTimeOffset RequestedAt,
+    string? VillageCode = null) : IEvent
 {
     Guid IEvent.AggregateId => JourneyId;
 }

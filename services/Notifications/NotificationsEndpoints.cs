@@ -18,7 +18,7 @@ internal static class NotificationsEndpoints
         everybody.MapDelete("/opt-out/{code}", ResumeMessages.Handle);
         everybody.MapPost("/receipts", TakeReceipt.Handle);
 
-        var admin = notifications.MapGroup("").RequireRoles(Roles.Admin);
+        var admin = notifications.MapGroup("").RequireRoles(Roles.Admin).RequireWholeCity();
         admin.MapGet("", ListMessages.Handle);
         admin.MapGet("/report", GetReport.Handle);
         admin.MapPost("/{id:guid}/send-again", SendAgain.Handle);

@@ -16,13 +16,16 @@ public static class RegionRegistration
     /// <exception cref="UnknownRegionException">At once, so that a mistyped code stops start-up with one sentence.</exception>
     public static IServiceCollection AddRegion(this IServiceCollection services, IConfiguration configuration)
     {
-        var code = configuration["Region:Code"];
-        var regency = Regency.Load(string.IsNullOrWhiteSpace(code) ? DefaultCode : code);
+        var regency = Regency.Load(CodeIn(configuration));
         services.AddSingleton(regency);
         services.AddSingleton(_ => WorkingCalendar.Load());
         services.AddSingleton(_ => ApproximatePoints.Load(regency));
         return services;
     }
+
+    /// <summary>What the setting says, checked by nobody yet.</summary>
+    public static string CodeIn(IConfiguration configuration)
+        => configuration["Region:Code"] is { } code && !string.IsNullOrWhiteSpace(code) ? code : DefaultCode;
 
     /// <inheritdoc cref="AddRegion(IServiceCollection, IConfiguration)"/>
     public static TBuilder AddRegion<TBuilder>(this TBuilder builder)

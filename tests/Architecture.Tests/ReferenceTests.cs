@@ -5,6 +5,7 @@ public sealed class ReferenceTests
     /// <summary>Which library may use which; whatever is not named here uses none.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
+        ["ServiceDefaults"] = ["Regions"],
         ["Persistence"] = ["ServiceDefaults"],
         ["Messaging"] = ["Messaging.Contracts", "Persistence"],
         ["Intake"] = ["ServiceDefaults", "Persistence", "Regions"],

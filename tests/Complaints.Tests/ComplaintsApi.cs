@@ -38,6 +38,10 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public HttpClient ClientFor(string role) => _service.CreateClientFor(role);
 
+    public HttpClient ClientGranted(params string[] grants) => _service.CreateClientGranted(grants);
+
+    public HttpClient ClientWith(string token) => _service.CreateClientWith(token);
+
     public static object Report(string description = "Lampu jalan padam", string category = "PJU", string visibility = "Public") => new
     {
         categoryCode = category,

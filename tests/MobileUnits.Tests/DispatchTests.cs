@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.Json;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.ServiceDefaults;
@@ -22,8 +21,7 @@ public sealed class DispatchTests : IAsyncLifetime
         _service = await RunningService<Program>.StartAsync("mobile-units", broker);
         _complaints = await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly);
         _dispatcher = _service.CreateClientFor(Roles.Dispatcher);
-        var issuer = await TestIssuer.SharedAsync();
-        _crew = _service.CreateClientWith(issuer.Token("crew", new Claim("role", Roles.Crew), new Claim("unit", "*")));
+        _crew = _service.CreateClientFor(Roles.Crew);
     }
 
     public async Task DisposeAsync()
@@ -124,9 +122,8 @@ public sealed class DispatchTests : IAsyncLifetime
     public async Task A_crew_cannot_move_or_see_the_journey_of_another_unit()
     {
         var journey = await StartJourneyAsync();
-        var issuer = await TestIssuer.SharedAsync();
-        using var stranger = _service.CreateClientWith(issuer.Token("awak lain", new Claim("role", Roles.Crew), new Claim("unit", "MB-01")));
-        using var owner = _service.CreateClientWith(issuer.Token("awak", new Claim("role", Roles.Crew), new Claim("unit", "MB-09")));
+        using var stranger = _service.CreateClientGranted("crew region=35.71 unit=MB-01");
+        using var owner = _service.CreateClientGranted("crew region=35.71 unit=MB-09");
 
         using var refused = await MoveAsync(stranger, journey, "accept");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

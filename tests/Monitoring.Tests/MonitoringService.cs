@@ -45,6 +45,13 @@ internal sealed class MonitoringService : IAsyncDisposable
         return await _manager.GetFromJsonAsync<JsonElement>(Summary);
     }
 
+    /// <summary>What somebody with these assignments sees.</summary>
+    public async Task<JsonElement> SummaryForAsync(params string[] grants)
+    {
+        using var client = _running.CreateClientGranted(grants);
+        return await client.GetFromJsonAsync<JsonElement>(Summary);
+    }
+
     public async Task<HttpResponseMessage> AskAsync(string? role)
     {
         using var client = role is null ? _running.CreateClient() : _running.CreateClientFor(role);

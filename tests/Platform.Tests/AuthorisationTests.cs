@@ -9,14 +9,17 @@ using PlanningPlatform.Testing;
 namespace PlanningPlatform.Platform.Tests;
 
 /// <summary>
-/// Who may call what: every endpoint that the running services name is called by every role and by nobody, through the gateway, and the
-/// outcome is compared with the table in docs/authorisation.md.
+/// Who may call what, and where: every endpoint that the running services name is called by every role and by nobody, and by those whom it
+/// lets in with another place in their grant, through the gateway; the outcome is compared with the table in docs/authorisation.md.
 /// </summary>
 [Collection(PlatformCollection.Name)]
 public sealed partial class AuthorisationTests(PlatformFixture fixture)
 {
     private const string Everybody = "everybody";
     private const string SignedIn = "whoever is signed in";
+
+    /// <summary>Where the complaint, its request and its journey are that the test makes, and another district without any of them.</summary>
+    private const string Here = "35.71.02", HereVillage = "35.71.02.1012", Elsewhere = "35.71.01", ElsewhereVillage = "35.71.01.1002";
 
     private static readonly string[] Services = ["complaints", "identity", "mobile-units", "monitoring", "notifications", "proposals"];
 
@@ -25,13 +28,36 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     {
         using var client = fixture.Platform.CreateClient();
         var callers = await SignInAsync(client);
-        var measured = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var endpoints = new List<(string Service, Endpoint Endpoint, List<string> Roles, string Who)>();
         foreach (var service in Services)
         {
             foreach (var endpoint in await EndpointsAsync(client, service))
             {
-                measured[$"{endpoint.Path} {endpoint.Method}"] = $"| {service} | `{endpoint.Method} {endpoint.Path}` | {await WhoAsync(client, endpoint, callers)} |";
+                var (roles, who) = await WhoAsync(client, endpoint, callers);
+                endpoints.Add((service, endpoint, roles, who));
             }
+        }
+
+        var somebody = await Somebody.InvitedAsync(client, callers["admin"]);
+        var work = await WorkAsync(client, callers, await somebody.WithAsync("dispatcher", Here));
+        var places = new Dictionary<string, Places>(StringComparer.Ordinal);
+        foreach (var role in endpoints.SelectMany(endpoint => endpoint.Roles).Distinct())
+        {
+            places[role] = await PlacesOfAsync(somebody, role, callers[role], work.UnitCode);
+        }
+
+        var withoutGrant = await somebody.WithoutGrantAsync();
+        var measured = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (service, endpoint, roles, who) in endpoints)
+        {
+            var where = new List<(string Role, string Where)>();
+            foreach (var role in roles)
+            {
+                where.Add((role, await WhereAsync(client, endpoint, places[role], work)));
+            }
+
+            Assert.False(roles.Count > 0 && await IsLetInAsync(client, endpoint, withoutGrant), $"{endpoint} lets in somebody without any grant.");
+            measured[$"{endpoint.Path} {endpoint.Method}"] = $"| {service} | `{endpoint.Method} {endpoint.Path}` | {who} | {InWords(where)} |";
         }
 
         var table = File.ReadLines(Path.Combine(PlatformProcess.RepositoryFolder(), "docs", "authorisation.md")).Where(line => Row().IsMatch(line)).ToList();
@@ -59,14 +85,16 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     {
         var document = await client.GetFromJsonAsync<JsonElement>($"/openapi/{service}.json");
         return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => new Endpoint(
-            operation.Name.ToUpperInvariant(), path.Name, operation.Value.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").EnumerateObject().First().Name : "application/json")))];
+            operation.Name.ToUpperInvariant(), path.Name, operation.Value.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").EnumerateObject().First().Name : "application/json",
+            operation.Value.TryGetProperty("parameters", out var parameters) && parameters.EnumerateArray().Any(parameter => parameter.GetProperty("name").GetString() == "pageSize"))))];
     }
 
-    private static async Task<string> WhoAsync(HttpClient client, Endpoint endpoint, Dictionary<string, string> callers)
+    /// <returns>The roles that are named, none where it is everybody.</returns>
+    private static async Task<(List<string> Roles, string Who)> WhoAsync(HttpClient client, Endpoint endpoint, Dictionary<string, string> callers)
     {
         if (await IsLetInAsync(client, endpoint, token: null))
         {
-            return Everybody;
+            return ([], Everybody);
         }
 
         List<string> roles = [];
@@ -78,13 +106,84 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
             }
         }
 
-        return roles.Count == callers.Count ? SignedIn : roles.Count == 0 ? "nobody" : string.Join(", ", roles.Order(StringComparer.Ordinal));
+        roles.Sort(StringComparer.Ordinal);
+        return roles.Count == callers.Count ? ([], SignedIn) : (roles, roles.Count == 0 ? "nobody" : string.Join(", ", roles));
     }
+
+    /// <summary>A complaint here, its request for a Mobmas and the journey of a unit from here.</summary>
+    /// <param name="dispatcher">Whose units are those from here.</param>
+    private static async Task<Work> WorkAsync(HttpClient client, Dictionary<string, string> callers, string dispatcher)
+    {
+        var lodged = await Somebody.SendAsync(client, HttpMethod.Post, "/api/complaints", new { categoryCode = "ANTAR", description = "Kontrol ke puskesmas", villageCode = HereVillage, visibility = "Public" });
+        var complaint = lodged.GetProperty("id").GetGuid();
+        foreach (var (action, body) in ((string, object)[])[("verify", new { }), ("forward", new { agencyCode = "DINKES" }), ("request-mobile-unit", new { purpose = "Health" })])
+        {
+            await Somebody.SendAsync(client, HttpMethod.Post, $"/api/complaints/{complaint}/{action}", body, callers["operator112"]);
+        }
+
+        JsonElement request = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            var waiting = await Somebody.SendAsync(client, HttpMethod.Get, "/api/dispatch/requests?status=Waiting&pageSize=200", null, dispatcher);
+            request = waiting.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("complaintId").GetGuid() == complaint);
+            return request.ValueKind != JsonValueKind.Undefined;
+        }, "the request waits in the queue");
+        var id = request.GetProperty("id").GetGuid();
+        var units = await Somebody.SendAsync(client, HttpMethod.Get, $"/api/dispatch/requests/{id}/suggestions", null, dispatcher);
+        var unit = units.GetProperty("items")[0];
+        var assigned = await Somebody.SendAsync(client, HttpMethod.Post, $"/api/dispatch/requests/{id}/assign", new { unitId = unit.GetProperty("unitId").GetGuid(), reason = "Paling dekat" }, dispatcher);
+        return new(complaint, id, assigned.GetProperty("journeyId").GetGuid(), unit.GetProperty("name").GetString()!.Split(' ')[1]);
+    }
+
+    private static async Task<Places> PlacesOfAsync(Somebody somebody, string role, string demo, string unitCode) => role switch
+    {
+        "crew" => new(demo, await somebody.WithAsync(role, "35.71", unitCode), await somebody.WithAsync(role, "35.71", "MB-01"), unitCode, "their unit"),
+        "villageHead" or "villageSectionHead" or "communityGroup" => new(demo, await somebody.WithAsync(role, HereVillage), await somebody.WithAsync(role, ElsewhereVillage), HereVillage, "their region"),
+        _ => new(demo, await somebody.WithAsync(role, Here), await somebody.WithAsync(role, Elsewhere), Here, "their region"),
+    };
+
+    /// <summary>
+    /// What the grant's place does: a call about something here is refused elsewhere, and a list names nothing of here to whoever is elsewhere. What
+    /// is refused here as well, to whoever has this district only, is for the whole city.
+    /// </summary>
+    private static async Task<string> WhereAsync(HttpClient client, Endpoint endpoint, Places of, Work work)
+    {
+        var (here, elsewhere) = (await AskAsync(client, endpoint, of.Here, work), await AskAsync(client, endpoint, of.Elsewhere, work));
+        if (here.IsOutside)
+        {
+            var city = await AskAsync(client, endpoint, of.City, work);
+            return city.IsOutside || !elsewhere.IsOutside ? "refused in the right place" : "whole city";
+        }
+
+        return elsewhere.IsOutside || (here.Text.Contains(of.Mark, StringComparison.Ordinal) && !elsewhere.Text.Contains(of.Mark, StringComparison.Ordinal)) ? of.Bound : "-";
+    }
+
+    private static async Task<(bool IsOutside, string Text)> AskAsync(HttpClient client, Endpoint endpoint, string token, Work work)
+    {
+        using var answer = await SendAsync(client, endpoint with { Path = $"{work.PathOf(endpoint.Path)}{(endpoint.Lists ? "?pageSize=200" : "")}" }, token);
+        var outside = answer.StatusCode == HttpStatusCode.Forbidden && await CodeAsync(answer) is "outside_scope" or "not_your_unit";
+        return (outside, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static string InWords(List<(string Role, string Where)> where) => where.Select(role => role.Where).Distinct().ToList() switch
+    {
+        [] => "-",
+        [var same] => same,
+        _ => string.Join(", ", where.Select(role => $"{role.Role} {role.Where}")),
+    };
 
     /// <summary>What comes back does not matter (usually that there is no such thing, or that a field is missing), as long as it is not 401 or 403.</summary>
     private static async Task<bool> IsLetInAsync(HttpClient client, Endpoint endpoint, string? token)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), Parameter().Replace(endpoint.Path, "00000000-0000-7000-8000-000000000000"));
+        using var answer = await SendAsync(client, endpoint with { Path = Parameter().Replace(endpoint.Path, "00000000-0000-7000-8000-000000000000") }, token);
+        return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            // Asking for a password is the sign-in's own 401, which everybody may hear.
+            || (answer.StatusCode == HttpStatusCode.Unauthorized && await CodeAsync(answer) is not "unauthenticated");
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Endpoint endpoint, string? token)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), endpoint.Path);
         if (endpoint.Method != "GET")
         {
             // Of another type it would be turned away before anybody asks who sent it.
@@ -96,18 +195,34 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        using var answer = await client.SendAsync(request);
+        var answer = await client.SendAsync(request);
         Assert.True((int)answer.StatusCode is < 500 and not 429, $"{endpoint} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            // Asking for a password is the sign-in's own 401, which everybody may hear.
-            || (answer.StatusCode == HttpStatusCode.Unauthorized && await CodeAsync(answer) is not "unauthenticated");
+        return answer;
     }
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer)
         => (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("code", out var code) ? code.GetString() : null;
 
     /// <param name="Takes">Media type of the body.</param>
-    private sealed record Endpoint(string Method, string Path, string Takes);
+    /// <param name="Lists">It takes a page size.</param>
+    private sealed record Endpoint(string Method, string Path, string Takes, bool Lists);
+
+    /// <summary>Tokens of one role: of the demo account, of somebody in the right place and of somebody in the wrong one.</summary>
+    /// <param name="Mark">What only the answer to the right place holds.</param>
+    /// <param name="Bound">What the table says when the place counts.</param>
+    private sealed record Places(string City, string Here, string Elsewhere, string Mark, string Bound);
+
+    private sealed record Work(Guid Complaint, Guid Request, Guid Journey, string UnitCode)
+    {
+        public string PathOf(string path)
+        {
+            var id = path.StartsWith("/api/complaints/{id}", StringComparison.Ordinal) ? Complaint
+                : path.StartsWith("/api/dispatch/requests/", StringComparison.Ordinal) ? Request
+                : path.StartsWith("/api/dispatch/journeys/", StringComparison.Ordinal) ? Journey
+                : Guid.Parse("00000000-0000-7000-8000-000000000000");
+            return Parameter().Replace(path, id.ToString());
+        }
+    }
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();

@@ -66,10 +66,13 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
         return service;
     }
 
-    /// <summary>A client signed in with these roles.</summary>
+    /// <summary>A client signed in with these roles in the whole city.</summary>
     public HttpClient CreateClientFor(params string[] roles) => CreateClientWith(_issuer.Token(roles));
 
-    /// <summary>A client with this token, for other claims than roles.</summary>
+    /// <summary>A client of somebody with these assignments: <c>operator112 region=35.71.02</c>.</summary>
+    public HttpClient CreateClientGranted(params string[] grants) => CreateClientWith(_issuer.TokenOf(grants[0].Split(' ')[0], grants));
+
+    /// <summary>A client with this token, for claims that nobody else has.</summary>
     public HttpClient CreateClientWith(string token)
     {
         var client = CreateClient();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Testing;
@@ -47,11 +48,18 @@ public sealed class TestIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>A token, good for ten minutes, of an account that has these roles and is called like the first.</summary>
-    public string Token(params string[] roles) => Token(roles[0], [.. roles.Select(role => new Claim("role", role))]);
+    /// <summary>A token, good for ten minutes, of an account that has these roles in the whole demo city (a crew every unit) and is called like the first.</summary>
+    public string Token(params string[] roles)
+        => TokenOf(roles[0], [.. roles.Select(role => $"{role} region={RegionRegistration.DefaultCode}{(role == Roles.Crew ? " unit=*" : "")}")]);
+
+    /// <summary>A token as the identity service writes it for somebody with these assignments.</summary>
+    /// <param name="grants">Each a role with its scopes: <c>crew region=35.71 unit=MB-09</c>.</param>
+    public string TokenOf(string userName, params string[] grants)
+        => Token(userName, [.. grants.SelectMany(grant => grant.Split(' ').Skip(1).Select(scope => scope.Split('=')).Select(scope => new Claim(scope[0], scope[1]))
+            .Prepend(new Claim("role", grant.Split(' ')[0])).Append(new Claim(Grant.ClaimType, grant))).DistinctBy(claim => (claim.Type, claim.Value))]);
 
     /// <param name="userName">Becomes <c>preferred_username</c>, the actor on timelines.</param>
-    /// <param name="claims"><c>role</c>, <c>unit</c>, <c>region</c>, <c>agency</c>; several of one type become an array.</param>
+    /// <param name="claims">Whatever they say, also what the identity service would not: a role without a grant. Several of one type become an array.</param>
     public string Token(string userName, params Claim[] claims)
     {
         var now = TimeProvider.System.GetUtcNow();

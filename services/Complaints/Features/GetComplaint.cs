@@ -18,12 +18,17 @@ internal static class GetComplaint
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note, string? DeskNote, string? Actor);
 
-    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Guid id, ComplaintsDb db, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Guid id, GrantedScope scope, ComplaintsDb db, CancellationToken cancellationToken)
     {
         var complaint = await db.Complaints.AsNoTracking().Include(row => row.Timeline).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (complaint is null)
         {
             return Refusal.NotFound;
+        }
+
+        if (!scope.Covers(complaint.Place.VillageCode))
+        {
+            return Refusal.OutsideScope;
         }
 
         var place = complaint.Place;

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
-/// <summary>The desk's queue, oldest first.</summary>
+/// <summary>The desk's queue in the caller's region, oldest first.</summary>
 internal static class ListComplaints
 {
     public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
-        Choice<ComplaintStatus>? status, [AsParameters] Paging paging, ComplaintsDb db, CancellationToken cancellationToken)
+        Choice<ComplaintStatus>? status, [AsParameters] Paging paging, GrantedScope scope, ComplaintsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
@@ -19,6 +20,11 @@ internal static class ListComplaints
 
         var wanted = status?.Value;
         var complaints = db.Complaints.AsNoTracking().Where(complaint => wanted == null || complaint.Status == wanted);
+        if (scope.PlacesIn(regency) is { } places)
+        {
+            complaints = complaints.Where(complaint => places.Contains(complaint.Place.VillageCode));
+        }
+
         var total = await complaints.CountAsync(cancellationToken);
         var page = await complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);

@@ -23,12 +23,17 @@ internal static class RequestMobileUnit
     }
 
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, Request request, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
         if (complaint is null)
         {
             return Refusal.NotFound;
+        }
+
+        if (!scope.Covers(complaint.Place.VillageCode))
+        {
+            return Refusal.OutsideScope;
         }
 
         if (Check(request) is { Any: true } errors)

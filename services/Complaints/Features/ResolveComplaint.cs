@@ -13,12 +13,17 @@ internal static class ResolveComplaint
     internal sealed record Request(string? Note);
 
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, Request request, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
         if (complaint is null)
         {
             return Refusal.NotFound;
+        }
+
+        if (!scope.Covers(complaint.Place.VillageCode))
+        {
+            return Refusal.OutsideScope;
         }
 
         var errors = new FieldErrors();

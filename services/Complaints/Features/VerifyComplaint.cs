@@ -12,13 +12,18 @@ namespace PlanningPlatform.Complaints.Features;
 internal static class VerifyComplaint
 {
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = body;
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
         if (complaint is null)
         {
             return Refusal.NotFound;
+        }
+
+        if (!scope.Covers(complaint.Place.VillageCode))
+        {
+            return Refusal.OutsideScope;
         }
 
         if (!complaint.Can(Move.Verify))

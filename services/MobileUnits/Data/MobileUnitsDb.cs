@@ -23,6 +23,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             unit.Property(row => row.BaseCode).HasMaxLength(13);
             unit.Property(row => row.BaseName).HasMaxLength(100);
             unit.Property(row => row.DistrictCode).HasMaxLength(8);
+            unit.HasIndex(row => row.BaseCode);
             unit.OwnsOne(row => row.OfficeUse);
             unit.OwnsOne(row => row.LastPosition);
             unit.Property(row => row.Version).IsConcurrencyToken();
@@ -35,6 +36,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             request.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             request.Property(row => row.Version).IsConcurrencyToken();
             request.HasIndex(row => new { row.Status, row.WaitingSince, row.Id });
+            request.HasIndex(row => new { row.VillageCode, row.Status, row.WaitingSince });
             request.HasIndex(row => row.ComplaintId);
         });
         modelBuilder.Entity<Journey>(journey =>

@@ -19,7 +19,7 @@ internal static class AssignUnit
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Guid id, Request body, ClaimsPrincipal user, MobileUnitsDb db, Regency regency, ApproximatePoints points, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, ApproximatePoints points, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -29,9 +29,19 @@ internal static class AssignUnit
                 return Refusal.NotFound;
             }
 
+            if (!scope.Covers(request.VillageCode))
+            {
+                return Refusal.OutsideScope;
+            }
+
             if (body.UnitId is null || await db.Units.FindAsync([body.UnitId], cancellationToken) is not { } unit)
             {
                 return Refusal.InvalidField("unitId", "unknown_unit", new("Pilih unit dari daftar.", "Choose a unit from the list."));
+            }
+
+            if (!scope.Covers(unit.BaseCode))
+            {
+                return Refusal.OutsideScope with { Errors = [new("unitId", "outside_scope", Refusal.OutsideScope.Detail)] };
             }
 
             var errors = new FieldErrors();
@@ -100,5 +110,6 @@ internal static class AssignUnit
 internal static class JourneyEvents
 {
     public static JourneyStateChanged ToEvent(this Journey journey, DateTimeOffset now) => new(
-        journey.Id, journey.Version, now, journey.Request.ComplaintId, journey.UnitId, journey.Unit.Code, journey.State.ToString(), journey.Request.WaitingSince);
+        journey.Id, journey.Version, now, journey.Request.ComplaintId, journey.UnitId, journey.Unit.Code, journey.State.ToString(), journey.Request.WaitingSince,
+        journey.Request.VillageCode);
 }

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features;
 
-/// <summary>Who waits for a Mobmas, longest first.</summary>
+/// <summary>Who waits for a Mobmas in the dispatcher's region, longest first.</summary>
 internal static class ListRequests
 {
     internal sealed record Item(
@@ -14,7 +15,7 @@ internal static class ListRequests
         int Passengers, bool NeedsWheelchair, RequestStatus Status);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        Choice<RequestStatus>? status, [AsParameters] Paging paging, MobileUnitsDb db, CancellationToken cancellationToken)
+        Choice<RequestStatus>? status, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
@@ -23,6 +24,11 @@ internal static class ListRequests
 
         var wanted = status?.Value;
         var requests = db.Requests.AsNoTracking().Where(request => wanted == null || request.Status == wanted);
+        if (scope.PlacesIn(regency) is { } places)
+        {
+            requests = requests.Where(request => places.Contains(request.VillageCode));
+        }
+
         var total = await requests.CountAsync(cancellationToken);
         var items = await requests.OrderBy(request => request.WaitingSince).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(request => new Item(

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -14,10 +13,10 @@ internal static class MoveJourney
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
 
     public static Delegate To(JourneyState state) =>
-        (Guid id, [FromBody] Nothing? _, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken) => Handle(id, state, user, db, time, cancellationToken);
+        (Guid id, [FromBody] Nothing? _, GrantedScope scope, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken) => Handle(id, state, scope, db, time, cancellationToken);
 
     private static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Guid id, JourneyState state, ClaimsPrincipal user, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, JourneyState state, GrantedScope scope, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var journey = await db.Journeys.Include(row => row.Request).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (journey is null)
@@ -25,7 +24,7 @@ internal static class MoveJourney
             return Refusal.NotFound;
         }
 
-        if (!user.BelongsToUnit(journey.Unit.Code))
+        if (!scope.Grants.Any(grant => grant.CoversUnit(journey.Unit.Code, journey.Unit.BaseCode)))
         {
             return NotYourUnit;
         }

@@ -7,7 +7,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features;
 
-/// <summary>Every unit with its reasons for one request, the best first.</summary>
+/// <summary>Every unit of the dispatcher's region with its reasons for one request, the best first.</summary>
 internal static class SuggestUnits
 {
     /// <param name="RefusedBy">The code of the rule that forbids this unit whatever the dispatcher says; null when it may be assigned.</param>
@@ -16,7 +16,7 @@ internal static class SuggestUnits
     internal sealed record ReasonItem(string Code, string Text, double? Value);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        Guid id, HttpContext context, MobileUnitsDb db, Regency regency, ApproximatePoints points, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, HttpContext context, GrantedScope scope, MobileUnitsDb db, Regency regency, ApproximatePoints points, TimeProvider time, CancellationToken cancellationToken)
     {
         var request = await db.Requests.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (request is null)
@@ -24,9 +24,14 @@ internal static class SuggestUnits
             return Refusal.NotFound;
         }
 
+        if (!scope.Covers(request.VillageCode))
+        {
+            return Refusal.OutsideScope;
+        }
+
         var now = time.GetUtcNow();
         var midnight = Midnight(regency, now);
-        var units = await db.Units.AsNoTracking()
+        var units = await db.Units.BasedWithin(scope, regency).AsNoTracking()
             .Select(unit => new
             {
                 Unit = unit,

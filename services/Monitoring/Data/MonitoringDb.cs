@@ -4,7 +4,7 @@ using PlanningPlatform.Monitoring.Domain;
 
 namespace PlanningPlatform.Monitoring.Data;
 
-/// <summary>What was told by events, one row per aggregate. Every column that the summary groups or orders by has an index.</summary>
+/// <summary>What was told by events, one row per aggregate. Every column that the summary groups, orders or is narrowed by has an index.</summary>
 internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingDbContext(options)
 {
     public DbSet<WatchedComplaint> Complaints => Set<WatchedComplaint>();
@@ -36,14 +36,19 @@ internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingD
         {
             complaint.Property(row => row.Status).HasMaxLength(20);
             complaint.Property(row => row.Version).IsConcurrencyToken();
+            complaint.Property(row => row.VillageCode).HasMaxLength(13);
             complaint.HasIndex(row => row.Status);
+            complaint.HasIndex(row => new { row.VillageCode, row.Status });
         });
         modelBuilder.Entity<WatchedJourney>(journey =>
         {
             journey.Property(row => row.State).HasMaxLength(20);
             journey.Property(row => row.Version).IsConcurrencyToken();
             journey.HasIndex(row => row.State);
+            journey.Property(row => row.VillageCode).HasMaxLength(13);
             journey.HasIndex(row => row.MinutesToArrival);
+            journey.HasIndex(row => new { row.VillageCode, row.State });
+            journey.HasIndex(row => new { row.VillageCode, row.MinutesToArrival });
         });
         modelBuilder.Entity<WatchedUnit>(unit =>
         {
@@ -51,7 +56,12 @@ internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingD
             unit.Property(row => row.Version).IsConcurrencyToken();
             unit.HasIndex(row => row.DistrictCode);
         });
-        modelBuilder.Entity<WatchedProposal>().Property(row => row.Version).IsConcurrencyToken();
+        modelBuilder.Entity<WatchedProposal>(proposal =>
+        {
+            proposal.Property(row => row.VillageCode).HasMaxLength(13);
+            proposal.Property(row => row.Version).IsConcurrencyToken();
+            proposal.HasIndex(row => row.VillageCode);
+        });
     }
 }
 

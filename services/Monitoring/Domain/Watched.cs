@@ -30,6 +30,12 @@ internal sealed class WatchedComplaint : Watched
     /// <summary>As the complaints service names it: Received, Verified, ...</summary>
     public string Status { get; private set; } = "";
 
+    /// <summary>Null when nobody knows the village, and until it is told.</summary>
+    public string? VillageCode { get; private set; }
+
+    /// <summary>A fact, whatever was heard of the complaint since.</summary>
+    public void IsIn(string? villageCode) => VillageCode = villageCode;
+
     public void Became(string status, int version)
     {
         if (IsNews(version))
@@ -46,6 +52,12 @@ internal sealed class WatchedJourney : Watched
 
     /// <summary>From the request for the visit to the van's arrival, rounded to one decimal; null before the arrival.</summary>
     public double? MinutesToArrival { get; private set; }
+
+    /// <summary>Where the visit was asked for; null when nobody knows, and until it is told.</summary>
+    public string? VillageCode { get; private set; }
+
+    /// <summary>A fact, too. Events from before it was told do not take it back.</summary>
+    public void GoesTo(string? villageCode) => VillageCode = villageCode ?? VillageCode;
 
     public void Became(string state, int version)
     {
@@ -75,5 +87,14 @@ internal sealed class WatchedUnit : Watched
 
 internal sealed class WatchedProposal : Watched
 {
-    public void WasSubmitted(int version) => IsNews(version);
+    /// <summary>Null for those that were submitted before it was kept.</summary>
+    public string? VillageCode { get; private set; }
+
+    public void WasSubmitted(string villageCode, int version)
+    {
+        if (IsNews(version))
+        {
+            VillageCode = villageCode;
+        }
+    }
 }

@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Monitoring.Data;
 using PlanningPlatform.Monitoring.Domain;
 using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Monitoring.Features;
 
-/// <summary>How the city's complaints, journeys, units and proposals stand, in counts.</summary>
+/// <summary>How complaints, journeys, units and proposals of the caller's regions stand, in counts.</summary>
 internal static class GetSummary
 {
     /// <summary>In the order of their life; one that is missing here comes last.</summary>
@@ -15,11 +16,14 @@ internal static class GetSummary
     /// <inheritdoc cref="ComplaintLife"/>
     private static readonly string[] JourneyLife = ["Assigned", "Accepted", "EnRoute", "Arrived", "Completed"];
 
+    /// <param name="Regions">Which the figures are of: the city, or the districts and villages that the caller's roles are for.</param>
     /// <param name="Complaints">Only statuses that occur, in the order of their life; so also <paramref name="Journeys"/>.</param>
-    /// <param name="Units">Every district, in the order of the codes.</param>
+    /// <param name="Units">Every district of the regions, in the order of the codes. Units are counted by district, so a village has none.</param>
     internal sealed record Answer(
-        DateTimeOffset AsOf, IReadOnlyList<StatusCount> Complaints, ArrivalTimes MinutesToArrival, IReadOnlyList<StateCount> Journeys,
+        DateTimeOffset AsOf, IReadOnlyList<Region> Regions, IReadOnlyList<StatusCount> Complaints, ArrivalTimes MinutesToArrival, IReadOnlyList<StateCount> Journeys,
         IReadOnlyList<DistrictUnits> Units, ProposalCount Proposals);
+
+    internal sealed record Region(string Code, string Name);
 
     internal sealed record StatusCount(string Status, int Count);
 
@@ -37,27 +41,38 @@ internal static class GetSummary
 
     internal sealed record ProposalCount(int Submitted);
 
-    public static async Task<Ok<Answer>> Handle(MonitoringDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Ok<Answer>> Handle(GrantedScope scope, MonitoringDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
     {
-        var complaints = await db.Complaints.GroupBy(row => row.Status)
+        IQueryable<WatchedComplaint> watched = db.Complaints;
+        IQueryable<WatchedJourney> driven = db.Journeys;
+        IQueryable<WatchedProposal> proposed = db.Proposals;
+        if (scope.PlacesIn(regency) is { } places)
+        {
+            watched = watched.Where(row => places.Contains(row.VillageCode));
+            driven = driven.Where(row => places.Contains(row.VillageCode));
+            proposed = proposed.Where(row => places.Contains(row.VillageCode));
+        }
+
+        var complaints = await watched.GroupBy(row => row.Status)
             .Select(group => new StatusCount(group.Key, group.Count())).ToListAsync(cancellationToken);
-        var journeys = await db.Journeys.GroupBy(row => row.State)
+        var journeys = await driven.GroupBy(row => row.State)
             .Select(group => new StateCount(group.Key, group.Count())).ToListAsync(cancellationToken);
         var units = await db.Units.GroupBy(row => row.DistrictCode)
             .Select(group => new { District = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.District, row => row.Count, cancellationToken);
         return TypedResults.Ok(new Answer(
             time.GetUtcNow(),
+            [.. scope.Regions.Select(region => new Region(region.ToString(), NameOf(region, regency)))],
             complaints.OrderBy(row => Position(ComplaintLife, row.Status)).ThenBy(row => row.Status, StringComparer.Ordinal).ToList(),
-            await ArrivalTimesAsync(db, cancellationToken),
+            await ArrivalTimesAsync(driven, cancellationToken),
             journeys.OrderBy(row => Position(JourneyLife, row.State)).ThenBy(row => row.State, StringComparer.Ordinal).ToList(),
-            regency.Districts.Select(district => new DistrictUnits(
+            regency.Districts.Where(district => scope.Covers(district.Code.ToString())).Select(district => new DistrictUnits(
                 district.Code.ToString(), units.GetValueOrDefault(district.Code.ToString()), district.Villages.Count)).ToList(),
-            new ProposalCount(await db.Proposals.CountAsync(cancellationToken))));
+            new ProposalCount(await proposed.CountAsync(cancellationToken))));
     }
 
-    private static async Task<ArrivalTimes> ArrivalTimesAsync(MonitoringDb db, CancellationToken cancellationToken)
+    private static async Task<ArrivalTimes> ArrivalTimesAsync(IQueryable<WatchedJourney> journeys, CancellationToken cancellationToken)
     {
-        var arrived = db.Journeys.Where(row => row.MinutesToArrival != null);
+        var arrived = journeys.Where(row => row.MinutesToArrival != null);
         var count = await arrived.CountAsync(cancellationToken);
         return count == 0
             ? new ArrivalTimes(null, null, 0)
@@ -70,6 +85,9 @@ internal static class GetSummary
         var rank = (int)((((long)percent * count) + 99) / 100);
         return arrived.Select(row => row.MinutesToArrival).OrderBy(minutes => minutes).Skip(rank - 1).FirstAsync(cancellationToken);
     }
+
+    private static string NameOf(RegionCode region, Regency regency)
+        => regency.FindVillage(region)?.DisplayName ?? regency.FindDistrict(region)?.DisplayName ?? regency.Name;
 
     private static int Position(string[] life, string state) => Array.IndexOf(life, state) is var position and >= 0 ? position : life.Length;
 }

@@ -10,6 +10,7 @@ internal sealed class WhenComplaintReceived(MonitoringDb db) : IConsumer<Complai
     public async Task Consume(ConsumeContext<ComplaintReceived> context)
     {
         var complaint = await db.WatchAsync<WatchedComplaint>(context.Message.ComplaintId, context.CancellationToken);
+        complaint.IsIn(context.Message.VillageCode);
         complaint.Became("Received", context.Message.Version);
     }
 }

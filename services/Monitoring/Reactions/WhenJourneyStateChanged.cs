@@ -11,6 +11,7 @@ internal sealed class WhenJourneyStateChanged(MonitoringDb db) : IConsumer<Journ
     {
         var happened = context.Message;
         var journey = await db.WatchAsync<WatchedJourney>(happened.JourneyId, context.CancellationToken);
+        journey.GoesTo(happened.VillageCode);
         journey.Became(happened.State, happened.Version);
         if (happened.State == "Arrived")
         {

@@ -10,6 +10,6 @@ internal sealed class WhenProposalSubmitted(MonitoringDb db) : IConsumer<Proposa
     public async Task Consume(ConsumeContext<ProposalSubmitted> context)
     {
         var proposal = await db.WatchAsync<WatchedProposal>(context.Message.ProposalId, context.CancellationToken);
-        proposal.WasSubmitted(context.Message.Version);
+        proposal.WasSubmitted(context.Message.VillageCode, context.Message.Version);
     }
 }

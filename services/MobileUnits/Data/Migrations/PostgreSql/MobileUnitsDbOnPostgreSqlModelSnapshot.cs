@@ -259,6 +259,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BaseCode");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -317,6 +319,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("Status", "WaitingSince", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "WaitingSince");
 
                     b.ToTable("Requests");
                 });

@@ -279,6 +279,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BaseCode");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -340,6 +342,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("Status", "WaitingSince", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "WaitingSince");
 
                     b.ToTable("Requests");
                 });

@@ -252,6 +252,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BaseCode");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -310,6 +312,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("Status", "WaitingSince", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "WaitingSince");
 
                     b.ToTable("Requests");
                 });

@@ -173,9 +173,15 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("VillageCode", "Status");
 
                     b.ToTable("Complaints");
                 });
@@ -198,11 +204,19 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MinutesToArrival");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("VillageCode", "MinutesToArrival");
+
+                    b.HasIndex("VillageCode", "State");
 
                     b.ToTable("Journeys");
                 });
@@ -217,7 +231,13 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("VillageCode");
 
                     b.ToTable("Proposals");
                 });

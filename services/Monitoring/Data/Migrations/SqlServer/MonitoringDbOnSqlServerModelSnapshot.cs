@@ -186,9 +186,16 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("VillageCode", "Status");
 
                     b.ToTable("Complaints");
                 });
@@ -212,11 +219,20 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MinutesToArrival");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("VillageCode", "MinutesToArrival");
+
+                    b.HasIndex("VillageCode", "State");
 
                     b.ToTable("Journeys");
                 });
@@ -231,7 +247,14 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("VillageCode");
 
                     b.ToTable("Proposals");
                 });

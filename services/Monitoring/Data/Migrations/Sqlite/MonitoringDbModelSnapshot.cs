@@ -166,9 +166,15 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Status");
+
+                    b.HasIndex("VillageCode", "Status");
 
                     b.ToTable("Complaints");
                 });
@@ -191,11 +197,19 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MinutesToArrival");
 
                     b.HasIndex("State");
+
+                    b.HasIndex("VillageCode", "MinutesToArrival");
+
+                    b.HasIndex("VillageCode", "State");
 
                     b.ToTable("Journeys");
                 });
@@ -210,7 +224,13 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("VillageCode");
 
                     b.ToTable("Proposals");
                 });

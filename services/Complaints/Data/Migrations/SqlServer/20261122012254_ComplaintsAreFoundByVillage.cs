@@ -1,0 +1,28 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class ComplaintsAreFoundByVillage : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // By hand: EF Core 10 has no indexes on members of complex properties.
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_Place_VillageCode_Status_ReceivedAt",
+                table: "Complaints",
+                columns: new[] { "Place_VillageCode", "Status", "ReceivedAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Complaints_Place_VillageCode_Status_ReceivedAt",
+                table: "Complaints");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using System.Text.Json;
+using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Complaints.Tests;
+
+/// <summary>The desk works where its grants say: Banjaran lies in the district 35.71.02, Bandar Kidul in 35.71.01.</summary>
+public sealed class ScopeTests : IAsyncLifetime
+{
+    private const string Banjaran = "35.71.02.1012";
+    private const string BandarKidul = "35.71.01.1002";
+
+    private ComplaintsApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await ComplaintsApi.StartAsync();
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task An_operator_of_a_district_lists_and_counts_what_lies_in_it()
+    {
+        var here = new[] { await LodgeAsync(Banjaran), await LodgeAsync(Banjaran) };
+        await LodgeAsync(BandarKidul);
+        await LodgeAsync(village: null);
+        using var desk = _api.ClientGranted("operator112 region=35.71.02");
+
+        var all = await desk.GetFromJsonAsync<JsonElement>("/api/complaints");
+        var second = await desk.GetFromJsonAsync<JsonElement>("/api/complaints?status=Received&page=2&pageSize=1");
+
+        Assert.Equal(here, Ids(all));
+        Assert.Equal(2, second.GetProperty("total").GetInt32());
+        Assert.Equal([here[1]], Ids(second));
+        Assert.Equal(4, await _api.TotalAsync());
+    }
+
+    [Theory]
+    [InlineData("operator112 region=35.71", true)]
+    [InlineData("supervisor112 region=35.71.02", true)]
+    [InlineData("operator112 region=35.71.02.1012", true)]
+    [InlineData("operator112 region=35.71.02.1012 agency=DISKOMINFO", true)]
+    [InlineData("operator112 region=35.71.01", false)]
+    [InlineData("operator112 region=35.71.02.1011", false)]
+    public async Task A_complaint_is_open_to_whoever_has_its_village_or_what_that_lies_in(string grant, bool opens)
+    {
+        var complaint = await LodgeAsync(Banjaran);
+        using var desk = _api.ClientGranted(grant);
+
+        using var answer = await desk.GetAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative));
+        var list = await desk.GetFromJsonAsync<JsonElement>("/api/complaints");
+
+        Assert.Equal(opens ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(opens ? 1 : 0, list.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("verify", "{}")]
+    [InlineData("forward", """{"agencyCode":"DPUPR"}""")]
+    [InlineData("request-mobile-unit", """{"purpose":"Health"}""")]
+    [InlineData("resolve", """{"note":"Selesai"}""")]
+    public async Task What_is_done_to_a_complaint_elsewhere_is_refused_and_leaves_it_as_it_was(string action, string body)
+    {
+        var lodged = await _api.LodgeOneAsync();
+        using var elsewhere = _api.ClientGranted("operator112 region=35.71.01");
+        elsewhere.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        using var refused = await elsewhere.PostAsync(new Uri($"/api/complaints/{lodged.Id}/{action}", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        var problem = await refused.ProblemAsync();
+        Assert.Equal((HttpStatusCode.Forbidden, "outside_scope"), (refused.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.StartsWith("This lies outside", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["Received"], await _api.CodesAsync(lodged));
+    }
+
+    [Fact]
+    public async Task A_complaint_that_nobody_knows_the_village_of_belongs_to_the_whole_city()
+    {
+        var complaint = await LodgeAsync(village: null);
+        using var district = _api.ClientGranted("operator112 region=35.71.01", "operator112 region=35.71.02", "operator112 region=35.71.03");
+
+        using var refused = await district.GetAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative));
+        using var opened = await _api.Operator.GetAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "outside_scope"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+    }
+
+    [Fact]
+    public async Task Several_grants_add_up_but_only_those_of_roles_that_the_desk_lets_in()
+    {
+        var both = new[] { await LodgeAsync(Banjaran), await LodgeAsync(BandarKidul) };
+        using var two = _api.ClientGranted("operator112 region=35.71.01", "supervisor112 region=35.71.02.1012");
+        using var other = _api.ClientGranted("operator112 region=35.71.01", "dispatcher region=35.71");
+
+        Assert.Equal(both, Ids(await two.GetFromJsonAsync<JsonElement>("/api/complaints")));
+        Assert.Equal([both[1]], Ids(await other.GetFromJsonAsync<JsonElement>("/api/complaints")));
+    }
+
+    [Fact]
+    public async Task What_somebody_inherits_by_decree_counts_like_their_own()
+    {
+        var complaint = await LodgeAsync(BandarKidul);
+        var issuer = await TestIssuer.SharedAsync();
+        using var acting = _api.ClientWith(issuer.Token(
+            "plh", new Claim("role", "operator112"), new("grant", "operator112 region=35.71.02"), new("grant", "operator112 region=35.71.01"), new("acting_grant", "operator112 region=35.71.01")));
+
+        using var answer = await acting.GetAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("operator112")]
+    [InlineData("operator112 region=")]
+    [InlineData("operator112 region=35.72")]
+    [InlineData("operator112 region=35")]
+    [InlineData("operator112 region=35.7")]
+    [InlineData("operator112 region=35.71.02.1012.1")]
+    [InlineData("operator112 region=35.71 region=35.71.02")]
+    [InlineData("operator112 region=35.71 desk=2")]
+    [InlineData("operator112 region=35.71 agency")]
+    [InlineData("operator112  region=35.71")]
+    [InlineData("dispatcher region=35.71")]
+    public async Task A_role_without_a_grant_of_it_in_this_city_opens_nothing(string? grant)
+    {
+        var issuer = await TestIssuer.SharedAsync();
+        Claim[] claims = [new("role", "operator112"), new("region", "35.71"), .. grant is null ? Array.Empty<Claim>() : [new("grant", grant)]];
+        using var desk = _api.ClientWith(issuer.Token("operator", claims));
+
+        using var refused = await desk.GetAsync(new Uri("/api/complaints", UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), (refused.StatusCode, await refused.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task The_database_finds_the_complaints_of_a_village_by_an_index()
+        => Assert.Equal(1, Convert.ToInt32(
+            await _api.Database.ValueAsync<object>(TestDatabase.Provider switch
+            {
+                DatabaseProvider.PostgreSql => "SELECT count(*) FROM pg_indexes WHERE indexname = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+                DatabaseProvider.SqlServer => "SELECT count(*) FROM sys.indexes WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+                _ => "SELECT count(*) FROM sqlite_master WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+            }), null));
+
+    [Fact]
+    public async Task Messages_that_are_stuck_are_for_an_administrator_of_the_whole_city()
+    {
+        using var city = _api.ClientFor(Roles.Admin);
+        using var district = _api.ClientGranted("admin region=35.71.02");
+
+        using var shown = await city.GetAsync(new Uri("/api/complaints/stuck-messages", UriKind.Relative));
+        using var refused = await district.GetAsync(new Uri("/api/complaints/stuck-messages", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.Equal((HttpStatusCode.Forbidden, "outside_scope"), (refused.StatusCode, await refused.CodeAsync()));
+    }
+
+    /// <param name="village">Null: a point beyond the border.</param>
+    private async Task<Guid> LodgeAsync(string? village)
+    {
+        using var lodged = await _api.LodgeAsync(village is null
+            ? new { categoryCode = "PJU", description = "Lampu padam", location = new { latitude = -7.2, longitude = 112.7 }, visibility = "Public" }
+            : new { categoryCode = "PJU", description = "Lampu padam", villageCode = village, visibility = "Public" });
+        Assert.Equal(HttpStatusCode.Created, lodged.StatusCode);
+        return (await lodged.ProblemAsync()).GetProperty("id").GetGuid();
+    }
+
+    private static IEnumerable<Guid> Ids(JsonElement list) => list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid());
+}
