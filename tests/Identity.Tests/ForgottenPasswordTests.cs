@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,28 @@ public sealed class ForgottenPasswordTests : IAsyncLifetime
             ["belum.masuk no_password_yet", "sari sent", "sudah.pindah deactivated", "tanpa.alamat no_address"],
             (await admin.AuditAsync("action=password_forgotten")).Select(entry => $"{entry.Text("target")} {entry.Text("detail")}").Order(StringComparer.Ordinal));
         Assert.DoesNotContain("TIDAK.ADA.DI.SINI", await identity.Database.EverythingStoredAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_clock_does_not_tell_who_has_an_account_either()
+    {
+        await HireAsync("sari", "sari@contoh.id");
+        Dictionary<string, List<double>> times = new() { ["sari"] = [], ["tidak.ada"] = [] };
+        // One after the other, so that whatever else the machine does slows down both.
+        for (var i = 0; i < 25; i++)
+        {
+            foreach (var (name, taken) in times)
+            {
+                identity.Time.Advance(TimeSpan.FromMinutes(16));
+                var watch = Stopwatch.StartNew();
+                await AskAsync(name);
+                taken.Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        Assert.InRange(Median("sari") / Median("tidak.ada"), 0.5, 2);
+
+        double Median(string name) => times[name].Order().ElementAt(12);
     }
 
     [Fact]
