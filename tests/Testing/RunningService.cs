@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Testing;
@@ -15,10 +17,12 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("planning-service-").FullName;
     private readonly TestIssuer _issuer;
+    private readonly TimeProvider _time;
     private readonly Dictionary<string, string> _settings;
 
-    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, IEnumerable<KeyValuePair<string, string>> settings)
+    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, TimeProvider time, IEnumerable<KeyValuePair<string, string>> settings)
     {
+        _time = time;
         _issuer = issuer;
         Database = database;
         _settings = new(StringComparer.Ordinal)
@@ -46,10 +50,15 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="name">The service's name in AppHost.cs.</param>
     /// <param name="broker">amqp address, usually of a virtual host of the test's own; null makes one.</param>
     /// <param name="settings">More configuration, or other values than the usual.</param>
-    public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
+    public static Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
+        => StartAsync(name, broker, new MicrosecondClock(), settings);
+
+    /// <inheritdoc cref="StartAsync(string, string?, KeyValuePair{string, string}[])"/>
+    /// <param name="time">Its clock, usually a <see cref="SettableTime"/>.</param>
+    public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
     {
         broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), settings);
+        var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), time, settings);
         service.StartServer();
         return service;
     }
@@ -78,6 +87,8 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
         {
             builder.UseSetting(key, value);
         }
+
+        builder.ConfigureTestServices(services => services.AddSingleton(_time));
     }
 
     public override async ValueTask DisposeAsync()
