@@ -152,6 +152,21 @@ public sealed class PersonalDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_said_about_an_earlier_request_that_was_refused_goes_with_the_rest()
+    {
+        var lodged = await _api.LodgeOneAsync();
+        var first = (await AskAsync(lodged)).GetProperty("id").GetGuid();
+        using var refused = await _officer.PostAsJsonAsync($"{Requests}/{first}/refuse", new { reason = "Lampu di depan rumah Bu Sari menjadi bukti" });
+        var second = (await AskAsync(lodged)).GetProperty("id").GetGuid();
+
+        using var granted = await _officer.PostAsync(new Uri($"{Requests}/{second}/grant", UriKind.Relative), null);
+
+        Assert.Equal(HttpStatusCode.OK, granted.StatusCode);
+        var stored = await WhenSentAsync();
+        Assert.All((string[])["tetangga", "Bu Sari"], word => Assert.DoesNotContain(word, stored, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Asked_for_eight_times_at_once_it_is_one_request_and_decided_twice_at_once_it_is_decided_once()
     {
         var lodged = await _api.LodgeOneAsync();

@@ -163,9 +163,15 @@ internal sealed class Complaint
     }
 
     /// <summary>Removes who reported, what they wrote, where exactly, and every note in which that may be repeated. Village and category stay for statistics.</summary>
-    public void GrantErasure(ErasureRequest request, string officer, DateTimeOffset now)
+    /// <param name="earlier">Requests that were refused before: what was said in them goes, too.</param>
+    public void GrantErasure(ErasureRequest request, IEnumerable<ErasureRequest> earlier, string officer, DateTimeOffset now)
     {
         request.Grant(officer, now);
+        foreach (var refused in earlier)
+        {
+            refused.EraseWords();
+        }
+
         RemoveContact();
         Description = ErasedWords;
         Place = new Place { VillageCode = Place.VillageCode };

@@ -53,6 +53,12 @@ internal sealed class ErasureRequest
         Reason = null;
     }
 
+    internal void EraseWords()
+    {
+        (Reason, DecisionReason) = (null, null);
+        Version++;
+    }
+
     internal void Refuse(string reason, string officer, DateTimeOffset now)
     {
         Decide(ErasureState.Refused, officer, now);

@@ -34,7 +34,8 @@ internal static class DecideErasure
         if (request.State == ErasureState.Open)
         {
             var now = time.GetUtcNow();
-            request.Complaint.GrantErasure(request, user.UserName(), now);
+            var earlier = await db.ErasureRequests.Where(other => other.ComplaintId == request.ComplaintId && other.Id != request.Id).ToListAsync(cancellationToken);
+            request.Complaint.GrantErasure(request, earlier, user.UserName(), now);
             db.Publish(new ComplaintErased(request.ComplaintId, request.Complaint.Version, now));
             db.Publish(new RecipientErased(request.ComplaintId, request.Complaint.Version, now));
             await db.SaveChangesAsync(cancellationToken);
