@@ -1,6 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
@@ -47,6 +50,20 @@ internal sealed class ComplaintsApi : IAsyncDisposable
     /// <summary>What the Notifications service would read.</summary>
     public NotificationContent Open(JsonElement notification)
         => _service.Services.GetRequiredService<NotificationSeal>().Open(notification.GetProperty("message").GetProperty("sealedContent").GetString()!);
+
+    /// <summary>What a replica's job does at its time; one that was slower than another gives up until its next.</summary>
+    public async Task ForgetContactsAsync(DateTimeOffset now)
+    {
+        await using var scope = _service.Services.CreateAsyncScope();
+        try
+        {
+            await ForgetContacts.OverdueAsync(scope.ServiceProvider.GetRequiredService<ComplaintsDb>(), new Retention(), batchSize: 10, now, CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The slower one.
+        }
+    }
 
     public HttpClient ClientFor(string role) => _service.CreateClientFor(role);
 

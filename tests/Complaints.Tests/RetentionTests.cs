@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using PlanningPlatform.Testing;
 
@@ -36,6 +37,26 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var notifications = await QueueWatcher.StartAsync(_api.Broker, "notifications");
         await Eventually.TrueAsync(() => Task.FromResult(notifications.Events.Any(IsErasure)), "where messages were sent it is removed, too");
         Assert.Equal(resolved.Id, notifications.Events.Single(IsErasure).GetProperty("message").GetProperty("aboutId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Of_eight_that_remove_the_same_contacts_at_once_each_contact_is_removed_once()
+    {
+        var complaints = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _api.LodgeOneAsync(ComplaintsApi.FollowedReport())));
+        foreach (var complaint in complaints)
+        {
+            await ResolveAsync(complaint);
+        }
+
+        _time.Advance(TimeSpan.FromDays(366));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _api.ForgetContactsAsync(_time.GetUtcNow())));
+
+        foreach (var complaint in complaints)
+        {
+            await Eventually.TrueAsync(async () => !await HasContactAsync(complaint), "the contact is gone");
+            // Four steps and one removal: a second removal, and with it a second event, would have made it one more.
+            Assert.Equal(5, (await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints/{complaint.Id}")).GetProperty("complaint").GetProperty("version").GetInt32());
+        }
     }
 
     [Fact]
