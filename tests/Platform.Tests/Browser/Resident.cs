@@ -20,7 +20,7 @@ internal sealed class Resident(IPage page)
     public async Task LodgeWithContactAsync(string village, string category, string words)
     {
         await FillInAsync(village, category, words);
-        await page.GetByText("Kontak Anda").ClickAsync();
+        await page.Locator("summary", new() { HasTextString = "Kontak Anda" }).ClickAsync();
         await page.GetByLabel("Nomor telepon").FillAsync("0800-111-2222");
         await page.GetByRole(AriaRole.Button, new() { Name = "Kirim laporan" }).ClickAsync();
         await Expect(page.Locator("[id='reporter.privacyNotice-wrong']")).ToBeVisibleAsync();
