@@ -31,6 +31,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         builder.Services.AddHealthChecks();
         builder.Services.AddProblems();
+        builder.Services.AddRetention();
         builder.Services.AddDataProtection()
             .SetApplicationName("PlanningPlatform")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Configuration["Data:Folder"] ?? ".data", "keys")));

@@ -9,6 +9,9 @@ public readonly record struct Text(string Indonesian, string English)
     /// <summary>The sentence in the caller's language: Indonesian unless <c>Accept-Language</c> prefers English.</summary>
     public string For(HttpContext context) => PrefersEnglish(context.Request) ? English : Indonesian;
 
+    /// <summary>The caller's language, for telling them something later: <c>id</c> or <c>en</c>.</summary>
+    public static string LanguageOf(HttpContext context) => PrefersEnglish(context.Request) ? "en" : "id";
+
     private static bool PrefersEnglish(HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var languages))

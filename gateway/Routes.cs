@@ -20,6 +20,7 @@ internal static class Routes
         new("/api/complaints/{**rest}", "complaints"),
         new("/api/complaints", "complaints", RequestClass.Intake, HttpMethods.Post),
         new("/api/complaints/track/{trackingNumber}", "complaints", RequestClass.Tracking),
+        new("/api/complaints/track/{trackingNumber}/{**rest}", "complaints", RequestClass.Tracking),
 
         new("/api/mobile-units/{**rest}", "mobile-units"),
         new("/api/dispatch/{**rest}", "mobile-units"),
@@ -27,6 +28,7 @@ internal static class Routes
         new("/api/proposals/{**rest}", "proposals"),
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
         new("/api/proposals/track/{trackingNumber}", "proposals", RequestClass.Tracking),
+        new("/api/proposals/track/{trackingNumber}/{**rest}", "proposals", RequestClass.Tracking),
         new("/api/planning/{**rest}", "proposals"),
 
         new("/api/monitoring/{**rest}", "monitoring"),

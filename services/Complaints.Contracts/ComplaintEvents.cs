@@ -50,3 +50,13 @@ public sealed record MobileUnitRequested(
 {
     Guid IEvent.AggregateId => ComplaintId;
 }
+
+/// <summary>What a reporter wrote was erased at their request: whoever keeps the exact place of the complaint removes it.</summary>
+[Subscribers("mobile-units")]
+public sealed record ComplaintErased(
+    Guid ComplaintId,
+    int Version,
+    DateTimeOffset OccurredAt) : IEvent
+{
+    Guid IEvent.AggregateId => ComplaintId;
+}

@@ -1,4 +1,5 @@
 using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints;
@@ -14,7 +15,10 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/categories", ListCategories.Handle);
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
+        everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
         everybody.MapGet("/track/{trackingNumber}", TrackComplaint.Handle);
+        everybody.MapGet("/track/{trackingNumber}/personal-data", ReadPersonalData.Handle);
+        everybody.MapPost("/track/{trackingNumber}/erasure", EraseData.Handle);
 
         var desk = complaints.MapGroup("").RequireRoles(Roles.Operator112, Roles.Supervisor112);
         desk.MapGet("", ListComplaints.Handle);
@@ -23,5 +27,10 @@ internal static class ComplaintsEndpoints
         desk.MapPost("/{id:guid}/forward", ForwardComplaint.Handle);
         desk.MapPost("/{id:guid}/request-mobile-unit", RequestMobileUnit.Handle);
         desk.MapPost("/{id:guid}/resolve", ResolveComplaint.Handle);
+
+        var erasure = complaints.MapGroup("/erasure-requests").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112).RequireWholeCity();
+        erasure.MapGet("", ListErasureRequests.Handle);
+        erasure.MapPost("/{id:guid}/grant", DecideErasure.GrantAsync);
+        erasure.MapPost("/{id:guid}/refuse", DecideErasure.RefuseAsync);
     }
 }

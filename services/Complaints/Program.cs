@@ -1,16 +1,19 @@
 using PlanningPlatform.Complaints;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("complaints");
 builder.AddRegion();
-builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly);
-builder.Services.AddIntake("complaints");
+builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
+builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync);
+builder.Services.AddSingleton<NotificationSeal>().AddSingleton<ReporterNews>();
 builder.Services.AddHostedService<DemoCategories>();
 
 var app = builder.Build();

@@ -6,9 +6,6 @@ namespace PlanningPlatform.Intake;
 /// <summary>A point on the map, as sent: degrees (WGS 84), unchecked.</summary>
 public sealed record Location(double? Latitude, double? Longitude);
 
-/// <summary>Who sent it and how to reach them, as sent. Stored encrypted only (<see cref="Secrets"/>).</summary>
-public sealed record Contact(string? Name, string? Phone, string? Email);
-
 /// <summary>Checks of the fields that every intake has; a missing one is the caller's business.</summary>
 public static class IntakeFields
 {
@@ -36,12 +33,5 @@ public static class IntakeFields
         {
             errors.Add(field, "outside_region", $"Kode ini bukan kelurahan atau desa di {regency.Name}.", $"This code is no village of {regency.Name}.");
         }
-    }
-
-    public static void CheckContact(this FieldErrors errors, string field, Contact? contact)
-    {
-        errors.AllowText($"{field}.name", contact?.Name, 150);
-        errors.AllowText($"{field}.phone", contact?.Phone, 30);
-        errors.AllowText($"{field}.email", contact?.Email, 254);
     }
 }

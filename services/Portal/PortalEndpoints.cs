@@ -31,6 +31,9 @@ internal static class PortalEndpoints
         everybody.MapGet("/lacak/{number}", TrackComplaint.FollowAsync);
         everybody.MapGet("/lacak/{number}/tanda-terima", TrackComplaint.ShowSlipAsync);
         everybody.MapPost("/lacak/{number}/lupakan", TrackComplaint.Forget);
+        everybody.MapGet("/lacak/{number}/data-pribadi", PersonalData.OfComplaintAsync);
+        everybody.MapPost("/lacak/{number}/hapus-kontak", PersonalData.EraseContactOfComplaintAsync);
+        everybody.MapPost("/lacak/{number}/hapus", PersonalData.EraseComplaintAsync);
 
         everybody.MapGet("/usulan", SubmitProposal.Show);
         everybody.MapGet("/usulan/baru", SubmitProposal.ShowFormAsync);
@@ -39,6 +42,10 @@ internal static class PortalEndpoints
         everybody.MapGet("/usulan/{number}", TrackProposal.FollowAsync);
         everybody.MapGet("/usulan/{number}/tanda-terima", TrackProposal.ShowSlipAsync);
         everybody.MapPost("/usulan/{number}/lupakan", TrackProposal.Forget);
+        everybody.MapGet("/usulan/{number}/data-pribadi", PersonalData.OfProposalAsync);
+        everybody.MapPost("/usulan/{number}/hapus-kontak", PersonalData.EraseContactOfProposalAsync);
+
+        everybody.MapGet("/privasi", Privacy.Show);
 
         everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
         everybody.MapPost("/berhenti/{code}", StopMessages.StopAsync);
@@ -59,6 +66,11 @@ internal static class PortalEndpoints
         desk.MapPost("/{id:guid}/teruskan", HandleComplaint.ForwardAsync);
         desk.MapPost("/{id:guid}/minta-mobmas", HandleComplaint.RequestMobileUnitAsync);
         desk.MapPost("/{id:guid}/selesaikan", HandleComplaint.ResolveAsync);
+
+        var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
+        erasure.MapGet("", ErasureRequests.ShowAsync);
+        erasure.MapPost("/{id:guid}/kabulkan", ErasureRequests.GrantAsync);
+        erasure.MapPost("/{id:guid}/tolak", ErasureRequests.RefuseAsync);
 
         var fleet = pages.MapGroup("/armada").RequireRoles(Roles.Dispatcher);
         fleet.MapGet("", RequestQueue.ShowAsync);

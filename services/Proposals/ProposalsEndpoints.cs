@@ -1,3 +1,4 @@
+using PlanningPlatform.Intake;
 using PlanningPlatform.Proposals.Features;
 
 namespace PlanningPlatform.Proposals;
@@ -10,6 +11,9 @@ internal static class ProposalsEndpoints
         var everybody = app.MapGroup("/api/proposals").WithTags("proposals").AllowAnonymous();
         everybody.MapGet("/sectors", ListSectors.Handle);
         everybody.MapPost("", SubmitProposal.Handle);
+        everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
         everybody.MapGet("/track/{trackingNumber}", TrackProposal.Handle);
+        everybody.MapGet("/track/{trackingNumber}/personal-data", ReadPersonalData.Handle);
+        everybody.MapPost("/track/{trackingNumber}/erasure", EraseContact.Handle);
     }
 }

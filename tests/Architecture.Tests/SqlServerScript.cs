@@ -111,7 +111,7 @@ internal static partial class SqlServerScript
     [GeneratedRegex(@"^GO\s*$|\r?\n\s*\r?\n|;\s*$(?=\s*\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Statements();
 
-    // What says nothing about the schema. (DECLARE @var: EF Core looks for a default's name before it drops or changes a column.)
+    // What says nothing about the schema, rows that are filled in among it. (DECLARE @var: EF Core looks for a default's name before it drops or changes a column.)
     [GeneratedRegex(@"^(BEGIN TRANSACTION|UPDATE \[|ALTER TABLE \[[^\]]+\] ADD DEFAULT |COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ignored();
 

@@ -1,6 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features;
 using PlanningPlatform.MobileUnits.Contracts;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
@@ -11,13 +16,16 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 {
     private readonly RunningService<Program> _service;
 
-    private ComplaintsApi(RunningService<Program> service, EventPublisher units)
+    private ComplaintsApi(RunningService<Program> service, EventPublisher units, string broker)
     {
+        Broker = broker;
         _service = service;
         Units = units;
         Resident = service.CreateClient();
         Operator = service.CreateClientFor(Roles.Operator112);
     }
+
+    public string Broker { get; }
 
     public HttpClient Resident { get; }
 
@@ -28,12 +36,33 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
-    public static async Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings)
+    public static Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings) => StartAsync(new MicrosecondClock(), settings);
+
+    public static async Task<ComplaintsApi> StartAsync(TimeProvider time, params KeyValuePair<string, string>[] settings)
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
         return new ComplaintsApi(
-            await RunningService<Program>.StartAsync("complaints", broker, settings),
-            await EventPublisher.StartAsync(broker, typeof(JourneyStateChanged).Assembly));
+            await RunningService<Program>.StartAsync("complaints", broker, time, settings),
+            await EventPublisher.StartAsync(broker, typeof(JourneyStateChanged).Assembly),
+            broker);
+    }
+
+    /// <summary>What the Notifications service would read.</summary>
+    public NotificationContent Open(JsonElement notification)
+        => _service.Services.GetRequiredService<NotificationSeal>().Open(notification.GetProperty("message").GetProperty("sealedContent").GetString()!);
+
+    /// <summary>What a replica's job does at its time; one that was slower than another gives up until its next.</summary>
+    public async Task ForgetContactsAsync(DateTimeOffset now)
+    {
+        await using var scope = _service.Services.CreateAsyncScope();
+        try
+        {
+            await ForgetContacts.OverdueAsync(scope.ServiceProvider.GetRequiredService<ComplaintsDb>(), new Retention(), batchSize: 10, now, CancellationToken.None);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The slower one.
+        }
     }
 
     public HttpClient ClientFor(string role) => _service.CreateClientFor(role);
@@ -48,7 +77,19 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         description,
         villageCode = "35.71.02.1012",
         visibility,
-        reporter = new { name = "warga", phone = "0800-RAHASIA", email = "warga@contoh.invalid" },
+        reporter = new { name = "warga RAHASIA", phone = "0800-111-2222", email = "warga@contoh.invalid", privacyNotice = PrivacyNotice.Version, news = false },
+    };
+
+    /// <summary>A report of somebody who wants to be told about it.</summary>
+    public static object FollowedReport(string category = "ANTAR", string visibility = "Public") => new
+    {
+        categoryCode = category,
+        description = "Ibu lansia kontrol besok",
+        location = new { latitude = -7.8215, longitude = 112.0020 },
+        villageCode = "35.71.02.1012",
+        address = new { street = "Jalan Melati 5", rt = "03", rw = "04", landmark = "depan musala" },
+        visibility,
+        reporter = new { name = "Warga", phone = "0812 3456 7890", email = "warga@contoh.invalid", privacyNotice = PrivacyNotice.Version, news = true },
     };
 
     public async Task<HttpResponseMessage> LodgeAsync(object report, string? key = null)
@@ -62,9 +103,11 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         return await Resident.SendAsync(request);
     }
 
-    public async Task<Lodged> LodgeOneAsync(string category = "PJU")
+    public Task<Lodged> LodgeOneAsync(string category = "PJU") => LodgeOneAsync(Report(category: category));
+
+    public async Task<Lodged> LodgeOneAsync(object report)
     {
-        using var response = await LodgeAsync(Report(category: category));
+        using var response = await LodgeAsync(report);
         response.EnsureSuccessStatusCode();
         return (await response.Content.ReadFromJsonAsync<Lodged>(StrictJson.Lenient))!;
     }
@@ -78,6 +121,22 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         }
 
         return await Resident.SendAsync(request);
+    }
+
+    /// <summary>What belongs to whoever holds the slip: GET without a body, POST with one.</summary>
+    public async Task<HttpResponseMessage> WithSlipAsync(Lodged lodged, string what, object? body = null, string? secret = null)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, $"/api/complaints/track/{lodged.TrackingNumber}/{what}");
+        request.Headers.Add("X-Tracking-Secret", secret ?? lodged.TrackingSecret);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await Resident.SendAsync(request);
+    }
+
+    public async Task<JsonElement> PersonalDataAsync(Lodged lodged)
+    {
+        using var response = await WithSlipAsync(lodged, "personal-data");
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     public async Task<JsonElement> TimelineAsync(Lodged lodged)
@@ -124,6 +183,8 @@ internal sealed record Lodged(Guid Id, string TrackingNumber, string TrackingSec
 internal static class Answers
 {
     public static async Task<string?> CodeAsync(this HttpResponseMessage response) => (await response.ProblemAsync()).GetProperty("code").GetString();
+
+    public static string? Text(this JsonElement json, string member) => json.GetProperty(member).GetString();
 
     public static Task<JsonElement> ProblemAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
 }

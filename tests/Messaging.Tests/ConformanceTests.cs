@@ -160,6 +160,30 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_failed_message_that_was_sent_again_long_ago_goes_and_one_that_waits_for_somebody_stays()
+    {
+        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var time = new SettableTime();
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, time, new KeyValuePair<string, string?>("Messaging:CleanupInterval", "00:00:00.2"));
+        FailedMessage Failed(string error)
+        {
+            var message = new FailedMessage { MessageId = NewId(), Type = "", Body = [], ContentType = null, Headers = "{}" };
+            message.Failed(error, time.GetUtcNow());
+            return message;
+        }
+
+        var (replayed, replayedLately) = (Failed("replayed"), Failed("replayed lately"));
+        replayed.Replayed("admin", time.GetUtcNow());
+        replayedLately.Replayed("admin", time.GetUtcNow().AddDays(2));
+        await books.WriteAsync(db => db.Failed.AddRange(replayed, replayedLately, Failed("waits")));
+
+        time.Advance(TimeSpan.FromDays(31));
+
+        await Eventually.TrueAsync(async () => await books.ReadAsync(db => db.Failed.CountAsync()) == 2, "the first is gone");
+        Assert.Equal(["replayed lately", "waits"], await books.ReadAsync(db => db.Failed.Select(message => message.Error).Order().ToListAsync()));
+    }
+
+    [Fact]
     public async Task Events_of_one_aggregate_arrive_in_the_order_they_happened()
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();

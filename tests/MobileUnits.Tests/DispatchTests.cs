@@ -151,6 +151,23 @@ public sealed class DispatchTests : IAsyncLifetime
 
     private sealed record Unit(Guid Id, string Name, bool Recommended, string Reasons);
 
+    [Fact]
+    public async Task Once_a_reporter_had_it_erased_the_exact_place_is_in_no_row_any_more()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var (erased, other) = (Guid.CreateVersion7(now), Guid.CreateVersion7(now));
+        foreach (var (complaint, latitude) in ((Guid, double)[])[(erased, -7.8215), (other, -7.8316)])
+        {
+            await _complaints.PublishAsync(new MobileUnitRequested(complaint, 4, now, "ADU-TEST-0001", "Health", "35.71.03.1009", latitude, 112.002, Passengers: 1, NeedsWheelchair: false));
+        }
+
+        await _complaints.PublishAsync(new ComplaintErased(erased, 5, now));
+
+        await Eventually.TrueAsync(async () => await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"Latitude\" IS NULL AND \"Longitude\" IS NULL") == 1, "the place is gone");
+        Assert.Equal(2, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"VillageCode\" = '35.71.03.1009'"));
+        Assert.Equal(1, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"Latitude\" IS NOT NULL"));
+    }
+
     private async Task<Guid> AskForAVisitAsync()
     {
         var now = TimeProvider.System.GetUtcNow();

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Platform.Tests;
@@ -18,7 +19,7 @@ public sealed class SecretsTests(PlatformFixture fixture)
     private const string Phone = "081234567890";
     private const string Email = "rahasia@contoh.id";
 
-    private static readonly object Person = new { name = $"{LogScan.Marker} nama", phone = Phone, email = Email };
+    private static readonly object Person = new { name = $"{LogScan.Marker} nama", phone = Phone, email = Email, privacyNotice = PrivacyNotice.Version, news = true };
 
     private PlatformProcess Platform => fixture.Platform;
 

@@ -12,6 +12,8 @@ public sealed class AccessTests
         { "/operator", Roles.Operator112 },
         { "/operator", Roles.Supervisor112 },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
+        { "/privasi/permintaan", Roles.InformationOfficer },
+        { "/privasi/permintaan", Roles.Supervisor112 },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -66,6 +68,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData(Roles.Operator112, "/operator")]
     [InlineData(Roles.Dispatcher, "/armada")]
+    [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]
     [InlineData(Roles.Crew, "/kru")]
     [InlineData(Roles.ProgramManager, "/ringkasan")]
     [InlineData(Roles.Admin, "/akun")]

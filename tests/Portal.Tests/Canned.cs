@@ -34,8 +34,19 @@ internal static class Canned
         services.Answer("GET /api/complaints/agencies", CannedServices.List(new { code = "DINKES", name = "Dinas Kesehatan", role = "" }));
         services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
         services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
-            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline })
+            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline, contactIsKept = true, erasure = (object?)null })
             : CannedServices.Problem(404, "not_found", "Nomor atau kode rahasia tidak cocok."));
+        services.Answer($"GET /api/complaints/track/{Number}/personal-data", request => request.Headers["X-Tracking-Secret"] == Secret
+            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, contact = new { name = "Warga é", news = true }, description = Hostile })
+            : CannedServices.Problem(404, "not_found", "Nomor atau kode rahasia tidak cocok."));
+        services.Answer($"POST /api/complaints/track/{Number}/erasure", new { contactIsKept = false, erasure = (object?)null });
+        services.Answer("GET /api/complaints/erasure-requests", CannedServices.List(new
+        {
+            id = Id, complaintId = Id, trackingNumber = Number, state = "Open", requestedAt = Now.AddDays(-4), dueAt = Now.AddDays(-1), reason = Hostile, complaintStatus = "Forwarded",
+            categoryCode = "ANTAR", villageCode = Village, description = Hostile, hasOpenJourney = true, decidedAt = (DateTimeOffset?)null, decidedBy = (string?)null, decisionReason = (string?)null, version = 1,
+        }));
+        services.Answer($"POST /api/complaints/erasure-requests/{Id}/grant", new { });
+        services.Answer($"POST /api/complaints/erasure-requests/{Id}/refuse", new { });
         services.Answer("GET /api/complaints", CannedServices.List(Complaint));
         services.Answer($"GET /api/complaints/{Id}", new
         {
@@ -63,7 +74,9 @@ internal static class Canned
         });
         services.Answer("GET /api/proposals/sectors", CannedServices.List(new { code = "INFRASTRUKTUR", name = "Infrastruktur" }));
         services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });
-        services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }] });
+        services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }], contactIsKept = true });
+        services.Answer("GET /api/proposals/track/USL-7K2M-9QX1/personal-data", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile });
+        services.Answer("POST /api/proposals/track/USL-7K2M-9QX1/erasure", new { contactIsKept = false });
         AnswerAccounts(services);
         AnswerStuckMessages(services);
         AnswerMessages(services);

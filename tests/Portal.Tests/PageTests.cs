@@ -13,6 +13,8 @@ public sealed partial class PageTests
         { "/lacak", null },
         { $"/lacak/{Canned.Number}", null },
         { "/usulan", null },
+        { "/privasi", null },
+        { "/privasi/permintaan", Roles.InformationOfficer },
         { "/usulan/baru", null },
         { "/masuk?error=invalid_credentials&username=x", null },
         { "/setup?token=x", null },
@@ -73,6 +75,7 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("/operator", Roles.Operator112)]
     [InlineData("/operator/" + Canned.Id, Roles.Operator112)]
+    [InlineData("/privasi/permintaan", Roles.InformationOfficer)]
     [InlineData("/armada/" + Canned.Id, Roles.Dispatcher)]
     [InlineData("/akun", Roles.Admin)]
     [InlineData("/akun/" + Canned.Id, Roles.Admin)]

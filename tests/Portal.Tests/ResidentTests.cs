@@ -82,7 +82,7 @@ public sealed class ResidentTests
             400, "invalid_input", "Bagian ini wajib diisi.", ("description", "required", "Bagian ini wajib diisi."), ("reporter.phone", "too_long", "Paling banyak 30 karakter.")));
 
         using var answer = await portal.Browser().FillInAsync(
-            "/lapor", "/lapor", [.. Report.Where(field => field.Item1 != "description"), ("description", " "), ("address.street", Canned.Hostile), ("reporter.phone", "0812")]);
+            "/lapor", "/lapor", [.. Report.Where(field => field.Item1 != "description"), ("description", " "), ("address.street", Canned.Hostile), ("reporter.phone", "0812"), ("reporter.news", "ya")]);
         var html = await answer.Content.ReadAsStringAsync();
         var page = WebUtility.HtmlDecode(html);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -92,6 +92,8 @@ public sealed class ResidentTests
         Assert.Contains("id=\"reporter.phone-wrong\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"depan musala\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"0812\"", page, StringComparison.Ordinal);
+        Assert.Matches("name=\"reporter.news\"[^>]* checked", page);
+        Assert.DoesNotMatch("name=\"reporter.privacyNotice\"[^>]* checked", page);
         Assert.Contains($"value=\"{Canned.Village}\" selected", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ internal sealed class RunningPortal : IAsyncDisposable
     private readonly WebApplicationFactory<Program> factory;
     private readonly TestIssuer issuer;
 
-    private RunningPortal(CannedServices services, TestIssuer issuer, bool servicesRun, bool demo)
+    private RunningPortal(CannedServices services, TestIssuer issuer, bool servicesRun, bool demo, (string Name, string Value)[] settings)
     {
         (Services, this.issuer) = (services, issuer);
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
@@ -27,6 +27,8 @@ internal sealed class RunningPortal : IAsyncDisposable
             web.UseSetting("Logging:LogLevel:Default", "Critical");
             foreach (var name in (string[])["complaints", "mobile-units", "monitoring", "proposals", "notifications", "identity"])
                 web.UseSetting($"services:{name}:http:0", servicesRun ? services.Address : "http://127.0.0.1:9");
+            foreach (var (name, value) in settings)
+                web.UseSetting(name, value);
         });
     }
 
@@ -35,9 +37,10 @@ internal sealed class RunningPortal : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Endpoints => factory.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <param name="servicesRun">False: nobody listens where the services should.</param>
-    public static async Task<RunningPortal> StartAsync(bool servicesRun = true, bool demo = false)
+    /// <param name="settings">More configuration.</param>
+    public static async Task<RunningPortal> StartAsync(bool servicesRun = true, bool demo = false, (string Name, string Value)[]? settings = null)
     {
-        var portal = new RunningPortal(await CannedServices.StartAsync(), await TestIssuer.SharedAsync(), servicesRun, demo);
+        var portal = new RunningPortal(await CannedServices.StartAsync(), await TestIssuer.SharedAsync(), servicesRun, demo, settings ?? []);
         Canned.AnswerEverything(portal.Services);
         return portal;
     }

@@ -13,7 +13,7 @@ public sealed partial class TextTests
     private static readonly string[] Composed =
     [
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
-        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language",
+        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -47,13 +47,14 @@ public sealed partial class TextTests
     }
 
     [Theory]
-    [InlineData("Timeline", "Received Verified Forwarded MobileUnitRequested Assigned Accepted Departed Arrived Completed Resolved")]
+    [InlineData("Timeline", "Received Verified Forwarded MobileUnitRequested Assigned Accepted Departed Arrived Completed Resolved ContactErased ErasureRequested ContentErased ErasureRefused")]
     [InlineData("Next", "Received Verified Forwarded MobileUnitRequested Assigned Accepted Departed Arrived Completed Resolved")]
     [InlineData("Status", "Received Verified Forwarded InProgress Resolved Closed Rejected Merged ReturnedByAgency Postponed TransferredOutside Reopened Archived")]
     [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived Completed")]
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]
-    [InlineData("ProposalStatus", "Submitted")]
+    [InlineData("ProposalStatus", "Submitted ContactErased")]
+    [InlineData("ErasureState", "Open Granted Refused")]
     [InlineData("SignIn", "invalid_credentials locked_out service_unavailable too_many_requests invalid_input invalid_code challenge_over")]
     [InlineData("AccountState", "Active Invited Deactivated")]
     [InlineData("ActingState", "Planned Running Over")]

@@ -1,7 +1,10 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Proposals.Data;
+using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Proposals.Tests;
@@ -20,14 +23,17 @@ public sealed class ProposalsService : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await StartAsync(Broker);
+        await StartAsync(Broker, new MicrosecondClock());
     }
 
     /// <summary>Starts it with other settings than the usual.</summary>
-    public static async Task<ProposalsService> StartedWithAsync(string? broker, params KeyValuePair<string, string>[] settings)
+    public static Task<ProposalsService> StartedWithAsync(string? broker, params KeyValuePair<string, string>[] settings)
+        => StartedWithAsync(broker, new MicrosecondClock(), settings);
+
+    public static async Task<ProposalsService> StartedWithAsync(string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
     {
         var service = new ProposalsService();
-        await service.StartAsync(broker, settings);
+        await service.StartAsync(broker, time, settings);
         return service;
     }
 
@@ -65,6 +71,19 @@ public sealed class ProposalsService : IAsyncLifetime
         return await Resident.SendAsync(request);
     }
 
+    /// <summary>What belongs to whoever holds the slip: GET without a body, POST with one.</summary>
+    public async Task<HttpResponseMessage> WithSlipAsync(JsonElement submitted, string what, object? body = null, string? secret = null)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, $"/api/proposals/track/{submitted.Text("trackingNumber")}/{what}");
+        request.Headers.Add("X-Tracking-Secret", secret ?? submitted.Text("trackingSecret"));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await Resident.SendAsync(request);
+    }
+
+    /// <summary>What the Notifications service would read.</summary>
+    public NotificationContent Open(JsonElement notification)
+        => _running.Services.GetRequiredService<NotificationSeal>().Open(notification.GetProperty("message").Text("sealedContent"));
+
     public async Task<int> StoredAsync()
     {
         await using var scope = _running.Services.CreateAsyncScope();
@@ -72,9 +91,9 @@ public sealed class ProposalsService : IAsyncLifetime
         return await db.Proposals.CountAsync();
     }
 
-    private async Task StartAsync(string? broker, params KeyValuePair<string, string>[] settings)
+    private async Task StartAsync(string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
     {
-        _running = await RunningService<Program>.StartAsync("proposals", broker, settings);
+        _running = await RunningService<Program>.StartAsync("proposals", broker, time, settings);
         Resident = _running.CreateClient();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Proposals.Tests;
@@ -15,7 +16,7 @@ public sealed class SubmittingTests(ProposalsService service) : IClassFixture<Pr
         villageCode = Banjaran,
         sector = "INFRASTRUKTUR",
         location = new { latitude = -7.8166, longitude = 112.0184 },
-        proposer = new { name = "Warga", phone = "0812-0000-0000", email = "warga@example.org" },
+        proposer = new { name = "Warga", phone = "0812-0000-0000", email = "warga@example.org", privacyNotice = PrivacyNotice.Version },
     };
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class SubmittingTests(ProposalsService service) : IClassFixture<Pr
     {
         const string phone = "0899-1234-5678";
         var submitted = await service.SubmitAsync(
-            new { title = "Posyandu", problem = "Belum ada", villageCode = Banjaran, proposer = new { name = "Nama Rahasia", phone } }, "a-key-with-a-proposer");
+            new { title = "Posyandu", problem = "Belum ada", villageCode = Banjaran, proposer = new { name = "Nama Rahasia", phone, privacyNotice = PrivacyNotice.Version } }, "a-key-with-a-proposer");
         var secret = (await submitted.JsonAsync()).Text("trackingSecret");
 
         var stored = await service.Database.EverythingStoredAsync();

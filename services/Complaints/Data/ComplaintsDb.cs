@@ -15,6 +15,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
 
     public DbSet<Agency> Agencies => Set<Agency>();
 
+    public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -31,6 +33,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.Property(row => row.Version).IsConcurrencyToken();
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => row.ContactUnneededSince);
             complaint.ComplexProperty(row => row.Place, place =>
             {
                 place.Property(row => row.VillageCode).HasMaxLength(13);
@@ -52,6 +55,16 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             entry.Property(row => row.Note).HasMaxLength(2400);
             entry.Property(row => row.DeskNote).HasMaxLength(2000);
             entry.Property(row => row.Actor).HasMaxLength(100);
+        });
+        modelBuilder.Entity<ErasureRequest>(request =>
+        {
+            request.Property(row => row.Reason).HasMaxLength(2000);
+            request.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
+            request.Property(row => row.DecidedBy).HasMaxLength(100);
+            request.Property(row => row.DecisionReason).HasMaxLength(2000);
+            request.Property(row => row.Version).IsConcurrencyToken();
+            request.HasIndex(row => new { row.State, row.DueAt, row.Id });
+            request.HasOne(row => row.Complaint).WithMany().HasForeignKey(row => row.ComplaintId);
         });
         modelBuilder.Entity<Category>(category =>
         {

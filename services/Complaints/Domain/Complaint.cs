@@ -7,6 +7,12 @@ internal sealed class Complaint
 {
     public const string TrackingPrefix = "ADU";
 
+    /// <summary>Stands where the reporter's words stood; in Indonesian, the language of the desk.</summary>
+    public const string ErasedWords = "(Dihapus atas permintaan pelapor.)";
+
+    /// <summary>Entries whose note names an agency or a unit; any other note is free text, in which somebody may have repeated what was reported.</summary>
+    private static readonly string[] NotesThatStay = ["Forwarded", "Assigned", "Accepted", "Departed", "Arrived", "Completed"];
+
     private readonly List<TimelineEntry> _timeline = [];
 
     private Complaint()
@@ -20,12 +26,18 @@ internal sealed class Complaint
 
     public byte[] SecretHash { get; private init; } = [];
     public string CategoryCode { get; private init; } = "";
-    public string Description { get; private init; } = "";
-    public Place Place { get; private init; } = new();
+
+    /// <summary>What was reported, in the reporter's words, or <see cref="ErasedWords"/>.</summary>
+    public string Description { get; private set; } = "";
+
+    public Place Place { get; private set; } = new();
     public Visibility Visibility { get; private init; }
 
-    /// <summary>The reporter's contact, encrypted; used only to contact them. Null when none was given.</summary>
-    public string? ProtectedReporter { get; private init; }
+    /// <summary>The reporter's contact and what they consented to, encrypted; used only to contact them. Null when none was given or it was erased.</summary>
+    public string? ProtectedReporter { get; private set; }
+
+    /// <summary>Since when the contact is kept only for questions about the answer: the retention counts from here. Null without a contact and before the answer.</summary>
+    public DateTimeOffset? ContactUnneededSince { get; private set; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
 
@@ -102,21 +114,83 @@ internal sealed class Complaint
         }
 
         Go(Move.Resolve);
+        ContactUnneededSince = ProtectedReporter is null ? null : now;
         Record("Resolved", $"Dicatat operator atas nama {agencyName}: {note}", actor, now);
     }
 
     /// <summary>Tells the reporter what the van did. Late and repeated news changes nothing but adds what was not told yet.</summary>
     /// <param name="code">Assigned, Accepted, Departed, Arrived or Completed.</param>
-    public void Follow(string code, string unitCode, bool ended, int journeyVersion, DateTimeOffset at)
+    /// <returns>False when something newer was told before.</returns>
+    public bool Follow(string code, string unitCode, bool ended, int journeyVersion, DateTimeOffset at)
     {
-        if (journeyVersion > JourneyVersion)
+        var isNewest = journeyVersion > JourneyVersion;
+        if (isNewest)
         {
             JourneyVersion = journeyVersion;
             HasOpenJourney = !ended;
         }
 
         Record(code, $"Mobmas {unitCode}", actor: null, at);
+        return isNewest;
     }
+
+    /// <summary>The reporter takes back their contact; the case goes on.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool EraseContact(DateTimeOffset now)
+    {
+        if (ProtectedReporter is null)
+        {
+            return false;
+        }
+
+        RemoveContact();
+        Record("ContactErased", note: null, actor: null, now);
+        return true;
+    }
+
+    /// <summary>Its time is over. The privacy notice said so beforehand, so the timeline does not.</summary>
+    public void ForgetContact()
+    {
+        RemoveContact();
+        Version++;
+    }
+
+    /// <param name="period">How long an officer has to decide.</param>
+    public ErasureRequest RequestErasure(string? reason, TimeSpan period, DateTimeOffset now)
+    {
+        Record("ErasureRequested", note: null, actor: null, now);
+        return ErasureRequest.For(this, reason, now, now + period);
+    }
+
+    /// <summary>Removes who reported, what they wrote, where exactly, and every note in which that may be repeated. Village and category stay for statistics.</summary>
+    /// <param name="earlier">Requests that were refused before: what was said in them goes, too.</param>
+    public void GrantErasure(ErasureRequest request, IEnumerable<ErasureRequest> earlier, string officer, DateTimeOffset now)
+    {
+        request.Grant(officer, now);
+        foreach (var refused in earlier)
+        {
+            refused.EraseWords();
+        }
+
+        RemoveContact();
+        Description = ErasedWords;
+        Place = new Place { VillageCode = Place.VillageCode };
+        foreach (var entry in _timeline)
+        {
+            entry.EraseNotes(keepNote: NotesThatStay.Contains(entry.Code));
+        }
+
+        Record("ContentErased", note: null, officer, now);
+    }
+
+    /// <param name="reason">The reporter reads it.</param>
+    public void RefuseErasure(ErasureRequest request, string reason, string officer, DateTimeOffset now)
+    {
+        request.Refuse(reason, officer, now);
+        Record("ErasureRefused", reason, officer, now);
+    }
+
+    private void RemoveContact() => (ProtectedReporter, ContactUnneededSince) = (null, null);
 
     private void Go(Move move)
         => Status = Transitions.Target(Status, move) ?? throw new InvalidOperationException($"{move} is illegal from {Status}.");
@@ -124,6 +198,6 @@ internal sealed class Complaint
     private void Record(string code, string? note, string? actor, DateTimeOffset at, string? deskNote = null)
     {
         Version++;
-        _timeline.Add(new TimelineEntry { ComplaintId = Id, Code = code, Status = Status, At = at, Note = note, DeskNote = deskNote, Actor = actor });
+        _timeline.Add(new TimelineEntry(Id, code, Status, at, note, deskNote, actor));
     }
 }

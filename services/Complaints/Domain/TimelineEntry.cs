@@ -1,23 +1,32 @@
 namespace PlanningPlatform.Complaints.Domain;
 
 /// <summary>One thing that happened to a complaint, as its reporter reads it.</summary>
-internal sealed class TimelineEntry
+internal sealed class TimelineEntry(Guid complaintId, string code, ComplaintStatus status, DateTimeOffset at, string? note, string? deskNote, string? actor)
 {
-    public long Sequence { get; init; }
-    public Guid ComplaintId { get; init; }
+    public long Sequence { get; private init; }
+    public Guid ComplaintId { get; private init; } = complaintId;
 
-    /// <summary>Stable: Received, Verified, Forwarded, MobileUnitRequested, Assigned, Accepted, Departed, Arrived, Completed, Resolved.</summary>
-    public required string Code { get; init; }
+    /// <summary>
+    /// Stable: Received, Verified, Forwarded, MobileUnitRequested, Assigned, Accepted, Departed, Arrived, Completed, Resolved,
+    /// ContactErased, ErasureRequested, ContentErased, ErasureRefused.
+    /// </summary>
+    public string Code { get; private init; } = code;
 
-    public required ComplaintStatus Status { get; init; }
-    public required DateTimeOffset At { get; init; }
+    public ComplaintStatus Status { get; private init; } = status;
+    public DateTimeOffset At { get; private init; } = at;
 
     /// <summary>For everybody who may follow the complaint.</summary>
-    public required string? Note { get; init; }
+    public string? Note { get; private set; } = note;
 
     /// <summary>For the desk only; never part of a public answer.</summary>
-    public string? DeskNote { get; init; }
+    public string? DeskNote { get; private set; } = deskNote;
 
     /// <summary>User name of who did it, for the desk and inspectors; never part of a public answer. Null for the reporter and for the system.</summary>
-    public required string? Actor { get; init; }
+    public string? Actor { get; private init; } = actor;
+
+    public void EraseNotes(bool keepNote)
+    {
+        Note = keepNote ? Note : null;
+        DeskNote = null;
+    }
 }

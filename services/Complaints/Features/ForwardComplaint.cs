@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
@@ -13,7 +14,7 @@ internal static class ForwardComplaint
     internal sealed record Request(string? AgencyCode);
 
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, ReporterNews news, TimeProvider time, CancellationToken cancellationToken)
     {
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
         if (complaint is null)
@@ -39,6 +40,7 @@ internal static class ForwardComplaint
         var now = time.GetUtcNow();
         complaint.Forward(agency, user.UserName(), now);
         db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
+        news.Tell(db, complaint, NotificationTemplates.ComplaintForwarded, now, ("agency", agency.Name));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ComplaintAnswer.Of(complaint));
     }

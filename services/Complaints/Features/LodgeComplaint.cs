@@ -4,6 +4,7 @@ using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Intake;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -25,7 +26,8 @@ internal static class LodgeComplaint
     public static async Task<Results<Created<Answer>, Refusal>> Handle(
         Request request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, IdempotentIntake intake, Secrets secrets, CancellationToken cancellationToken)
+        HttpContext context, ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, IdempotentIntake intake, Secrets secrets,
+        ReporterNews news, CancellationToken cancellationToken)
     {
         var category = request.CategoryCode is null ? null : await db.Categories.FindAsync([request.CategoryCode], cancellationToken);
         if (Check(request, idempotencyKey, category, regency) is { Any: true } errors)
@@ -38,9 +40,10 @@ internal static class LodgeComplaint
             var tracking = Tracking.Draw(Complaint.TrackingPrefix);
             var complaint = Complaint.Lodge(
                 tracking, category!, request.Description!.Trim(), PlaceOf(request, points), request.Visibility!.Value,
-                request.Reporter is null ? null : secrets.Protect(request.Reporter), ExpectedBy(category!, calendar, regency, now), now);
+                secrets.Protect(request.Reporter, Text.LanguageOf(context), now), ExpectedBy(category!, calendar, regency, now), now);
             db.Complaints.Add(complaint);
             db.Publish(new ComplaintReceived(complaint.Id, complaint.Version, now, complaint.CategoryCode, complaint.Place.VillageCode, complaint.Visibility.ToString()));
+            news.Tell(db, complaint, NotificationTemplates.ComplaintReceived, now);
             return new Answer(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.Place.VillageCode, now);
         }, cancellationToken);
         return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/complaints/track/{answer.TrackingNumber}", answer);

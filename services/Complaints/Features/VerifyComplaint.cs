@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
@@ -12,7 +13,7 @@ namespace PlanningPlatform.Complaints.Features;
 internal static class VerifyComplaint
 {
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
-        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, ReporterNews news, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = body;
         var complaint = await db.Complaints.FindAsync([id], cancellationToken);
@@ -34,6 +35,7 @@ internal static class VerifyComplaint
         var now = time.GetUtcNow();
         complaint.Verify(user.UserName(), now);
         db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
+        news.Tell(db, complaint, NotificationTemplates.ComplaintVerified, now);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ComplaintAnswer.Of(complaint));
     }

@@ -1,11 +1,13 @@
 using MassTransit;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features;
 using PlanningPlatform.MobileUnits.Contracts;
+using PlanningPlatform.Notifications.Contracts;
 
 namespace PlanningPlatform.Complaints.Reactions;
 
 /// <summary>The reporter reads on the timeline what the van does.</summary>
-internal sealed class WhenJourneyStateChanged(ComplaintsDb db) : IConsumer<JourneyStateChanged>
+internal sealed class WhenJourneyStateChanged(ComplaintsDb db, ReporterNews news) : IConsumer<JourneyStateChanged>
 {
     public async Task Consume(ConsumeContext<JourneyStateChanged> context)
     {
@@ -13,6 +15,18 @@ internal sealed class WhenJourneyStateChanged(ComplaintsDb db) : IConsumer<Journ
         var complaint = await db.Complaints.FindAsync([journey.ComplaintId], context.CancellationToken)
             ?? throw new InvalidOperationException($"Journey {journey.JourneyId} belongs to an unknown complaint.");
         var code = journey.State == "EnRoute" ? "Departed" : journey.State;
-        complaint.Follow(code, journey.UnitCode, ended: journey.State == "Completed", journey.Version, journey.OccurredAt);
+        var isNewest = complaint.Follow(code, journey.UnitCode, ended: journey.State == "Completed", journey.Version, journey.OccurredAt);
+        // What has been overtaken is on the timeline, but a message about it would mislead.
+        if (isNewest && TemplateOf(code) is { } template)
+        {
+            news.Tell(db, complaint, template, journey.OccurredAt, ("unit", journey.UnitCode));
+        }
     }
+
+    private static string? TemplateOf(string code) => code switch
+    {
+        "Assigned" => NotificationTemplates.MobileUnitAssigned,
+        "Departed" => NotificationTemplates.MobileUnitDeparted,
+        _ => null,
+    };
 }

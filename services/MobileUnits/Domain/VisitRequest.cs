@@ -20,9 +20,9 @@ internal sealed class VisitRequest
     public required string? VillageCode { get; init; }
 
     /// <summary>Degrees; null when only the village is known.</summary>
-    public required double? Latitude { get; init; }
+    public required double? Latitude { get; set; }
 
-    public required double? Longitude { get; init; }
+    public required double? Longitude { get; set; }
     public required int Passengers { get; init; }
     public required bool NeedsWheelchair { get; init; }
     public required DateTimeOffset WaitingSince { get; init; }
@@ -40,6 +40,13 @@ internal sealed class VisitRequest
         Status = RequestStatus.Assigned;
         Version++;
         return Journey.Start(this, unit, reason, dispatcher, now);
+    }
+
+    /// <summary>The reporter had it erased; whoever still goes there goes by the village.</summary>
+    public void ErasePlace()
+    {
+        (Latitude, Longitude) = (null, null);
+        Version++;
     }
 
     public void Complete()

@@ -47,12 +47,10 @@ internal static class LodgeComplaint
 /// <param name="Key">Drawn with the form: pressing twice sends once.</param>
 public sealed record LodgeForm(
     string Key, string CategoryCode, string Description, string VillageCode, string Street, string Rt, string Rw, string Landmark,
-    string Latitude, string Longitude, string Visibility, string Name, string Phone, string Email)
+    string Latitude, string Longitude, string Visibility, ContactForm Contact)
 {
-    public bool HasContact => (Name + Phone + Email).Length > 0;
-
     public static LodgeForm New(string? category, TimeProvider time)
-        => new(NewKey(time), category ?? "", "", "", "", "", "", "", "", "", "Public", "", "", "");
+        => new(NewKey(time), category ?? "", "", "", "", "", "", "", "", "", "Public", ContactForm.Empty);
 
     public static string NewKey(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
@@ -60,7 +58,7 @@ public sealed record LodgeForm(
         posted["key"], posted["categoryCode"], posted["description"], posted["villageCode"],
         posted["address.street"], posted["address.rt"], posted["address.rw"], posted["address.landmark"],
         posted["location.latitude"], posted["location.longitude"], posted["visibility"],
-        posted["reporter.name"], posted["reporter.phone"], posted["reporter.email"]);
+        ContactForm.From(posted, "reporter"));
 
     internal NewComplaint ToComplaint() => new(
         Posted.Said(CategoryCode),
@@ -69,7 +67,7 @@ public sealed record LodgeForm(
         Posted.Said(VillageCode),
         new Address(Posted.Said(Street), Posted.Said(Rt), Posted.Said(Rw), Posted.Said(Landmark)).OrNull(),
         Posted.Said(Visibility),
-        new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
+        Contact.ToReporter());
 
     private Place? ToPlace()
         => Posted.ReadNumber(Latitude) is { } latitude && Posted.ReadNumber(Longitude) is { } longitude ? new(latitude, longitude) : null;

@@ -38,18 +38,15 @@ internal static class SubmitProposal
 
 /// <summary>What the resident typed, as typed.</summary>
 /// <param name="Key">Drawn with the form: pressing twice sends once.</param>
-public sealed record ProposalForm(string Key, string Title, string Problem, string VillageCode, string Sector, string Name, string Phone, string Email)
+public sealed record ProposalForm(string Key, string Title, string Problem, string VillageCode, string Sector, ContactForm Contact)
 {
-    public bool HasContact => (Name + Phone + Email).Length > 0;
-
-    public static ProposalForm New(TimeProvider time) => new(LodgeForm.NewKey(time), "", "", "", "", "", "", "");
+    public static ProposalForm New(TimeProvider time) => new(LodgeForm.NewKey(time), "", "", "", "", ContactForm.Empty);
 
     internal static ProposalForm From(Posted posted) => new(
-        posted["key"], posted["title"], posted["problem"], posted["villageCode"], posted["sector"], posted["proposer.name"], posted["proposer.phone"], posted["proposer.email"]);
+        posted["key"], posted["title"], posted["problem"], posted["villageCode"], posted["sector"], ContactForm.From(posted, "proposer"));
 
     internal NewProposal ToProposal() => new(
-        Title, Problem.ReplaceLineEndings("\n"), Posted.Said(VillageCode), Posted.Said(Sector),
-        new Reporter(Posted.Said(Name), Posted.Said(Phone), Posted.Said(Email)).OrNull());
+        Title, Problem.ReplaceLineEndings("\n"), Posted.Said(VillageCode), Posted.Said(Sector), Contact.ToReporter());
 }
 
 public sealed record SubmitProposalModel(ProposalForm Form, IReadOnlyList<Sector> Sectors, Problem? Problem);

@@ -27,7 +27,7 @@ internal static class TrackComplaint
         IResult Again(Problem problem) => Html.Page<TrackPage>(form with { Problem = problem }, problem.Status);
     }
 
-    public static async Task<IResult> FollowAsync(string number, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+    public static async Task<IResult> FollowAsync(string number, string? kabar, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         if (KeptSecret.Of(http) is not { } secret)
             return Html.Page<TrackPage>(TrackForm.Empty with { Number = number });
@@ -35,7 +35,7 @@ internal static class TrackComplaint
         var answer = await complaints.TrackAsync(number, secret, cancellationToken);
         return answer switch
         {
-            { IsValue: true } => Html.Page<FollowComplaintPage>(answer.Value),
+            { IsValue: true } => Html.Page<FollowComplaintPage>(new FollowComplaintModel(answer.Value, kabar)),
             { Problem.Status: 404 } => Html.Page<TrackPage>(TrackForm.Empty with { Number = number, Problem = Problem.WrongNumberOrSecret }, 404),
             _ => Html.Trouble(answer.Problem!),
         };
@@ -61,5 +61,8 @@ internal static class TrackComplaint
         return Html.SeeOther("/lacak");
     }
 }
+
+/// <param name="News">Key of what the last step did.</param>
+public sealed record FollowComplaintModel(TrackedComplaint Complaint, string? News);
 
 public sealed record TrackComplaintSlip(string Number, string Secret, bool Emergency);

@@ -25,7 +25,7 @@ internal static class TrackProposal
         IResult Again(Problem problem) => Html.Page<ProposalsPage>(form with { Problem = problem }, problem.Status);
     }
 
-    public static async Task<IResult> FollowAsync(string number, HttpContext http, ProposalsApi proposals, CancellationToken cancellationToken)
+    public static async Task<IResult> FollowAsync(string number, string? kabar, HttpContext http, ProposalsApi proposals, CancellationToken cancellationToken)
     {
         if (KeptSecret.Of(http) is not { } secret)
             return Html.Page<ProposalsPage>(TrackForm.ForProposals with { Number = number });
@@ -33,7 +33,7 @@ internal static class TrackProposal
         var answer = await proposals.TrackAsync(number, secret, cancellationToken);
         return answer switch
         {
-            { IsValue: true } => Html.Page<FollowProposalPage>(answer.Value),
+            { IsValue: true } => Html.Page<FollowProposalPage>(new FollowProposalModel(answer.Value, kabar)),
             { Problem.Status: 404 } => Html.Page<ProposalsPage>(TrackForm.ForProposals with { Number = number, Problem = Problem.WrongNumberOrSecret }, 404),
             _ => Html.Trouble(answer.Problem!),
         };
@@ -54,5 +54,8 @@ internal static class TrackProposal
         return Html.SeeOther("/usulan");
     }
 }
+
+/// <param name="News">Key of what the last step did.</param>
+public sealed record FollowProposalModel(TrackedProposal Proposal, string? News);
 
 public sealed record TrackProposalSlip(string Number, string Secret);

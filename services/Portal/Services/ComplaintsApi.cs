@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PlanningPlatform.Portal.Services;
 
 /// <summary>The complaints service as its pages need it.</summary>
@@ -15,6 +17,22 @@ internal sealed class ComplaintsApi(HttpClient http)
 
     public Task<Answer<TrackedComplaint>> TrackAsync(string number, string secret, CancellationToken cancellationToken)
         => http.AskAsync<TrackedComplaint>($"/api/complaints/track/{Uri.EscapeDataString(number)}", cancellationToken, ("X-Tracking-Secret", secret));
+
+    public Task<Answer<JsonObject>> PersonalDataAsync(string number, string secret, CancellationToken cancellationToken)
+        => http.AskAsync<JsonObject>($"/api/complaints/track/{Uri.EscapeDataString(number)}/personal-data", cancellationToken, ("X-Tracking-Secret", secret));
+
+    /// <param name="scope">Contact or Everything.</param>
+    public Task<Answer<Changed>> EraseAsync(string number, string secret, string scope, string? reason, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/track/{Uri.EscapeDataString(number)}/erasure", new { scope, reason }, cancellationToken, ("X-Tracking-Secret", secret));
+
+    public Task<Answer<Listed<ErasureRequest>>> ErasureRequestsAsync(string state, int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<ErasureRequest>>($"/api/complaints/erasure-requests?state={state}&page={page}&pageSize={pageSize}", cancellationToken);
+
+    public Task<Answer<Changed>> GrantErasureAsync(Guid id, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/erasure-requests/{id}/grant", body: null, cancellationToken);
+
+    public Task<Answer<Changed>> RefuseErasureAsync(Guid id, string reason, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/erasure-requests/{id}/refuse", new { reason }, cancellationToken);
 
     public Task<Answer<Listed<Complaint>>> ListAsync(string? status, int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Complaint>>($"/api/complaints?{(status is null ? "" : $"status={Uri.EscapeDataString(status)}&")}page={page}&pageSize={pageSize}", cancellationToken);
@@ -63,21 +81,32 @@ public sealed record Address(string? Street, string? Rt, string? Rw, string? Lan
     public Address? OrNull() => this is { Street: null, Rt: null, Rw: null, Landmark: null } ? null : this;
 }
 
-public sealed record Reporter(string? Name, string? Phone, string? Email)
-{
-    /// <summary>Null when nothing was said.</summary>
-    public Reporter? OrNull() => this is { Name: null, Phone: null, Email: null } ? null : this;
-}
+/// <param name="PrivacyNotice">Version of the notice that they said to have read.</param>
+/// <param name="News">They want to be told about progress.</param>
+public sealed record Reporter(string? Name, string? Phone, string? Email, string? PrivacyNotice, bool News);
 
 internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSecret);
 
-public sealed record TrackedComplaint(string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline)
+/// <param name="ContactIsKept">It can be taken back.</param>
+/// <param name="Erasure">The newest request to erase what was written; null without one.</param>
+public sealed record TrackedComplaint(
+    string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false, Erasure? Erasure = null)
 {
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);
 
     public bool IsEmergency => ExpectedBy is { } by && Timeline is [{ } first, ..] && by - first.At < LongestEmergencyClock;
 }
+
+/// <param name="State">Open, Granted or Refused.</param>
+/// <param name="Refusal">Why it was refused.</param>
+public sealed record Erasure(string State, DateTimeOffset RequestedAt, DateTimeOffset DueAt, DateTimeOffset? DecidedAt, string? Refusal);
+
+/// <summary>A request to erase, as the officer sees it.</summary>
+/// <param name="Description">Null for a secret complaint.</param>
+public sealed record ErasureRequest(
+    Guid Id, string TrackingNumber, string State, DateTimeOffset RequestedAt, DateTimeOffset DueAt, string? Reason, string ComplaintStatus, string CategoryCode,
+    string? VillageCode, string? Description, bool HasOpenJourney, DateTimeOffset? DecidedAt, string? DecidedBy, string? DecisionReason);
 
 /// <param name="Actor">Only for the desk.</param>
 public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PlanningPlatform.Portal.Services;
 
 /// <summary>The proposals service as its resident pages need it.</summary>
@@ -11,6 +13,12 @@ internal sealed class ProposalsApi(HttpClient http)
 
     public Task<Answer<TrackedProposal>> TrackAsync(string number, string secret, CancellationToken cancellationToken)
         => http.AskAsync<TrackedProposal>($"/api/proposals/track/{Uri.EscapeDataString(number)}", cancellationToken, ("X-Tracking-Secret", secret));
+
+    public Task<Answer<JsonObject>> PersonalDataAsync(string number, string secret, CancellationToken cancellationToken)
+        => http.AskAsync<JsonObject>($"/api/proposals/track/{Uri.EscapeDataString(number)}/personal-data", cancellationToken, ("X-Tracking-Secret", secret));
+
+    public Task<Answer<Changed>> EraseContactAsync(string number, string secret, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/proposals/track/{Uri.EscapeDataString(number)}/erasure", new { scope = "Contact" }, cancellationToken, ("X-Tracking-Secret", secret));
 }
 
 /// <summary>What the city groups proposals by.</summary>
@@ -20,4 +28,5 @@ internal sealed record NewProposal(string Title, string Problem, string? Village
 
 internal sealed record LodgedProposal(string TrackingNumber, string TrackingSecret);
 
-public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline);
+/// <param name="ContactIsKept">It can be taken back.</param>
+public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false);

@@ -13,6 +13,7 @@ internal static class PagesRegistration
         services.AddSingleton<Words>();
         services.AddSingleton<Files>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
+        services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "formulir";
@@ -58,4 +59,11 @@ internal sealed class DemoOptions
 {
     /// <summary>Every page then says that its data is made up.</summary>
     public bool Enabled { get; init; }
+}
+
+/// <summary>Section <c>Privacy</c> of the configuration.</summary>
+internal sealed class PrivacyOptions
+{
+    /// <summary>Who answers questions about personal data: name, office, telephone, e-mail, as the notice shows it.</summary>
+    public string? Contact { get; init; }
 }

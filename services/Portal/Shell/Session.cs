@@ -9,6 +9,7 @@ internal static class Session
     public static IReadOnlyList<Workplace> Workplaces { get; } =
     [
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112]),
+        new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),

@@ -19,8 +19,12 @@ internal static class Steps
         "ReturnedByAgency" => "back",
         "Postponed" or "Waiting" or "Deferred" => "clock",
         "Merged" => "people",
+        "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused" => "lock",
         _ => "dot",
     };
+
+    /// <summary>About the reporter's data: the case itself moved nowhere.</summary>
+    public static bool IsAboutData(string code) => code is "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused";
 
     /// <summary>CSS class: never the only difference between two chips.</summary>
     public static string ToneOf(string status) => status switch

@@ -25,6 +25,7 @@ internal class ProposalsDb(DbContextOptions<ProposalsDb> options) : MessagingDbC
             proposal.Property(row => row.Sector).HasMaxLength(30);
             proposal.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             proposal.Property(row => row.Version).IsConcurrencyToken();
+            proposal.HasIndex(row => row.ContactKeptSince);
             proposal.HasMany(row => row.Timeline).WithOne().HasForeignKey(entry => entry.ProposalId);
         });
         modelBuilder.Entity<TimelineEntry>(entry =>

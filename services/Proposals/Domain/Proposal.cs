@@ -35,8 +35,11 @@ internal sealed class Proposal
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
     public double? Longitude { get; private init; }
 
-    /// <summary>The proposer's contact, encrypted; used only to contact them. Null when none was given.</summary>
-    public string? ProtectedProposer { get; private init; }
+    /// <summary>The proposer's contact and what they consented to, encrypted; used only to contact them. Null when none was given or it was erased.</summary>
+    public string? ProtectedProposer { get; private set; }
+
+    /// <summary>Since when the contact is kept: the retention counts from here. Null without a contact.</summary>
+    public DateTimeOffset? ContactKeptSince { get; private set; }
 
     public DateTimeOffset SubmittedAt { get; private init; }
     public ProposalStatus Status { get; private set; }
@@ -61,11 +64,35 @@ internal sealed class Proposal
             Latitude = location?.Latitude,
             Longitude = location?.Longitude,
             ProtectedProposer = protectedProposer,
+            ContactKeptSince = protectedProposer is null ? null : now,
             SubmittedAt = now,
         };
         proposal.Record("Submitted", note: null, now);
         return proposal;
     }
+
+    /// <summary>The proposer takes back their contact; the proposal stays in the plan.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool EraseContact(DateTimeOffset now)
+    {
+        if (ProtectedProposer is null)
+        {
+            return false;
+        }
+
+        RemoveContact();
+        Record("ContactErased", note: null, now);
+        return true;
+    }
+
+    /// <summary>Its time is over. The privacy notice said so beforehand, so the timeline does not.</summary>
+    public void ForgetContact()
+    {
+        RemoveContact();
+        Version++;
+    }
+
+    private void RemoveContact() => (ProtectedProposer, ContactKeptSince) = (null, null);
 
     private void Record(string code, string? note, DateTimeOffset at)
     {
@@ -80,7 +107,7 @@ internal sealed class TimelineEntry
     public long Sequence { get; init; }
     public Guid ProposalId { get; init; }
 
-    /// <summary>Stable: Submitted.</summary>
+    /// <summary>Stable: Submitted, ContactErased.</summary>
     public required string Code { get; init; }
 
     public required ProposalStatus Status { get; init; }

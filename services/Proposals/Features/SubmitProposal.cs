@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Intake;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Proposals.Contracts;
 using PlanningPlatform.Proposals.Data;
 using PlanningPlatform.Proposals.Domain;
@@ -19,7 +20,7 @@ internal static class SubmitProposal
     public static async Task<Results<Created<Answer>, Refusal>> Handle(
         Request request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        ProposalsDb db, Regency regency, Sectors sectors, IdempotentIntake intake, Secrets secrets, CancellationToken cancellationToken)
+        HttpContext context, ProposalsDb db, Regency regency, Sectors sectors, IdempotentIntake intake, Secrets secrets, ProposerNews news, CancellationToken cancellationToken)
     {
         if (Check(request, idempotencyKey, regency, sectors) is { Any: true } errors)
         {
@@ -31,9 +32,10 @@ internal static class SubmitProposal
             var tracking = Tracking.Draw(Proposal.TrackingPrefix);
             var proposal = Proposal.Submit(
                 tracking, request.Title!.Trim(), request.Problem!.Trim(), request.VillageCode!, request.Sector, request.Location,
-                request.Proposer is null ? null : secrets.Protect(request.Proposer), now);
+                secrets.Protect(request.Proposer, Text.LanguageOf(context), now), now);
             db.Proposals.Add(proposal);
             db.Publish(new ProposalSubmitted(proposal.Id, proposal.Version, now, proposal.VillageCode, proposal.Sector));
+            news.Tell(db, proposal, NotificationTemplates.ProposalReceived, now);
             return new Answer(proposal.Id, tracking.Number, tracking.Secret, proposal.Status, proposal.VillageCode, now);
         }, cancellationToken);
         return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/proposals/track/{answer.TrackingNumber}", answer);

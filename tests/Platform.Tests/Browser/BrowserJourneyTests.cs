@@ -52,7 +52,7 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
     {
         await using var context = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
         var page = await context.NewPageAsync();
-        foreach (var (path, name) in new[] { ("/", "depan"), ("/lapor", "lapor"), ("/lacak", "lacak"), ("/usulan", "usulan"), ("/usulan/baru", "usulan-baru"), ("/masuk", "masuk"), ("/lupa", "lupa"), ("/setup?token=x", "setup"), ("/tidak-ada", "tidak-ada") })
+        foreach (var (path, name) in new[] { ("/", "depan"), ("/lapor", "lapor"), ("/lacak", "lacak"), ("/usulan", "usulan"), ("/usulan/baru", "usulan-baru"), ("/privasi", "privasi"), ("/masuk", "masuk"), ("/lupa", "lupa"), ("/setup?token=x", "setup"), ("/tidak-ada", "tidak-ada") })
         {
             await page.GotoAsync(path);
             await LookAsync(page, name);
@@ -74,6 +74,31 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await page.GetByRole(AriaRole.Link, new() { Name = "Ikuti usulan" }).ClickAsync();
         await Expect(page.GetByText("Perbaikan saluran Gang II")).ToBeVisibleAsync();
         await LookAsync(page, "usulan-lacak");
+    }
+
+    [Fact]
+    public async Task A_resident_who_left_a_contact_takes_it_back_and_has_all_erased_without_javascript()
+    {
+        await using var phone = await chromium.OpenAsync(Address, Screen.Phone, javaScript: false);
+        await using var office = await chromium.OpenAsync(Address, Screen.Desk);
+        var resident = new Resident(await phone.NewPageAsync());
+        await resident.LodgeWithContactAsync("Bawang", "Perlu diantar kontrol / terapi", "Ibu lansia kontrol besok 07.30");
+        await resident.FollowAsync();
+        await LookAsync(resident.Page, "data-pribadi");
+
+        await resident.PressInsideAsync("Hapus kontak saya", "Hapus kontak sekarang");
+        await Expect(resident.Page.GetByText("Kontak Anda sudah dihapus.")).ToBeVisibleAsync();
+        await resident.PressInsideAsync("Minta isi laporan dihapus", "Kirim permintaan");
+        await Expect(resident.Page.GetByText("Petugas memutuskan paling lambat")).ToBeVisibleAsync();
+
+        var officer = await SignInAsync(office, "ppid", "/privasi/permintaan");
+        await LookAsync(officer.Page, "permintaan-hapus");
+        var request = officer.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = resident.Number });
+        await request.GetByText("Kabulkan …").ClickAsync();
+        await request.GetByRole(AriaRole.Button, new() { Name = "Hapus sekarang" }).ClickAsync();
+        await Expect(officer.Page.GetByText("Isi laporan dihapus.")).ToBeVisibleAsync();
+        await resident.SeesAsync("Isi laporan dihapus");
+        await LookAsync(resident.Page, "data-terhapus");
     }
 
     [Fact]

@@ -12,6 +12,32 @@ internal sealed class Resident(IPage page)
 
     public async Task LodgeAsync(string village, string category, string words)
     {
+        await FillInAsync(village, category, words);
+        await SendAsync();
+    }
+
+    /// <summary>Forgets the box beside the contact at first, is told so, and finds everything else as it was.</summary>
+    public async Task LodgeWithContactAsync(string village, string category, string words)
+    {
+        await FillInAsync(village, category, words);
+        await page.Locator("summary", new() { HasTextString = "Kontak Anda" }).ClickAsync();
+        await page.GetByLabel("Nomor telepon").FillAsync("0800-111-2222");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kirim laporan" }).ClickAsync();
+        await Expect(page.Locator("[id='reporter.privacyNotice-wrong']")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Nomor telepon")).ToHaveValueAsync("0800-111-2222");
+        await page.GetByLabel("Saya sudah membaca").CheckAsync();
+        await SendAsync();
+    }
+
+    /// <summary>Opens what is folded away and presses the button in it.</summary>
+    public async Task PressInsideAsync(string summary, string button)
+    {
+        await page.GetByText(summary, new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+    }
+
+    private async Task FillInAsync(string village, string category, string words)
+    {
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lapor Jalan rusak" }).ClickAsync();
         await page.GetByLabel("Kelurahan atau desa").SelectOptionAsync(new SelectOptionValue { Label = village });
@@ -20,6 +46,10 @@ internal sealed class Resident(IPage page)
         await page.GetByLabel("Patokan").FillAsync("depan musala");
         await page.GetByLabel("Jenis laporan").SelectOptionAsync(new SelectOptionValue { Label = category });
         await page.GetByLabel("Ceritakan").FillAsync(words);
+    }
+
+    private async Task SendAsync()
+    {
         await page.GetByRole(AriaRole.Button, new() { Name = "Kirim laporan" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Laporan Anda sudah kami terima" })).ToBeVisibleAsync();

@@ -101,6 +101,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTimeOffset?>("ContactUnneededSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -178,6 +181,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContactUnneededSince");
+
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
 
@@ -186,6 +191,54 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.ToTable("Complaints");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("State", "DueAt", "Id");
+
+                    b.ToTable("ErasureRequests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
@@ -390,6 +443,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", "Complaint")
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Complaint");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>

@@ -110,6 +110,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("ContactUnneededSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -195,6 +198,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContactUnneededSince");
+
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
 
@@ -203,6 +208,57 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.ToTable("Complaints");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("State", "DueAt", "Id");
+
+                    b.ToTable("ErasureRequests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
@@ -424,6 +480,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", "Complaint")
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Complaint");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>

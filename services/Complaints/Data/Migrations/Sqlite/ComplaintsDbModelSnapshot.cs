@@ -96,6 +96,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ContactUnneededSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -173,6 +176,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContactUnneededSince");
+
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
 
@@ -181,6 +186,54 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.ToTable("Complaints");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("State", "DueAt", "Id");
+
+                    b.ToTable("ErasureRequests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
@@ -381,6 +434,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", "Complaint")
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Complaint");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>

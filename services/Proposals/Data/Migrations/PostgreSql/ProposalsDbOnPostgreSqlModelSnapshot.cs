@@ -189,6 +189,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("ContactKeptSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
 
@@ -240,6 +243,8 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(13)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactKeptSince");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();

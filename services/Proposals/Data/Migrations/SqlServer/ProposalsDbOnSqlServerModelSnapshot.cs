@@ -202,6 +202,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("ContactKeptSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("float");
 
@@ -259,6 +262,8 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactKeptSince");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();

@@ -182,6 +182,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ContactKeptSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
 
@@ -233,6 +236,8 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContactKeptSince");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PlanningPlatform.ServiceDefaults;
+
+/// <summary>
+/// How long each kind of personal data is kept: settings under <c>Retention:</c>, days as <c>365</c> or <c>365.00:00:00</c>. The services remove
+/// by them and the privacy notice shows them, so that no number is written twice. Local defaults: the law sets no numbers.
+/// </summary>
+public sealed class Retention
+{
+    /// <summary>Answers by Idempotency-Key, which hold the tracking secret encrypted; as long as a lost answer may be asked for again.</summary>
+    public TimeSpan IntakeKeys { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Contact details after their complaint was resolved.</summary>
+    public TimeSpan ComplaintContact { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>Contact details after their proposal was submitted: a proposal is decided within a plan year and the next.</summary>
+    public TimeSpan ProposalContact { get; set; } = TimeSpan.FromDays(730);
+
+    /// <summary>Messages that failed and were sent again, from then on. (One that still waits is kept until somebody decides, a discarded one is gone at once.)</summary>
+    public TimeSpan ReplayedMessages { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How long an officer has to decide whether what somebody wrote is erased. UU 27/2022 gives 3 x 24 hours for access (Pasal 32) and
+    /// names no time for erasure; the same is taken here.
+    /// </summary>
+    public TimeSpan ErasureDecision { get; set; } = TimeSpan.FromHours(3 * 24);
+
+    /// <summary>How often what is older is removed.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
+
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ProposalContact, ReplayedMessages, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero);
+}
+
+internal static class RetentionRegistration
+{
+    /// <summary>A period of nothing would remove everything, so it ends the start instead.</summary>
+    public static void AddRetention(this IServiceCollection services)
+        => services.AddOptions<Retention>().BindConfiguration("Retention")
+            .Validate(retention => retention.MakesSense, "Every period under Retention: must be longer than nothing, in days (365) or days.hours:minutes:seconds (0.12:00:00).")
+            .ValidateOnStart();
+}

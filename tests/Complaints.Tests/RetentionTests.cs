@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Complaints.Tests;
+
+/// <summary>What is removed by itself, and when.</summary>
+public sealed class RetentionTests : IAsyncLifetime
+{
+    private readonly SettableTime _time = new();
+    private ComplaintsApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await ComplaintsApi.StartAsync(_time, new KeyValuePair<string, string>("Retention:Interval", "00:00:00.1"));
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task A_contact_is_kept_a_year_after_the_answer_and_then_gone_and_an_open_case_keeps_it()
+    {
+        var resolved = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var later = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var open = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await ResolveAsync(resolved);
+        var until = (await _api.PersonalDataAsync(resolved)).GetProperty("kept").GetProperty("contactUntil").GetDateTimeOffset();
+        Assert.Equal(365, (until - _time.GetUtcNow()).TotalDays, 0.01);
+        _time.Advance(TimeSpan.FromDays(10));
+        await ResolveAsync(later);
+
+        // The one whose time is over shows that the job came round; the other two were in its reach.
+        _time.Advance(TimeSpan.FromDays(356));
+        await Eventually.TrueAsync(async () => !await HasContactAsync(resolved), "the contact is gone");
+        Assert.True(await HasContactAsync(later));
+        Assert.True(await HasContactAsync(open));
+        Assert.Equal(["Received", "Verified", "Forwarded", "Resolved"], await _api.CodesAsync(resolved));
+
+        await using var notifications = await QueueWatcher.StartAsync(_api.Broker, "notifications");
+        await Eventually.TrueAsync(() => Task.FromResult(notifications.Events.Any(IsErasure)), "where messages were sent it is removed, too");
+        Assert.Equal(resolved.Id, notifications.Events.Single(IsErasure).GetProperty("message").GetProperty("aboutId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Of_eight_that_remove_the_same_contacts_at_once_each_contact_is_removed_once()
+    {
+        var complaints = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _api.LodgeOneAsync(ComplaintsApi.FollowedReport())));
+        foreach (var complaint in complaints)
+        {
+            await ResolveAsync(complaint);
+        }
+
+        _time.Advance(TimeSpan.FromDays(366));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _api.ForgetContactsAsync(_time.GetUtcNow())));
+
+        foreach (var complaint in complaints)
+        {
+            await Eventually.TrueAsync(async () => !await HasContactAsync(complaint), "the contact is gone");
+            // Four steps and one removal: a second removal, and with it a second event, would have made it one more.
+            Assert.Equal(5, (await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints/{complaint.Id}")).GetProperty("complaint").GetProperty("version").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task A_key_is_known_for_a_week_and_means_something_new_afterwards()
+    {
+        var first = await AnswerToAsync("kunci-yang-panjang-1");
+        _time.Advance(TimeSpan.FromDays(6));
+        var second = await AnswerToAsync("kunci-yang-panjang-2");
+        Assert.Equal(first, await AnswerToAsync("kunci-yang-panjang-1"));
+
+        _time.Advance(TimeSpan.FromDays(2));
+        await Eventually.TrueAsync(async () => await AnswerToAsync("kunci-yang-panjang-1") != first, "the key is free");
+        Assert.Equal(second, await AnswerToAsync("kunci-yang-panjang-2"));
+    }
+
+    private async Task ResolveAsync(Lodged lodged)
+    {
+        foreach (var (action, body) in ((string, object?)[])[("verify", null), ("forward", new { agencyCode = "DINKES" }), ("resolve", new { note = "Sudah" })])
+        {
+            using var done = await _api.ActAsync(lodged.Id, action, body);
+            Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        }
+    }
+
+    private async Task<string> AnswerToAsync(string key)
+    {
+        using var answer = await _api.LodgeAsync(ComplaintsApi.Report(), key);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static bool IsErasure(JsonElement envelope) => envelope.GetProperty("messageType")[0].GetString()!.EndsWith(":RecipientErased", StringComparison.Ordinal);
+
+    private async Task<bool> HasContactAsync(Lodged lodged) => (await _api.TimelineAsync(lodged)).GetProperty("contactIsKept").GetBoolean();
+}
