@@ -140,7 +140,9 @@ public sealed class ScopeTests : IAsyncLifetime
         JsonElement found = default;
         await Eventually.TrueAsync(async () =>
         {
-            found = (await ItemsAsync(_city, "/api/dispatch/requests")).Find(row => row.GetProperty("complaintId").GetGuid() == complaint);
+            // Not by ItemsAsync: the request may arrive between the count and the page.
+            var queue = await _city.GetFromJsonAsync<JsonElement>("/api/dispatch/requests");
+            found = queue.GetProperty("items").EnumerateArray().FirstOrDefault(row => row.GetProperty("complaintId").GetGuid() == complaint);
             return found.ValueKind != JsonValueKind.Undefined;
         }, "the request waits in the queue");
         return found.GetProperty("id").GetGuid();
