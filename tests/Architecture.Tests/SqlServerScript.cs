@@ -96,7 +96,7 @@ internal static partial class SqlServerScript
     private static partial Regex Statements();
 
     // What says nothing about the schema, rows that are filled in among it. (DECLARE @var: EF Core looks for a default's name before it drops a column.)
-    [GeneratedRegex(@"^(BEGIN TRANSACTION|COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var|UPDATE )", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(BEGIN TRANSACTION|UPDATE \[|COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ignored();
 
     [GeneratedRegex(@"^CREATE TABLE \[(?<table>[^\]]+)\] \((?<lines>.*)\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
