@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Proposals.Data;
-using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Proposals.Tests;
