@@ -36,13 +36,13 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
-    public static Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings) => StartAsync(new MicrosecondClock(), settings);
+    public static Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings) => StartAsync(time: null, settings);
 
-    public static async Task<ComplaintsApi> StartAsync(TimeProvider time, params KeyValuePair<string, string>[] settings)
+    public static async Task<ComplaintsApi> StartAsync(TimeProvider? time, params KeyValuePair<string, string>[] settings)
     {
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
         return new ComplaintsApi(
-            await RunningService<Program>.StartAsync("complaints", broker, time, settings),
+            await RunningService<Program>.StartAtAsync(time, "complaints", broker, settings),
             await EventPublisher.StartAsync(broker, typeof(JourneyStateChanged).Assembly),
             broker);
     }

@@ -42,7 +42,7 @@ internal sealed class Told : IAsyncDisposable
         var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
         var others = await EventPublisher.StartAsync(broker, typeof(NotificationRequested).Assembly);
         var usual = new (string Name, string Value)[] { ("PollInterval", "00:00:00.1"), ("RetryAfter", "00:00:00.2"), ("QuietFrom", "00:00"), ("QuietUntil", "00:00") };
-        var running = await RunningService<Program>.StartAsync("notifications", broker, time ?? new MicrosecondClock(), [.. usual.Concat(settings)
+        var running = await RunningService<Program>.StartAtAsync(time, "notifications", broker, [.. usual.Concat(settings)
             .GroupBy(setting => setting.Name).Select(setting => new KeyValuePair<string, string>($"Notifications:{setting.Key}", setting.Last().Value))]);
         return new Told(others, running, broker);
     }

@@ -7,7 +7,7 @@ namespace PlanningPlatform.Platform.Tests;
 /// <summary>A city that has a PostgreSQL server and a broker already: the platform uses them and makes neither.</summary>
 public sealed class OwnDatabasesTests
 {
-    private static readonly string[] Databases = ["identity-db", "complaints-db", "mobile-units-db", "proposals-db", "monitoring-db"];
+    private static readonly string[] Databases = ["identity-db", "complaints-db", "mobile-units-db", "proposals-db", "monitoring-db", "notifications-db"];
 
     [Fact]
     public async Task Databases_that_the_environment_names_are_used_and_no_private_cluster_is_made()

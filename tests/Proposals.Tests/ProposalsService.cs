@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Proposals.Data;
-using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Proposals.Tests;
@@ -23,14 +22,14 @@ public sealed class ProposalsService : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
-        await StartAsync(Broker, new MicrosecondClock());
+        await StartAsync(Broker, time: null);
     }
 
     /// <summary>Starts it with other settings than the usual.</summary>
     public static Task<ProposalsService> StartedWithAsync(string? broker, params KeyValuePair<string, string>[] settings)
-        => StartedWithAsync(broker, new MicrosecondClock(), settings);
+        => StartedWithAsync(broker, time: null, settings);
 
-    public static async Task<ProposalsService> StartedWithAsync(string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
+    public static async Task<ProposalsService> StartedWithAsync(string? broker, TimeProvider? time, params KeyValuePair<string, string>[] settings)
     {
         var service = new ProposalsService();
         await service.StartAsync(broker, time, settings);
@@ -91,9 +90,9 @@ public sealed class ProposalsService : IAsyncLifetime
         return await db.Proposals.CountAsync();
     }
 
-    private async Task StartAsync(string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
+    private async Task StartAsync(string? broker, TimeProvider? time, params KeyValuePair<string, string>[] settings)
     {
-        _running = await RunningService<Program>.StartAsync("proposals", broker, time, settings);
+        _running = await RunningService<Program>.StartAtAsync(time, "proposals", broker, settings);
         Resident = _running.CreateClient();
     }
 }

@@ -17,10 +17,10 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("planning-service-").FullName;
     private readonly TestIssuer _issuer;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider? _time;
     private readonly Dictionary<string, string> _settings;
 
-    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, TimeProvider time, IEnumerable<KeyValuePair<string, string>> settings)
+    private RunningService(string name, TestDatabase database, string broker, TestIssuer issuer, TimeProvider? time, IEnumerable<KeyValuePair<string, string>> settings)
     {
         _issuer = issuer;
         _time = time;
@@ -54,11 +54,11 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="broker">amqp address, usually of a virtual host of the test's own; null makes one.</param>
     /// <param name="settings">More configuration, or other values than the usual.</param>
     public static Task<RunningService<TProgram>> StartAsync(string name, string? broker = null, params KeyValuePair<string, string>[] settings)
-        => StartAsync(name, broker, new MicrosecondClock(), settings);
+        => StartAtAsync(time: null, name, broker, settings);
 
-    /// <inheritdoc cref="StartAsync(string, string?, KeyValuePair{string, string}[])"/>
-    /// <param name="time">Its clock, usually a <see cref="SettableTime"/>.</param>
-    public static async Task<RunningService<TProgram>> StartAsync(string name, string? broker, TimeProvider time, params KeyValuePair<string, string>[] settings)
+    /// <inheritdoc cref="StartAsync"/>
+    /// <param name="time">The clock that the service goes by; null: the machine's.</param>
+    public static async Task<RunningService<TProgram>> StartAtAsync(TimeProvider? time, string name, string? broker = null, params KeyValuePair<string, string>[] settings)
     {
         broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
         var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), time, settings);
@@ -94,7 +94,10 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton(_time));
+        if (_time is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(_time));
+        }
     }
 
     public override async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
             // Contacts of complaints that were resolved before there was a retention: their time counts from then.
             migrationBuilder.Sql(
-                """UPDATE "Complaints" SET "ContactUnneededSince" = (SELECT MAX("At") FROM "Timeline" WHERE "Timeline"."ComplaintId" = "Complaints"."Id" AND "Timeline"."Code" = 'Resolved') WHERE "Status" = 'Resolved' AND "ProtectedReporter" IS NOT NULL;""");
+                "UPDATE [Complaints] SET [ContactUnneededSince] = (SELECT MAX([At]) FROM [Timeline] WHERE [Timeline].[ComplaintId] = [Complaints].[Id] AND [Timeline].[Code] = 'Resolved') WHERE [Status] = 'Resolved' AND [ProtectedReporter] IS NOT NULL;");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ErasureRequests_ComplaintId",

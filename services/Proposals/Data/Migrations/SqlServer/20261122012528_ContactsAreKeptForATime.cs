@@ -23,7 +23,7 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                 column: "ContactKeptSince");
 
             // Contacts from before there was a retention: their time counts from the submission, too.
-            migrationBuilder.Sql("""UPDATE "Proposals" SET "ContactKeptSince" = "SubmittedAt" WHERE "ProtectedProposer" IS NOT NULL;""");
+            migrationBuilder.Sql("UPDATE [Proposals] SET [ContactKeptSince] = [SubmittedAt] WHERE [ProtectedProposer] IS NOT NULL;");
         }
 
         /// <inheritdoc />
