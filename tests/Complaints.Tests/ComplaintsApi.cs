@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features;
@@ -63,6 +65,15 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         {
             // The slower one.
         }
+    }
+
+    /// <summary>Brings the schema back to what it was after this migration, and then up to date again.</summary>
+    public async Task MigrateDownAndUpAsync(string migration)
+    {
+        await using var scope = _service.Services.CreateAsyncScope();
+        var migrator = scope.ServiceProvider.GetRequiredService<ComplaintsDb>().GetService<IMigrator>();
+        await migrator.MigrateAsync(migration);
+        await migrator.MigrateAsync();
     }
 
     public HttpClient ClientFor(string role) => _service.CreateClientFor(role);

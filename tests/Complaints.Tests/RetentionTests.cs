@@ -22,7 +22,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var later = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
         var open = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
         await ResolveAsync(resolved);
-        var until = (await _api.PersonalDataAsync(resolved)).GetProperty("kept").GetProperty("contactUntil").GetDateTimeOffset();
+        var until = (await ContactUntilAsync(resolved)).GetDateTimeOffset();
         Assert.Equal(365, (until - _time.GetUtcNow()).TotalDays, 0.01);
         _time.Advance(TimeSpan.FromDays(10));
         await ResolveAsync(later);
@@ -37,6 +37,20 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var notifications = await QueueWatcher.StartAsync(_api.Broker, "notifications");
         await Eventually.TrueAsync(() => Task.FromResult(notifications.Events.Any(IsErasure)), "where messages were sent it is removed, too");
         Assert.Equal(resolved.Id, notifications.Events.Single(IsErasure).GetProperty("message").GetProperty("aboutId").GetGuid());
+    }
+
+    [Fact]
+    public async Task The_time_of_a_contact_from_before_there_was_a_retention_counts_from_the_answer()
+    {
+        var resolved = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var open = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await ResolveAsync(resolved);
+        var until = await ContactUntilAsync(resolved);
+
+        await _api.MigrateDownAndUpAsync("FailedMessages");
+
+        Assert.Equal(until.GetDateTimeOffset(), (await ContactUntilAsync(resolved)).GetDateTimeOffset());
+        Assert.Equal(JsonValueKind.Null, (await ContactUntilAsync(open)).ValueKind);
     }
 
     [Fact]
@@ -80,6 +94,8 @@ public sealed class RetentionTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, done.StatusCode);
         }
     }
+
+    private async Task<JsonElement> ContactUntilAsync(Lodged lodged) => (await _api.PersonalDataAsync(lodged)).GetProperty("kept").GetProperty("contactUntil");
 
     private async Task<string> AnswerToAsync(string key)
     {
