@@ -14,11 +14,23 @@ public sealed class Retention
     /// <summary>Contact details after their complaint was resolved.</summary>
     public TimeSpan ComplaintContact { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>
+    /// What was written in a complaint, its exact place and the notes about it, after it was resolved. Null: as long as the region's schedule of
+    /// records (UU 43/2009) says, which somebody else keeps.
+    /// </summary>
+    public TimeSpan? ComplaintContent { get; set; }
+
     /// <summary>Contact details after their proposal was submitted: a proposal is decided within a plan year and the next.</summary>
     public TimeSpan ProposalContact { get; set; } = TimeSpan.FromDays(730);
 
     /// <summary>Messages that failed and were sent again, from then on. (One that still waits is kept until somebody decides, a discarded one is gone at once.)</summary>
     public TimeSpan ReplayedMessages { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Address and content of messages to people, from when they were asked for.</summary>
+    public TimeSpan MessageContent { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>What is left of such a message: a masked address, state and times. The link in it that stops further ones works for as long.</summary>
+    public TimeSpan MessageReports { get; set; } = TimeSpan.FromDays(365);
 
     /// <summary>
     /// How long an officer has to decide whether what somebody wrote is erased. UU 27/2022 gives 3 x 24 hours for access (Pasal 32) and
@@ -29,7 +41,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ProposalContact, ReplayedMessages, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero);
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, ReplayedMessages, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero);
 }
 
 internal static class RetentionRegistration

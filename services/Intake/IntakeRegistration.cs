@@ -11,13 +11,13 @@ public static class IntakeRegistration
     /// <see cref="WrongGuesses"/>, <see cref="Secrets"/>, and the job that removes what was kept long enough.
     /// </summary>
     /// <param name="service">Keeps what one service encrypted unreadable to the others.</param>
-    /// <param name="removeContacts">Removes one batch of the contact details whose time is over, and saves.</param>
-    public static IServiceCollection AddIntake<TDb>(this IServiceCollection services, string service, RemoveContacts<TDb> removeContacts)
+    /// <param name="removers">What the service removes when its time is over.</param>
+    public static IServiceCollection AddIntake<TDb>(this IServiceCollection services, string service, params RemoveOverdue<TDb>[] removers)
         where TDb : DbContext
         => services
             .AddSingleton(provider => new Secrets(provider.GetRequiredService<IDataProtectionProvider>(), service))
             .AddSingleton<WrongGuesses>()
             .AddSingleton<IdempotentIntake>()
-            .AddSingleton(removeContacts)
+            .AddSingleton<IEnumerable<RemoveOverdue<TDb>>>(removers)
             .AddHostedService<RetentionJob<TDb>>();
 }

@@ -8,13 +8,13 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Intake;
 
-/// <summary>Removes contact details whose time is over (<see cref="Retention"/>).</summary>
+/// <summary>Removes one batch of what a service has kept long enough (<see cref="Retention"/>), and saves.</summary>
 /// <returns>How many it found; at most <paramref name="batchSize"/>.</returns>
-public delegate Task<int> RemoveContacts<in TDb>(TDb db, Retention retention, int batchSize, DateTimeOffset now, CancellationToken cancellationToken);
+public delegate Task<int> RemoveOverdue<in TDb>(TDb db, Retention retention, int batchSize, DateTimeOffset now, CancellationToken cancellationToken);
 
-/// <summary>Removes what was kept long enough: answers by Idempotency-Key here, contact details as the service says. Safe with several replicas.</summary>
+/// <summary>Removes what was kept long enough: answers by Idempotency-Key here, the rest as the service says. Safe with several replicas.</summary>
 internal sealed partial class RetentionJob<TDb>(
-    IServiceScopeFactory scopes, RemoveContacts<TDb> removeContacts, IOptions<Retention> options, TimeProvider time, ILogger<RetentionJob<TDb>> logger) : BackgroundService
+    IServiceScopeFactory scopes, IEnumerable<RemoveOverdue<TDb>> removers, IOptions<Retention> options, TimeProvider time, ILogger<RetentionJob<TDb>> logger) : BackgroundService
     where TDb : DbContext
 {
     private const int BatchSize = 200;
@@ -24,9 +24,12 @@ internal sealed partial class RetentionJob<TDb>(
         using var timer = new PeriodicTimer(options.Value.Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // Each on its own: one that fails does not keep the other from its work.
+            // Each on its own: one that fails does not keep the others from their work.
             await RemoveAllAsync(RemoveKeysAsync, stoppingToken);
-            await RemoveAllAsync((db, now) => removeContacts(db, options.Value, BatchSize, now, stoppingToken), stoppingToken);
+            foreach (var remove in removers)
+            {
+                await RemoveAllAsync((db, now) => remove(db, options.Value, BatchSize, now, stoppingToken), stoppingToken);
+            }
 
             Task<int> RemoveKeysAsync(TDb db, DateTimeOffset now) => RemoveIntakeKeysAsync(db, now - options.Value.IntakeKeys, stoppingToken);
         }

@@ -38,15 +38,6 @@ internal sealed class NotificationSettings
     /// <summary>Messages on their way to the providers at the same time.</summary>
     public int Concurrency { get; init; } = 4;
 
-    /// <summary>After this, the address and what was in a message are removed; a masked address stays.</summary>
-    public TimeSpan KeepContent { get; init; } = TimeSpan.FromDays(30);
-
-    /// <summary>After this, nothing is left of it; the links that stop messages work for as long.</summary>
-    public TimeSpan KeepReport { get; init; } = TimeSpan.FromDays(365);
-
-    /// <summary>How often what is older is removed.</summary>
-    public TimeSpan CleanupInterval { get; init; } = TimeSpan.FromHours(1);
-
     /// <returns>A sentence for the person who started the service, or null when nothing is wrong.</returns>
     public static string? WhatIsWrong(IConfiguration configuration)
     {

@@ -42,7 +42,7 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public static async Task<ComplaintsApi> StartAsync(TimeProvider? time, params KeyValuePair<string, string>[] settings)
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         return new ComplaintsApi(
             await RunningService<Program>.StartAtAsync(time, "complaints", broker, settings),
             await EventPublisher.StartAsync(broker, typeof(JourneyStateChanged).Assembly),

@@ -40,6 +40,30 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_city_sets_a_time_what_was_written_goes_with_it_and_an_open_request_to_erase_is_met()
+    {
+        await using var api = await ComplaintsApi.StartAsync(_time, new("Retention:Interval", "00:00:00.1"), new("Retention:ComplaintContent", "1825.00:00:00"));
+        var resolved = await api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var open = await api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await ResolveAsync(resolved, api);
+        using var asked = await api.WithSlipAsync(resolved, "erasure", new { scope = "Everything", reason = "Saya ingin dilupakan" });
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        var words = await DescriptionAsync(api, open);
+        Assert.Equal(words, await DescriptionAsync(api, resolved));
+
+        _time.Advance(TimeSpan.FromDays(1824));
+        await Eventually.TrueAsync(async () => !(await api.PersonalDataAsync(resolved)).GetProperty("contact").ValueKind.Equals(JsonValueKind.Object), "the contact is gone, so the job came round");
+        Assert.Equal(words, await DescriptionAsync(api, resolved));
+        _time.Advance(TimeSpan.FromDays(2));
+
+        await Eventually.TrueAsync(async () => await DescriptionAsync(api, resolved) != words, "what was written is gone");
+        Assert.Equal(words, await DescriptionAsync(api, open));
+        Assert.Equal("ContentErased", (await api.CodesAsync(resolved))[^1]);
+        var request = (await api.PersonalDataAsync(resolved)).GetProperty("erasureRequests")[0];
+        Assert.Equal(("Granted", null), (request.GetProperty("state").GetString(), request.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public async Task The_time_of_a_contact_from_before_there_was_a_retention_counts_from_the_answer()
     {
         var resolved = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
@@ -86,11 +110,15 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(second, await AnswerToAsync("kunci-yang-panjang-2"));
     }
 
-    private async Task ResolveAsync(Lodged lodged)
+    private static async Task<string?> DescriptionAsync(ComplaintsApi api, Lodged lodged) => (await api.PersonalDataAsync(lodged)).GetProperty("description").GetString();
+
+    private Task ResolveAsync(Lodged lodged) => ResolveAsync(lodged, _api);
+
+    private static async Task ResolveAsync(Lodged lodged, ComplaintsApi api)
     {
         foreach (var (action, body) in ((string, object?)[])[("verify", null), ("forward", new { agencyCode = "DINKES" }), ("resolve", new { note = "Sudah" })])
         {
-            using var done = await _api.ActAsync(lodged.Id, action, body);
+            using var done = await api.ActAsync(lodged.Id, action, body);
             Assert.Equal(HttpStatusCode.OK, done.StatusCode);
         }
     }

@@ -60,7 +60,7 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
 
     public async Task<IdentityService> WithBrokerAsync()
     {
-        Broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        Broker = await TestBroker.CreateVirtualHostAsync();
         return With("ConnectionStrings:messaging", Broker);
     }
 

@@ -121,7 +121,7 @@ internal sealed class LoadService : IAsyncDisposable
                 ? (await PrivatePostgreSql.SharedAsync()).NewDatabase()
                 : $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("planning-load-").FullName, "load.db")}",
             ["Database:Provider"] = provider.ToString(),
-            ["ConnectionStrings:messaging"] = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync(),
+            ["ConnectionStrings:messaging"] = await TestBroker.CreateVirtualHostAsync(),
         });
         builder.AddMessaging<LoadDb>("load", typeof(Carried).Assembly);
         var service = new LoadService(builder.Build());

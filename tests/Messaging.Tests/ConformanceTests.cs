@@ -24,7 +24,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Of_3000_messages_every_effect_happens_once_under_duplicates_and_failures_before_commit()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var books = await LedgerService.StartBooksAsync(broker, _booksDb);
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         books.Failures.Times = 1;
@@ -60,7 +60,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Eight_handlers_at_once_on_one_aggregate_lose_no_update()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         var account = NewId();
@@ -88,7 +88,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [InlineData("kill", 30)]
     public async Task Two_relays_of_which_one_is_killed_or_paused_lose_nothing_and_keep_the_order(string what, int clockAhead)
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb, relays: false);
         await shop.ReadyAsync();
         await using var queue = await QueueWatcher.StartAsync(broker, "books");
@@ -137,7 +137,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_comes_again_after_thirty_days_changes_nothing_and_old_marks_go_after_ninety()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var time = new SettableTime();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, time, new KeyValuePair<string, string?>("Messaging:CleanupInterval", "00:00:00.2"));
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
@@ -162,7 +162,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_message_that_was_sent_again_long_ago_goes_and_one_that_waits_for_somebody_stays()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var time = new SettableTime();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, time, new KeyValuePair<string, string?>("Messaging:CleanupInterval", "00:00:00.2"));
         FailedMessage Failed(string error)
@@ -186,7 +186,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Events_of_one_aggregate_arrive_in_the_order_they_happened()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         books.Failures.Times = 1;
@@ -232,7 +232,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task An_event_published_before_its_consumer_ever_started_still_arrives()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var account = NewId();
         await using (var shop = await LedgerService.StartShopAsync(broker, _shopDb))
         {
@@ -249,7 +249,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Publishing_after_saving_is_caught()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
 
         var caught = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.ReadAsync(async db =>
@@ -266,7 +266,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_message_of_unknown_type_is_parked_and_stops_nobody_else()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         await shop.WriteAsync(db => db.Outbox.Add(Message("PlanningPlatform.Gone", "{}")));
@@ -282,7 +282,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_cannot_be_handled_stops_nobody_else_and_is_handled_once_when_replayed()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, null, new KeyValuePair<string, string?>("Messaging:HandlerRetries", "1"));
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, WhenDeposited.Poison)));
@@ -311,7 +311,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task What_no_reaction_takes_and_what_is_no_message_at_all_is_kept_and_stops_nobody_else()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, null, new KeyValuePair<string, string?>("Messaging:HandlerRetries", "1"));
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         await books.ReadyAsync();
@@ -329,7 +329,7 @@ public sealed class ConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_service_killed_while_it_migrated_starts_again()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using (await LedgerService.StartShopAsync(broker, _shopDb))
         {
         }

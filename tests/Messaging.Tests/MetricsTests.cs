@@ -37,7 +37,7 @@ public sealed class MetricsTests : IAsyncLifetime
     [Fact]
     public async Task Failed_tries_retries_and_duplicates_are_counted_by_message()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
         await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
         books.Failures.Times = 1;

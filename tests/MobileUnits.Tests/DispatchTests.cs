@@ -17,7 +17,7 @@ public sealed class DispatchTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         _service = await RunningService<Program>.StartAsync("mobile-units", broker);
         _complaints = await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly);
         _dispatcher = _service.CreateClientFor(Roles.Dispatcher);

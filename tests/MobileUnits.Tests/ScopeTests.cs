@@ -23,7 +23,7 @@ public sealed class ScopeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         _service = await RunningService<Program>.StartAsync("mobile-units", broker);
         _complaints = await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly);
         _city = _service.CreateClientFor(Roles.Dispatcher);

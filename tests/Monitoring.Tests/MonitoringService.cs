@@ -29,7 +29,7 @@ internal sealed class MonitoringService : IAsyncDisposable
     /// <param name="before">What the others told before this service ever ran.</param>
     public static async Task<MonitoringService> StartAsync(params IEvent[] before)
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var others = await EventPublisher.StartAsync(
             broker, typeof(ComplaintReceived).Assembly, typeof(JourneyStateChanged).Assembly, typeof(ProposalSubmitted).Assembly);
         await others.PublishAsync(before);

@@ -39,11 +39,11 @@ internal sealed class Told : IAsyncDisposable
 
     public static async Task<Told> StartAtAsync(TimeProvider? time, params (string Name, string Value)[] settings)
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var others = await EventPublisher.StartAsync(broker, typeof(NotificationRequested).Assembly);
         var usual = new (string Name, string Value)[] { ("PollInterval", "00:00:00.1"), ("RetryAfter", "00:00:00.2"), ("QuietFrom", "00:00"), ("QuietUntil", "00:00") };
         var running = await RunningService<Program>.StartAtAsync(time, "notifications", broker, [.. usual.Concat(settings)
-            .GroupBy(setting => setting.Name).Select(setting => new KeyValuePair<string, string>($"Notifications:{setting.Key}", setting.Last().Value))]);
+            .GroupBy(setting => setting.Name).Select(setting => new KeyValuePair<string, string>(setting.Key.StartsWith("Retention:", StringComparison.Ordinal) ? setting.Key : $"Notifications:{setting.Key}", setting.Last().Value))]);
         return new Told(others, running, broker);
     }
 

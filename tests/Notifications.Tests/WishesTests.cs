@@ -94,6 +94,8 @@ public sealed class WishesTests
         await Eventually.TrueAsync(async () => await told.FindAsync(waits) is { Attempts: 1, State: NotificationState.Waiting }, "it waits for the mail server");
         var other = await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent);
 
+        Assert.Equal(2, Directory.GetFiles(told.MailFolder).Length);
+
         await told.EraseAsync(about);
 
         Assert.Equal("erased", (await told.BecomesAsync(waits, NotificationState.Suppressed)).Error);
@@ -105,17 +107,19 @@ public sealed class WishesTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await told.Anybody.GetAsync(new Uri($"/api/notifications/opt-out/{sent.StopCode}", UriKind.Relative))).StatusCode);
         Assert.NotNull((await told.FindAsync(other.Id))!.SealedContent);
+        Assert.Contains(other.Id.ToString(), Assert.Single(Directory.GetFiles(told.MailFolder)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Contents_and_later_whole_messages_go_when_their_time_is_over()
     {
         var time = new SettableTime();
-        await using var told = await Told.StartAtAsync(time, ("KeepContent", "30.00:00:00"), ("KeepReport", "365.00:00:00"), ("CleanupInterval", "00:00:00.2"));
+        await using var told = await Told.StartAtAsync(time, ("Retention:MessageContent", "30.00:00:00"), ("Retention:MessageReports", "365.00:00:00"), ("Retention:Interval", "00:00:00.2"));
         var sent = await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent);
 
         time.Advance(TimeSpan.FromDays(31));
         await Eventually.TrueAsync(async () => await told.FindAsync(sent.Id) is { SealedContent: null }, "the content is gone");
+        Assert.Empty(Directory.GetFiles(told.MailFolder));
         Assert.Equal(("w***@contoh.id", "Email", false), await ReadAsync(await told.Anybody.GetAsync(new Uri($"/api/notifications/opt-out/{sent.StopCode}", UriKind.Relative))));
 
         time.Advance(TimeSpan.FromDays(340));

@@ -13,7 +13,7 @@ public sealed class OwnDatabasesTests
     public async Task Databases_that_the_environment_names_are_used_and_no_private_cluster_is_made()
     {
         await using var server = await PrivatePostgreSql.StartAsync();
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         await using var platform = await PlatformProcess.StartAsync(
         [
             ("Database__Provider", "PostgreSql"), ("ConnectionStrings__messaging", broker),

@@ -22,7 +22,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        _broker = await TestBroker.CreateVirtualHostAsync();
         _service = await ProposalsService.StartedWithAsync(_broker, _time, KeyValuePair.Create("Retention:Interval", "00:00:00.1"), KeyValuePair.Create("Limits:WrongTrackingPerNumber", "2"));
     }
 

@@ -21,7 +21,7 @@ public sealed class ProposalsService : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        Broker = await TestBroker.CreateVirtualHostAsync();
         await StartAsync(Broker, time: null);
     }
 

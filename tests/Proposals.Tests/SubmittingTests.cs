@@ -107,7 +107,7 @@ public sealed class SubmittingTests(ProposalsService service) : IClassFixture<Pr
     [Fact]
     public async Task Others_are_told_where_and_about_what_but_neither_by_whom_nor_in_which_words()
     {
-        var broker = await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        var broker = await TestBroker.CreateVirtualHostAsync();
         var alone = await ProposalsService.StartedWithAsync(broker);
         try
         {

@@ -60,7 +60,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     /// <param name="time">The clock that the service goes by; null: the machine's.</param>
     public static async Task<RunningService<TProgram>> StartAtAsync(TimeProvider? time, string name, string? broker = null, params KeyValuePair<string, string>[] settings)
     {
-        broker ??= await (await PrivateRabbitMq.SharedAsync()).CreateVirtualHostAsync();
+        broker ??= await TestBroker.CreateVirtualHostAsync();
         var service = new RunningService<TProgram>(name, await TestDatabase.CreateAsync(name), broker, await TestIssuer.SharedAsync(), time, settings);
         service.StartServer();
         return service;

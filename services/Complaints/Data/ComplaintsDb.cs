@@ -34,6 +34,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             complaint.HasIndex(row => row.ContactUnneededSince);
+            complaint.HasIndex(row => row.WordsUnneededSince);
             complaint.ComplexProperty(row => row.Place, place =>
             {
                 place.Property(row => row.VillageCode).HasMaxLength(13);

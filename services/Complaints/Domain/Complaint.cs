@@ -39,6 +39,9 @@ internal sealed class Complaint
     /// <summary>Since when the contact is kept only for questions about the answer: the retention counts from here. Null without a contact and before the answer.</summary>
     public DateTimeOffset? ContactUnneededSince { get; private set; }
 
+    /// <summary>Since when what was written is a record and no longer work: its retention, where one is set, counts from here. Null before the answer and once it is erased.</summary>
+    public DateTimeOffset? WordsUnneededSince { get; private set; }
+
     public DateTimeOffset ReceivedAt { get; private init; }
 
     /// <summary>When the clock of its category runs out.</summary>
@@ -115,6 +118,7 @@ internal sealed class Complaint
 
         Go(Move.Resolve);
         ContactUnneededSince = ProtectedReporter is null ? null : now;
+        WordsUnneededSince = Description == ErasedWords ? null : now;
         Record("Resolved", $"Dicatat operator atas nama {agencyName}: {note}", actor, now);
     }
 
@@ -172,15 +176,20 @@ internal sealed class Complaint
             refused.EraseWords();
         }
 
-        RemoveContact();
-        Description = ErasedWords;
-        Place = new Place { VillageCode = Place.VillageCode };
-        foreach (var entry in _timeline)
+        EraseContent(officer, now);
+    }
+
+    /// <summary>Its time is over: the same as a granted request. The timeline has to be loaded.</summary>
+    /// <param name="requests">All that were made; what was said in them goes, too, and none is left open.</param>
+    public void ForgetContent(IEnumerable<ErasureRequest> requests, DateTimeOffset now)
+    {
+        foreach (var request in requests)
         {
-            entry.EraseNotes(keepNote: NotesThatStay.Contains(entry.Code));
+            request.EraseWords();
+            request.Lapse(now);
         }
 
-        Record("ContentErased", note: null, officer, now);
+        EraseContent(officer: null, now);
     }
 
     /// <param name="reason">The reporter reads it.</param>
@@ -188,6 +197,20 @@ internal sealed class Complaint
     {
         request.Refuse(reason, officer, now);
         Record("ErasureRefused", reason, officer, now);
+    }
+
+    private void EraseContent(string? officer, DateTimeOffset now)
+    {
+        RemoveContact();
+        Description = ErasedWords;
+        WordsUnneededSince = null;
+        Place = new Place { VillageCode = Place.VillageCode };
+        foreach (var entry in _timeline)
+        {
+            entry.EraseNotes(keepNote: NotesThatStay.Contains(entry.Code));
+        }
+
+        Record("ContentErased", note: null, officer, now);
     }
 
     private void RemoveContact() => (ProtectedReporter, ContactUnneededSince) = (null, null);

@@ -59,13 +59,22 @@ internal sealed class ErasureRequest
         Version++;
     }
 
+    /// <summary>What was asked for happens by itself, because its time is over.</summary>
+    internal void Lapse(DateTimeOffset now)
+    {
+        if (State == ErasureState.Open)
+        {
+            Decide(ErasureState.Granted, officer: null, now);
+        }
+    }
+
     internal void Refuse(string reason, string officer, DateTimeOffset now)
     {
         Decide(ErasureState.Refused, officer, now);
         DecisionReason = reason;
     }
 
-    private void Decide(ErasureState state, string officer, DateTimeOffset now)
+    private void Decide(ErasureState state, string? officer, DateTimeOffset now)
     {
         if (State != ErasureState.Open)
         {

@@ -38,6 +38,18 @@ internal sealed class MailFolder(IConfiguration configuration, IOptions<Notifica
         }
     }
 
+    /// <summary>The file of a message goes when its content does.</summary>
+    public void Forget(Guid id)
+    {
+        if (Directory.Exists(_folder))
+        {
+            foreach (var file in Directory.EnumerateFiles(_folder, $"*-{id}.*"))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     /// <summary>Readable by its owner only: what is in these messages opens accounts.</summary>
     private static void Prepare(string folder)
     {

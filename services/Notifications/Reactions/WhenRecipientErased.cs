@@ -1,12 +1,13 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Notifications.Channels;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Notifications.Data;
 
 namespace PlanningPlatform.Notifications.Reactions;
 
 /// <summary>Whoever was told about it is forgotten, and is told nothing more.</summary>
-internal sealed class WhenRecipientErased(NotificationsDb db) : IConsumer<RecipientErased>
+internal sealed class WhenRecipientErased(NotificationsDb db, MailFolder folder) : IConsumer<RecipientErased>
 {
     public async Task Consume(ConsumeContext<RecipientErased> context)
     {
@@ -14,6 +15,7 @@ internal sealed class WhenRecipientErased(NotificationsDb db) : IConsumer<Recipi
         foreach (var notification in await db.Notifications.Where(row => row.AboutId == about && (row.SealedContent != null || row.RecipientHash != null)).ToListAsync(context.CancellationToken))
         {
             notification.ForgetRecipient();
+            folder.Forget(notification.Id);
         }
     }
 }

@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PlanningPlatform.Notifications.Channels;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Notifications.Sending;
 
 /// <summary>Removes addresses and contents, and later the whole rows, when their time is over.</summary>
-internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<ForgetWhatIsOld> logger) : BackgroundService
+internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, MailFolder folder, IOptions<Retention> retention, TimeProvider time, ILogger<ForgetWhatIsOld> logger) : BackgroundService
 {
     private const int BatchSize = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.Value.CleanupInterval, time);
+        using var timer = new PeriodicTimer(retention.Value.Interval, time);
         do
         {
             try
@@ -34,9 +36,14 @@ internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, IOpti
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        var before = time.GetUtcNow() - settings.Value.KeepContent;
+        var before = time.GetUtcNow() - retention.Value.MessageContent;
         var old = await db.Notifications.Where(row => row.HasContent && row.CreatedAt < before).OrderBy(row => row.CreatedAt).Take(BatchSize).ToListAsync(cancellationToken);
-        old.ForEach(notification => notification.ForgetContent("expired"));
+        foreach (var notification in old)
+        {
+            notification.ForgetContent("expired");
+            folder.Forget(notification.Id);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return old.Count;
     }
@@ -45,7 +52,7 @@ internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, IOpti
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        var before = time.GetUtcNow() - settings.Value.KeepReport;
+        var before = time.GetUtcNow() - retention.Value.MessageReports;
         var old = await db.Notifications.Where(row => row.CreatedAt < before).OrderBy(row => row.CreatedAt).Take(BatchSize).Select(row => row.Id).ToListAsync(cancellationToken);
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         return await db.Notifications.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
