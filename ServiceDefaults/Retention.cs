@@ -41,7 +41,8 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, ReplayedMessages, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero);
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, ReplayedMessages, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+        && MessageReports >= MessageContent;
 }
 
 internal static class RetentionRegistration
@@ -49,6 +50,6 @@ internal static class RetentionRegistration
     /// <summary>A period of nothing would remove everything, so it ends the start instead.</summary>
     public static void AddRetention(this IServiceCollection services)
         => services.AddOptions<Retention>().BindConfiguration("Retention")
-            .Validate(retention => retention.MakesSense, "Every period under Retention: must be longer than nothing, in days (365) or days.hours:minutes:seconds (0.12:00:00).")
+            .Validate(retention => retention.MakesSense, "Every period under Retention: must be longer than nothing, in days (365) or days.hours:minutes:seconds (0.12:00:00), and MessageReports at least as long as MessageContent.")
             .ValidateOnStart();
 }

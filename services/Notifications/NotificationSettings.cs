@@ -14,6 +14,18 @@ internal sealed class NotificationSettings
     /// <summary>By which of the two people are told on the phone: <c>Sms</c> or <c>WhatsApp</c>.</summary>
     public Domain.Channel PhoneChannel { get; init; } = Domain.Channel.Sms;
 
+    /// <summary>Whether numbers outside Indonesia are written to: whoever lodges something chooses the number, and the city pays.</summary>
+    public bool SendAbroad { get; init; }
+
+    /// <summary>
+    /// What one address gets at most, invitations and new passwords apart: anybody can lodge a report with somebody else's number. A report from
+    /// its receipt to its answer makes six messages.
+    /// </summary>
+    public int MostPerHour { get; init; } = 12;
+
+    /// <inheritdoc cref="MostPerHour"/>
+    public int MostPerDay { get; init; } = 40;
+
     /// <summary>With which providers sign their delivery receipts; without it none are taken.</summary>
     public string? ReceiptSecret { get; init; }
 
@@ -35,7 +47,7 @@ internal sealed class NotificationSettings
     /// <summary>How often the database is asked for what is due.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Messages on their way to the providers at the same time.</summary>
+    /// <summary>Messages on their way at the same time, for each channel.</summary>
     public int Concurrency { get; init; } = 4;
 
     /// <returns>A sentence for the person who started the service, or null when nothing is wrong.</returns>

@@ -38,6 +38,18 @@ public sealed class FolderTests
         Assert.False(Directory.Exists(told.MailFolder));
     }
 
+    [Fact]
+    public async Task Numbers_abroad_are_written_to_only_where_the_city_wants_to_pay_for_it()
+    {
+        await using (var told = await Told.StartAsync())
+        {
+            Assert.Equal("no_address", (await told.BecomesAsync(await told.AskAsync(phone: "+6512345678"), NotificationState.Suppressed)).Error);
+        }
+
+        await using var generous = await Told.StartAsync(("SendAbroad", "true"));
+        await generous.BecomesAsync(await generous.AskAsync(phone: "+6512345678"), NotificationState.Sent);
+    }
+
     [Theory]
     [InlineData("081234567890", "+6281234567890")]
     [InlineData("0812-3456-7890", "+6281234567890")]
@@ -45,6 +57,10 @@ public sealed class FolderTests
     [InlineData("+62 (812) 3456.7890", "+6281234567890")]
     [InlineData("0354 123456", "+62354123456")]
     [InlineData("+6512345678", "+6512345678")]
+    [InlineData("812-3456-7890", "+6281234567890")]
+    [InlineData("0062 812 3456 7890", "+6281234567890")]
+    [InlineData("354 123456", null)]
+    [InlineData("6281234567890", "+6281234567890")]
     [InlineData("112", null)]
     [InlineData("+0812345678", null)]
     [InlineData("08123456789012345", null)]
@@ -58,6 +74,8 @@ public sealed class FolderTests
     [InlineData("Warga <warga@contoh.id>", null)]
     [InlineData("warga@contoh.id, lain@contoh.id", null)]
     [InlineData("warga", null)]
+    [InlineData("josé@contoh.id", null)]
+    [InlineData("😀@contoh.id", null)]
     [InlineData(null, null)]
     public void An_address_is_one_address_and_nothing_else(string? typed, string? address) => Assert.Equal(address, Recipient.NormalizeEmail(typed));
 }

@@ -117,6 +117,36 @@ public sealed class TextMessageTests
     }
 
     [Fact]
+    public async Task A_receipt_that_is_faster_than_the_providers_answer_is_what_counts()
+    {
+        await using var gateway = await TextGateway.StartAsync();
+        gateway.Silent = true;
+        await using var told = await Told.StartAsync(("Sms:Address", gateway.Address), ("ReceiptSecret", Secret), ("Patience", "00:00:02"));
+        var id = await told.AskAsync(phone: "081234567890");
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Calls.Count == 1), "it was handed over");
+
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Delivered", Secret));
+
+        // Another message, tried twice, shows that the patience with the first is over.
+        var other = await told.AskAsync(phone: "081234567891");
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Calls.Count(call => call.Key == other.ToString()) == 2), "the other was tried again");
+        Assert.Equal(NotificationState.Delivered, (await told.FindAsync(id))!.State);
+        Assert.Single(gateway.Calls, call => call.Key == id.ToString());
+    }
+
+    [Fact]
+    public async Task A_provider_of_SMS_that_is_silent_does_not_hold_up_mail()
+    {
+        await using var gateway = await TextGateway.StartAsync();
+        gateway.Silent = true;
+        await using var told = await Told.StartAsync(("Sms:Address", gateway.Address), ("Concurrency", "1"));
+        await told.AskAsync(phone: "081234567890");
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Calls.Count == 1), "the SMS hangs");
+
+        await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent);
+    }
+
+    [Fact]
     public async Task Without_a_secret_no_receipt_is_taken()
     {
         await using var told = await Told.StartAsync();

@@ -74,6 +74,36 @@ public sealed class WishesTests
     }
 
     [Fact]
+    public async Task Nobody_is_flooded_by_what_others_lodge_with_their_number_and_invitations_still_come()
+    {
+        await using var told = await Told.StartAsync(("MostPerHour", "3"));
+        for (var i = 0; i < 3; i++)
+        {
+            await told.BecomesAsync(await told.AskAsync(phone: i == 1 ? "+62 812 3456 7890" : "081234567890"), NotificationState.Sent);
+        }
+
+        Assert.Equal("too_many", (await told.BecomesAsync(await told.AskAsync(phone: "0812-3456-7890"), NotificationState.Suppressed)).Error);
+        await told.BecomesAsync(await told.AskAsync(NotificationTemplates.PasswordReset, phone: "081234567890"), NotificationState.Sent);
+        await told.BecomesAsync(await told.AskAsync(phone: "081234567891"), NotificationState.Sent);
+    }
+
+    [Fact]
+    public async Task What_comes_late_about_somebody_forgotten_is_not_sent_and_not_kept()
+    {
+        await using var told = await Told.StartAsync();
+        var about = Guid.CreateVersion7();
+        var late = told.Request(NotificationTemplates.ComplaintReceived, "warga@contoh.id", phone: null, about);
+        await told.EraseAsync(about);
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id"), NotificationState.Sent);
+
+        await told.PublishAsync(late);
+        // Of the same aggregate, so handled after it; asked for after the forgetting, so sent.
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id", about: about), NotificationState.Sent);
+
+        Assert.Null(await told.FindAsync(late.NotificationId));
+    }
+
+    [Fact]
     public async Task A_link_that_has_expired_is_not_sent_any_more()
     {
         await using var told = await Told.StartAsync();

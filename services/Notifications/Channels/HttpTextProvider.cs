@@ -39,7 +39,7 @@ internal sealed class HttpTextProvider(HttpClient http, TextGatewaySettings gate
 
         try
         {
-            using var answer = await http.SendAsync(request, cancellationToken);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return await ReadAsync(answer, cancellationToken);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)

@@ -27,7 +27,7 @@ internal sealed class MailFolder(IConfiguration configuration, IOptions<Notifica
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SmtpException)
         {
-            return new Outcome.NotNow((exception.InnerException ?? exception).Message);
+            return new Outcome.NotNow(exception is SmtpException ? exception.InnerException?.Message ?? "The mail client could not write it." : exception.Message);
         }
         finally
         {

@@ -88,7 +88,7 @@ internal sealed class SmtpProvider(IOptions<NotificationSettings> settings) : IP
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath or SmtpStatusCode.MailboxNameNotAllowed
             or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.TransactionFailed => new Outcome.Refused(NumberOf(exception)),
         SmtpStatusCode.GeneralFailure when exception.InnerException is IOException => new Outcome.Unknown(exception.InnerException.Message),
-        SmtpStatusCode.GeneralFailure => new Outcome.NotNow(exception.InnerException?.Message ?? exception.Message),
+        SmtpStatusCode.GeneralFailure => new Outcome.NotNow(exception.InnerException?.Message ?? "The mail client could not send it."),
         // The server said no for now, or would not have us at all: a wrong password, no TLS. Somebody will set that right.
         _ => new Outcome.NotNow(NumberOf(exception)),
     };

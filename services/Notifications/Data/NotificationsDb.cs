@@ -13,6 +13,8 @@ internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : Mess
 
     public DbSet<OptOut> OptOuts => Set<OptOut>();
 
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
     public DbSet<HashKey> HashKeys => Set<HashKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -32,7 +34,8 @@ internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : Mess
             notification.Property(row => row.ProviderId).HasMaxLength(100);
             notification.Property(row => row.Version).IsConcurrencyToken();
             notification.Ignore(row => row.CanBeSentAgain);
-            notification.HasIndex(row => new { row.State, row.DueAt });
+            notification.HasIndex(row => new { row.Channel, row.State, row.DueAt });
+            notification.HasIndex(row => new { row.RecipientHash, row.CreatedAt });
             notification.HasIndex(row => new { row.CreatedAt, row.Id });
             notification.HasIndex(row => new { row.State, row.CreatedAt, row.Id });
             notification.HasIndex(row => new { row.HasContent, row.CreatedAt });
@@ -57,6 +60,12 @@ internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : Mess
             optOut.ToTable("OptOuts");
             optOut.HasKey(row => row.RecipientHash);
             optOut.Property(row => row.RecipientHash).HasMaxLength(32);
+        });
+        modelBuilder.Entity<Erasure>(erasure =>
+        {
+            erasure.HasKey(row => row.AboutId);
+            erasure.Property(row => row.AboutId).ValueGeneratedNever();
+            erasure.HasIndex(row => row.At);
         });
         modelBuilder.Entity<HashKey>(key => key.Property(row => row.Id).ValueGeneratedNever());
     }

@@ -15,7 +15,10 @@ internal sealed partial class RecipientHashes(IServiceScopeFactory scopes, IData
     private readonly IDataProtector _protector = protection.CreateProtector("notifications.recipient-hashes");
     private byte[] _key = [];
 
-    public byte[] Of(string address) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(address));
+    /// <summary>Capitals do not matter.</summary>
+    /// <exception cref="InvalidOperationException">The key is not read yet; a message that comes in so early is tried again.</exception>
+    public byte[] Of(string address)
+        => _key.Length > 0 ? HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(address.ToLowerInvariant())) : throw new InvalidOperationException("The key is not read yet.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

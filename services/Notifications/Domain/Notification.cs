@@ -42,6 +42,9 @@ internal sealed class Notification
     /// <summary>When it is to be sent; of what was sent, when it was to be.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
+    /// <summary>Since when it is being tried: giving up counts from here.</summary>
+    public DateTimeOffset TriesSince { get; private set; }
+
     /// <summary>What is in it is worth nothing afterwards; null: for as long as the settings say.</summary>
     public DateTimeOffset? ExpiresAt { get; private init; }
 
@@ -83,6 +86,7 @@ internal sealed class Notification
             RecipientHash = recipient?.Hash,
             StopCode = stopCode,
             DueAt = dueAt,
+            TriesSince = dueAt,
             ExpiresAt = expiresAt,
             CreatedAt = now,
         };
@@ -111,14 +115,16 @@ internal sealed class Notification
 
     public void Sent(string? providerId, DateTimeOffset now)
     {
-        // A receipt may be faster than the answer to the call that it is about.
-        if (State is not NotificationState.Delivered)
-        {
-            Become(NotificationState.Sent);
-        }
+        Become(NotificationState.Sent);
+        NoteTaken(providerId, now);
+    }
 
+    /// <summary>A receipt was faster than the answer to the call that it is about; what it says stays.</summary>
+    public void NoteTaken(string? providerId, DateTimeOffset now)
+    {
         ProviderId ??= providerId;
         SentAt ??= now;
+        Version++;
     }
 
     public void Delivered(DateTimeOffset at)
@@ -143,14 +149,15 @@ internal sealed class Notification
         }
 
         Become(NotificationState.Waiting);
-        DueAt = now;
+        (DueAt, TriesSince) = (now, now);
         Attempts = 0;
     }
 
     /// <summary>Who it went to and what was in it is gone; that something was sent stays.</summary>
     public void ForgetRecipient()
     {
-        (MaskedRecipient, RecipientHash) = (null, null);
+        // What a provider said of it may name the address.
+        (MaskedRecipient, RecipientHash, Error) = (null, null, null);
         ForgetContent("erased");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Notifications.Data;
@@ -25,25 +26,45 @@ internal sealed class WhenNotificationRequested(
             return;
         }
 
+        if (await db.Erasures.FindAsync([request.AboutId], context.CancellationToken) is { } erasure && request.OccurredAt <= erasure.At)
+        {
+            return;
+        }
+
         var template = Catalog.Find(request.Template) ?? throw new InvalidOperationException($"There is no template {request.Template}.");
         var content = seal.Open(request.SealedContent);
         var now = time.GetUtcNow();
-        db.Notifications.Add(Notification.Accept(
+        var recipient = RecipientOf(content, template);
+        var notification = Notification.Accept(
             request.NotificationId,
             request.AboutId,
             template.Code,
             Template.Languages.Contains(content.Language) ? content.Language : Template.Languages[0],
-            RecipientOf(content, template),
+            recipient,
             request.SealedContent,
             RandomNumberGenerator.GetString(StopCodeAlphabet, StopCodeLength),
             template.Urgent ? now : quiet.NextAllowed(now),
             DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null,
-            now));
+            now);
+        if (recipient is not null && !template.Essential && await HasHadEnoughAsync(recipient, now, context.CancellationToken))
+        {
+            notification.Suppress("too_many");
+        }
+
+        db.Notifications.Add(notification);
+    }
+
+    private async Task<bool> HasHadEnoughAsync(Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (hour, day) = (now.AddHours(-1), now.AddDays(-1));
+        var had = db.Notifications.Where(row => row.RecipientHash == recipient.Hash && row.State != NotificationState.Suppressed);
+        return await had.CountAsync(row => row.CreatedAt > hour, cancellationToken) >= settings.Value.MostPerHour
+            || await had.CountAsync(row => row.CreatedAt > day, cancellationToken) >= settings.Value.MostPerDay;
     }
 
     private Recipient? RecipientOf(NotificationContent content, Template template)
     {
-        var phone = Recipient.NormalizePhone(content.Phone) is { } number ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
+        var phone = Recipient.NormalizePhone(content.Phone) is { } number && (settings.Value.SendAbroad || number.StartsWith("+62", StringComparison.Ordinal)) ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
         var email = Recipient.NormalizeEmail(content.Email) is { } address ? new Recipient(Channel.Email, address, hashes.Of(address)) : null;
         return template.PhoneFirst ? phone ?? email : email ?? phone;
     }

@@ -12,6 +12,15 @@ internal sealed class WhenRecipientErased(NotificationsDb db, MailFolder folder)
     public async Task Consume(ConsumeContext<RecipientErased> context)
     {
         var about = context.Message.AboutId;
+        if (await db.Erasures.FindAsync([about], context.CancellationToken) is { } earlier)
+        {
+            earlier.At = context.Message.OccurredAt > earlier.At ? context.Message.OccurredAt : earlier.At;
+        }
+        else
+        {
+            db.Erasures.Add(new() { AboutId = about, At = context.Message.OccurredAt });
+        }
+
         foreach (var notification in await db.Notifications.Where(row => row.AboutId == about && (row.SealedContent != null || row.RecipientHash != null)).ToListAsync(context.CancellationToken))
         {
             notification.ForgetRecipient();

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Notifications.Channels;
@@ -6,6 +7,7 @@ using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Notifications.Domain;
 using PlanningPlatform.Notifications.Texts;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Notifications.Sending;
 
@@ -14,24 +16,34 @@ namespace PlanningPlatform.Notifications.Sending;
 /// the claim is never redeemed because the process died, <see cref="ReclaimAsync"/> decides whether it may be repeated.
 /// </summary>
 internal sealed partial class SendOne(
-    NotificationsDb db, Providers providers, NotificationSeal seal, Rendering rendering, QuietHours quiet, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendOne> logger)
+    NotificationsDb db, Providers providers, MailFolder folder, NotificationSeal seal, Rendering rendering, QuietHours quiet, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendOne> logger)
 {
     private static readonly Counter<long> Outcomes = new Meter("PlanningPlatform.Notifications").CreateCounter<long>("planning.notifications.outcomes", "{message}", "What became of messages to people, by channel.");
+
+    /// <summary>A second apart.</summary>
+    private const int MostTriesToWriteDown = 300;
 
     private readonly NotificationSettings _settings = settings.Value;
 
     public async Task SendAsync(Guid id, CancellationToken cancellationToken)
     {
         var notification = await db.Notifications.FindAsync([id], cancellationToken);
-        if (notification is not { State: NotificationState.Waiting } || notification.DueAt > time.GetUtcNow() || !await ClaimAsync(notification, cancellationToken))
+        if (notification is not { State: NotificationState.Waiting } || notification.DueAt > time.GetUtcNow() || await ComposeAsync(notification, cancellationToken) is not { } message)
+        {
+            return;
+        }
+
+        var claim = time.GetUtcNow() + (2 * _settings.Patience);
+        notification.Claim(claim);
+        if (!await TrySaveAsync(cancellationToken))
         {
             return;
         }
 
         // From here on nothing is cut short: a message half handed over is one of which nobody knows.
         using var patience = new CancellationTokenSource(_settings.Patience, time);
-        var outcome = await providers.For(notification.Channel).SendAsync(await ComposeAsync(notification), patience.Token);
-        await SaveAsync(notification, () => Record(notification, outcome));
+        var outcome = await providers.For(notification.Channel).SendAsync(message, patience.Token);
+        await WriteDownAsync(notification, claim, outcome);
         Outcomes.Add(1, new("channel", notification.Channel.ToString()), new("state", notification.State.ToString()));
         Log.Done(logger, id, notification.Channel, notification.State, notification.Error);
     }
@@ -47,11 +59,12 @@ internal sealed partial class SendOne(
         }
     }
 
-    /// <returns>False when it is not to be sent, or somebody else does.</returns>
-    private async Task<bool> ClaimAsync(Notification notification, CancellationToken cancellationToken)
+    /// <returns>The message as it goes out; null when it does not, which is then written down.</returns>
+    private async Task<Outgoing?> ComposeAsync(Notification notification, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var template = Catalog.Find(notification.Template);
+        NotificationContent? content = null;
         if (template is null || notification.SealedContent is null)
         {
             notification.Suppress(template is null ? "no_template" : "erased");
@@ -68,24 +81,40 @@ internal sealed partial class SendOne(
         {
             notification.Postpone(quiet.NextAllowed(now), notification.Error);
         }
+        else if (Open(notification.SealedContent) is not { } opened)
+        {
+            notification.Fail("unreadable");
+        }
         else
         {
-            notification.Claim(now + (2 * _settings.Patience));
+            content = opened;
         }
 
-        return await TrySaveAsync(cancellationToken) && notification.State is NotificationState.Sending;
-    }
+        if (content is null)
+        {
+            await TrySaveAsync(cancellationToken);
+            return null;
+        }
 
-    private async Task<Outgoing> ComposeAsync(Notification notification)
-    {
-        var template = Catalog.Find(notification.Template)!;
-        var content = seal.Open(notification.SealedContent!);
-        var edited = await db.Texts.AsNoTracking().FirstOrDefaultAsync(text => text.Template == template.Code && text.Language == notification.Language);
-        var wording = rendering.Render(edited?.Wording ?? template.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
+        var edited = await db.Texts.AsNoTracking().FirstOrDefaultAsync(text => text.Template == template!.Code && text.Language == notification.Language, cancellationToken);
+        var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
         var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : Recipient.NormalizePhone(content.Phone);
         return new(
-            notification.Id, notification.Channel, to!, wording, template.Code, notification.Language, content.Values,
+            notification.Id, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
             template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
+    }
+
+    /// <returns>Null when the key ring that it was sealed with is gone.</returns>
+    private NotificationContent? Open(string sealedContent)
+    {
+        try
+        {
+            return seal.Open(sealedContent);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private void Record(Notification notification, Outcome outcome)
@@ -112,14 +141,15 @@ internal sealed partial class SendOne(
 
         void TryLater(string reason, TimeSpan? after)
         {
+            var last = notification.TriesSince + _settings.GiveUpAfter;
             var due = now + (after is { } asked && asked > TimeSpan.Zero ? asked : Pause(notification.Attempts));
-            if (due > notification.CreatedAt + _settings.GiveUpAfter && now - notification.CreatedAt > _settings.GiveUpAfter)
+            if (now >= last)
             {
                 notification.Fail(reason);
             }
             else
             {
-                notification.Postpone(due, reason);
+                notification.Postpone(due < last ? due : last, reason);
             }
         }
     }
@@ -131,14 +161,55 @@ internal sealed partial class SendOne(
         return (pause < TimeSpan.FromHours(1) ? pause : TimeSpan.FromHours(1)) * (0.8 + (Random.Shared.NextDouble() * 0.4));
     }
 
-    /// <summary>What happened has to be written down, also when a receipt or a deletion changed the row meanwhile.</summary>
-    private async Task SaveAsync(Notification notification, Action change)
+    /// <summary>
+    /// What happened has to be written down: also when a receipt or a deletion changed the row meanwhile, and when the database is away for a while, for
+    /// otherwise a message that was taken would count as uncertain.
+    /// </summary>
+    private async Task WriteDownAsync(Notification notification, DateTimeOffset claim, Outcome outcome)
     {
-        change();
-        while (!await TrySaveAsync(CancellationToken.None))
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (notification.State is NotificationState.Uncertain || notification.ClaimedUntil == claim)
+                {
+                    Record(notification, outcome);
+                }
+                else if (outcome is Outcome.Taken taken)
+                {
+                    // A receipt was faster; it knows more.
+                    notification.NoteTaken(taken.ProviderId, time.GetUtcNow());
+                }
+
+                if (notification.SealedContent is null)
+                {
+                    folder.Forget(notification.Id);
+                }
+
+                if (await TrySaveAsync(CancellationToken.None))
+                {
+                    return;
+                }
+
+                await db.Entry(notification).ReloadAsync();
+            }
+            catch (Exception exception) when (exception.IsDatabaseOutage() && tries < MostTriesToWriteDown)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), time);
+                await ReloadWhenItIsBackAsync(notification);
+            }
+        }
+    }
+
+    private async Task ReloadWhenItIsBackAsync(Notification notification)
+    {
+        try
         {
             await db.Entry(notification).ReloadAsync();
-            change();
+        }
+        catch (Exception exception) when (exception.IsDatabaseOutage())
+        {
+            // The next try of the caller meets it, too, and counts it.
         }
     }
 

@@ -5,19 +5,25 @@ using PlanningPlatform.Notifications.Domain;
 
 namespace PlanningPlatform.Notifications.Sending;
 
-/// <summary>Looks every second for messages that are due. Every replica does; who claims a message sends it.</summary>
+/// <summary>
+/// Looks every second for messages that are due, for each channel by itself: a provider of SMS that is silent must not hold up mail. Every replica does;
+/// who claims a message sends it.
+/// </summary>
 internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendWhatIsDue> logger) : BackgroundService
 {
     private const int BatchSize = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+        => Task.WhenAll(Enum.GetValues<Channel>().Select(channel => SendAllAsync(channel, stoppingToken)));
+
+    private async Task SendAllAsync(Channel channel, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(settings.Value.PollInterval, time);
         do
         {
             try
             {
-                while (await SendBatchAsync(stoppingToken) == BatchSize)
+                while (await SendBatchAsync(channel, stoppingToken) == BatchSize)
                 {
                     // Until there is less than a batch left.
                 }
@@ -31,17 +37,17 @@ internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOption
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<int> SendBatchAsync(CancellationToken stoppingToken)
+    private async Task<int> SendBatchAsync(Channel channel, CancellationToken stoppingToken)
     {
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDb>();
-        foreach (var id in await db.Notifications.Where(row => row.State == NotificationState.Sending && row.ClaimedUntil < now).OrderBy(row => row.ClaimedUntil).Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken))
+        foreach (var id in await db.Notifications.Where(row => row.Channel == channel && row.State == NotificationState.Sending && row.ClaimedUntil < now).OrderBy(row => row.ClaimedUntil).Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken))
         {
             await WithOneAsync(one => one.ReclaimAsync(id, stoppingToken));
         }
 
-        var due = await db.Notifications.Where(row => row.State == NotificationState.Waiting && row.DueAt <= now).OrderBy(row => row.DueAt)
+        var due = await db.Notifications.Where(row => row.Channel == channel && row.State == NotificationState.Waiting && row.DueAt <= now).OrderBy(row => row.DueAt)
             .Select(row => row.Id).Take(BatchSize).ToListAsync(stoppingToken);
         await Parallel.ForEachAsync(
             due, new ParallelOptions { MaxDegreeOfParallelism = settings.Value.Concurrency, CancellationToken = stoppingToken },

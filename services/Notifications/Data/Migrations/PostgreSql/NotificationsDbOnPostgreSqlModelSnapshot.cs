@@ -214,6 +214,21 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                     b.ToTable("EditedTexts", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Erasure", b =>
+                {
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AboutId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -290,6 +305,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTimeOffset>("TriesSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -305,7 +323,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
 
                     b.HasIndex("HasContent", "CreatedAt");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("RecipientHash", "CreatedAt");
+
+                    b.HasIndex("Channel", "State", "DueAt");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 

@@ -232,6 +232,21 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                     b.ToTable("EditedTexts", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Erasure", b =>
+                {
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("AboutId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -315,6 +330,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset>("TriesSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -330,7 +348,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 
                     b.HasIndex("HasContent", "CreatedAt");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("RecipientHash", "CreatedAt");
+
+                    b.HasIndex("Channel", "State", "DueAt");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 

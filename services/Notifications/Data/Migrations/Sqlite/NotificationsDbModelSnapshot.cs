@@ -207,6 +207,21 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
                     b.ToTable("EditedTexts", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Erasure", b =>
+                {
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AboutId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -283,6 +298,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("TriesSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -298,7 +316,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
 
                     b.HasIndex("HasContent", "CreatedAt");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("RecipientHash", "CreatedAt");
+
+                    b.HasIndex("Channel", "State", "DueAt");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 

@@ -31,6 +31,18 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    AboutId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.AboutId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FailedMessage",
                 columns: table => new
                 {
@@ -91,6 +103,7 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                     StopCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TriesSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ClaimedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -153,6 +166,11 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Erasures_At",
+                table: "Erasures",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FailedMessage_ReplayedAt",
                 table: "FailedMessage",
                 column: "ReplayedAt");
@@ -168,6 +186,11 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                 column: "AboutId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Channel_State_DueAt",
+                table: "Notifications",
+                columns: new[] { "Channel", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_CreatedAt_Id",
                 table: "Notifications",
                 columns: new[] { "CreatedAt", "Id" });
@@ -178,14 +201,14 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                 columns: new[] { "HasContent", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_RecipientHash_CreatedAt",
+                table: "Notifications",
+                columns: new[] { "RecipientHash", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_State_CreatedAt_Id",
                 table: "Notifications",
                 columns: new[] { "State", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notifications_State_DueAt",
-                table: "Notifications",
-                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notifications_StopCode",
@@ -209,6 +232,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "EditedTexts");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
             migrationBuilder.DropTable(
                 name: "FailedMessage");

@@ -12,7 +12,7 @@ using PlanningPlatform.Notifications.Data;
 namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 {
     [DbContext(typeof(NotificationsDbOnSqlServer))]
-    [Migration("20261122012318_NotificationsExist")]
+    [Migration("20261122025922_NotificationsExist")]
     partial class NotificationsExist
     {
         /// <inheritdoc />
@@ -235,6 +235,21 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                     b.ToTable("EditedTexts", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Erasure", b =>
+                {
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("AboutId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Erasures");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Notifications.Domain.Notification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -318,6 +333,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset>("TriesSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -333,7 +351,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 
                     b.HasIndex("HasContent", "CreatedAt");
 
-                    b.HasIndex("State", "DueAt");
+                    b.HasIndex("RecipientHash", "CreatedAt");
+
+                    b.HasIndex("Channel", "State", "DueAt");
 
                     b.HasIndex("State", "CreatedAt", "Id");
 

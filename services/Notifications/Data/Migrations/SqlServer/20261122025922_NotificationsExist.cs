@@ -30,6 +30,18 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    AboutId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.AboutId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FailedMessage",
                 columns: table => new
                 {
@@ -90,6 +102,7 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                     StopCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    TriesSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ClaimedUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Attempts = table.Column<int>(type: "int", nullable: false),
@@ -152,6 +165,11 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Erasures_At",
+                table: "Erasures",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FailedMessage_ReplayedAt",
                 table: "FailedMessage",
                 column: "ReplayedAt");
@@ -167,6 +185,11 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                 column: "AboutId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Channel_State_DueAt",
+                table: "Notifications",
+                columns: new[] { "Channel", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_CreatedAt_Id",
                 table: "Notifications",
                 columns: new[] { "CreatedAt", "Id" });
@@ -177,14 +200,14 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                 columns: new[] { "HasContent", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_RecipientHash_CreatedAt",
+                table: "Notifications",
+                columns: new[] { "RecipientHash", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_State_CreatedAt_Id",
                 table: "Notifications",
                 columns: new[] { "State", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Notifications_State_DueAt",
-                table: "Notifications",
-                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notifications_StopCode",
@@ -208,6 +231,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "EditedTexts");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
             migrationBuilder.DropTable(
                 name: "FailedMessage");
