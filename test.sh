@@ -9,6 +9,10 @@ hear_interrupts "$here/test.sh" "$@"
 . "$here/eng/install.sh"
 . "$here/eng/build.sh"
 
+# Measuring code in order to compile it better later pays for services that run for days; those of tests live for seconds, and it
+# costs them a fifth of their processor time (measured on Monitoring.Tests: 13.0 s with, 10.4 s without).
+export DOTNET_TieredPGO=0
+
 # A test project that takes longer hangs: it is ended and counts as failed.
 longest=900
 
