@@ -258,6 +258,21 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task An_administrator_who_was_narrowed_to_a_district_cannot_take_the_city_back_with_the_old_token()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+        var id = await identity.HireAsync(admin, "admin.kedua", Admin);
+        using var second = await identity.BrowserOfAsync("admin.kedua");
+        using var narrowed = await admin.AssignAsync(id, from: null, new { role = Roles.Admin, region = "35.71.02" });
+        Assert.Equal(HttpStatusCode.OK, narrowed.StatusCode);
+
+        using var attempt = await second.PutAsJsonAsync($"/api/identity/accounts/{id}/assignments", new { version = await admin.VersionAsync(id), assignments = new[] { Admin } });
+
+        await attempt.IsProblemAsync(403, "forbidden");
+        Assert.Equal(["admin region=35.71.02"], await identity.ClaimsAsync("admin.kedua", "grant"));
+    }
+
+    [Fact]
     public async Task Nobody_but_an_administrator_sees_or_makes_accounts()
     {
         using var admin = await identity.FirstAdministratorAsync();

@@ -52,6 +52,8 @@ public sealed class ContactTests : IDisposable
     [Theory]
     [InlineData("bukan surel", null, "email")]
     [InlineData(null, "nol delapan", "phone")]
+    [InlineData(null, "0-----", "phone")]
+    [InlineData(null, "+0 8 1 2 3", "phone")]
     public async Task What_is_no_address_is_refused_and_changes_nothing(string? email, string? phone, string field)
     {
         using var admin = await identity.FirstAdministratorAsync();

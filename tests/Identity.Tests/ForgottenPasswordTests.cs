@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
@@ -204,6 +205,56 @@ public sealed class ForgottenPasswordTests : IAsyncLifetime
         Assert.Equal(("-", "sari", "203.0.113.9", "Done"), (entry.Text("actor"), entry.Text("target"), entry.Text("address"), entry.Text("outcome")));
         Assert.Equal("username", (await (await identity.PostAsync("/api/identity/password-forgotten", new { username = " " })).IsProblemAsync(400, "invalid_input")).Field);
         Assert.Equal("username", (await (await identity.PostAsync("/api/identity/password-forgotten", new { username = new string('a', 255) })).IsProblemAsync(400, "invalid_input")).Field);
+    }
+
+    [Theory]
+    [InlineData("0-----")]
+    [InlineData("------")]
+    public async Task A_telephone_of_hardly_a_digit_from_before_that_was_refused_keeps_nobody_waiting(string phone)
+    {
+        await HireAsync("sari", "sari@contoh.id");
+        await HireAsync("budi", "budi@contoh.id");
+        await using (var scope = identity.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database.ExecuteSqlAsync($"""UPDATE "Accounts" SET "PhoneNumber" = {phone} WHERE "UserName" = 'sari'""");
+        }
+
+        await AskAsync("sari");
+        await AskAsync("budi");
+
+        await AnsweredAsync();
+        Assert.Equal(["budi", "sari"], (await mailbox.HasAsync(4)).Skip(2).Select(letter => letter.Content.Values["username"]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_answered_holds_nobody_else_and_is_dropped()
+    {
+        var broken = await HireAsync("sari", "kantor@contoh.id");
+        await HireAsync("budi", "budi@contoh.id");
+        await HireAsync("tuti", "kantor@contoh.id");
+        await using (var scope = identity.Services.CreateAsyncScope())
+        {
+            // She has her invitation's link, so that every other one fails in the database.
+            var noSecond = $"""CREATE UNIQUE INDEX "NoSecondLink" ON "PasswordLinks" ("AccountId") WHERE "AccountId" = '{broken.ToString().ToUpperInvariant()}'""";
+            await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database.ExecuteSqlRawAsync(noSecond);
+        }
+
+        await AskAsync("sari");
+        await AskAsync("kantor@contoh.id");
+        await AskAsync("budi");
+
+        Assert.Equal("budi", (await mailbox.HasAsync(4))[3].Content.Values["username"]);
+        await AnsweredAsync();
+        Assert.Equal(["budi sent"], (await admin.AuditAsync("action=password_forgotten")).Select(entry => $"{entry.Text("target")} {entry.Text("detail")}"));
+        // What was not answered does not count: whoever asks again once it works is heard.
+        await using (var scope = identity.Services.CreateAsyncScope())
+        {
+            var repaired = TestDatabase.Provider == DatabaseProvider.SqlServer ? """DROP INDEX "NoSecondLink" ON "PasswordLinks" """ : """DROP INDEX "NoSecondLink" """;
+            await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database.ExecuteSqlRawAsync(repaired);
+        }
+
+        await AskAsync("sari");
+        Assert.Equal("sari", (await mailbox.HasAsync(5))[4].Content.Values["username"]);
     }
 
     /// <summary>Invited, by mail where there is an address, and joined.</summary>

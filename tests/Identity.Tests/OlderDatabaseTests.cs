@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -18,12 +20,20 @@ public sealed class OlderDatabaseTests
         await using var identity = new IdentityService(demo: false);
         await FillAsync(identity);
 
+        // Where an assignment names no region it is the city.
+        Assert.Equal(["admin region=35.71"], await identity.ClaimsAsync("sari", "grant"));
+        Assert.Equal(["35.71"], await identity.ClaimsAsync("sari", "region"));
         Assert.Equal([Roles.Admin], await identity.ClaimsAsync("sari", "role"));
+        // She administers already, so no start offers a stranger to become the first.
+        Assert.False(File.Exists(identity.SetupLinkFile));
         using var asked = await identity.PostAsync("/api/identity/password-forgotten", new { username = "SARI@contoh.id" });
         using var sari = await identity.BrowserOfAsync("sari");
         await Eventually.TrueAsync(async () => (await sari.AuditAsync("action=password_forgotten")) is [var entry] && entry.Text("detail") == "sent", "she was found");
         using var used = await identity.PostAsync("/api/identity/password-link", new { token = "dari dulu", password = "gunung klotok sore" });
         Assert.True(used.IsSuccessStatusCode);
+        using var again = await identity.BrowserOfAsync("sari", "gunung klotok sore");
+        var id = (await again.GetFromJsonAsync<JsonElement>("/api/identity/me")).GetProperty("id").GetGuid();
+        await (await again.ChangeAsync(id, "deactivate")).IsProblemAsync(409, "last_administrator");
     }
 
     private static async Task FillAsync(IdentityService identity)

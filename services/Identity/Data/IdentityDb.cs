@@ -34,10 +34,11 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : MessagingDbCon
     public DbSet<FailedSignIns> FailedSignIns => Set<FailedSignIns>();
 
     /// <summary>Who can administer at that moment, in their own right, the whole city (codes below it have two dots) and until further notice.</summary>
+    /// <remarks>No region is the whole city, too, and has to be asked for by itself: what is NULL is neither like nor unlike anything.</remarks>
     /// <param name="demo">Whether the demo's accounts count.</param>
     public IQueryable<Account> Administrators(bool demo, DateTimeOffset now)
         => Accounts.Where(account => account.DeactivatedAt == null && (demo || !account.IsDemo) && account.PasswordHash != null
-            && account.Assignments.Any(held => held.Role == Roles.Admin && !EF.Functions.Like(held.Region!, "%.%.%") && held.ActingId == null && held.ValidUntil == null && held.ValidFrom <= now));
+            && account.Assignments.Any(held => held.Role == Roles.Admin && (held.Region == null || !EF.Functions.Like(held.Region, "%.%.%")) && held.ActingId == null && held.ValidUntil == null && held.ValidFrom <= now));
 
     /// <summary>For ExecuteUpdate and ExecuteDelete: waits for the turn to write, unless a transaction of this context has it.</summary>
     public async ValueTask<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)

@@ -129,6 +129,6 @@ internal sealed partial class AccountFields(Regency regency)
     [GeneratedRegex(@"^[^@\s=+\-][^@\s]*@[^@\s]+\.[^@\s]+\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex PlausibleEmail();
 
-    [GeneratedRegex(@"^\+?[0-9][0-9 \-]{5,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\+?(?=(?:[ \-]*[0-9]){6})[0-9][0-9 \-]{5,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex PlausiblePhone();
 }

@@ -20,26 +20,21 @@ internal sealed class ForgottenPasswords(
     /// <summary>An office's mailbox may be that of several people.</summary>
     private const int MostOfOneAddress = 5;
 
-    /// <summary>Looks at those who asked, the first first. Of several replicas one does.</summary>
-    /// <returns>How many were looked at.</returns>
-    public async Task<int> AnswerAsync(CancellationToken cancellationToken)
-    {
-        var asked = await db.ForgottenPasswords.AsNoTracking().OrderBy(forgotten => forgotten.Id).Take(AtOnce).ToListAsync(cancellationToken);
-        if (asked.Count == 0)
-        {
-            return 0;
-        }
+    /// <summary>Those who asked, the first first.</summary>
+    public Task<List<ForgottenPassword>> WaitingAsync(CancellationToken cancellationToken)
+        => db.ForgottenPasswords.AsNoTracking().OrderBy(forgotten => forgotten.Id).Take(AtOnce).ToListAsync(cancellationToken);
 
+    /// <summary>Answers one of them in a transaction of its own, so that one that fails takes no other with it. Of several replicas one does.</summary>
+    public async Task AnswerAsync(ForgottenPassword forgotten, CancellationToken cancellationToken)
+    {
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var taken = asked.ConvertAll(forgotten => forgotten.Id);
-        if (await db.ForgottenPasswords.Where(forgotten => taken.Contains(forgotten.Id)).ExecuteDeleteAsync(cancellationToken) != taken.Count)
+        if (await db.ForgottenPasswords.Where(each => each.Id == forgotten.Id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
-            // Another replica has some of them; what it leaves comes with the next round.
-            return 0;
+            return;
         }
 
-        foreach (var forgotten in asked.DistinctBy(forgotten => forgotten.NormalizedName))
+        try
         {
             var name = forgotten.NormalizedName;
             var accounts = await db.Accounts.AsNoTracking().Where(account => account.NormalizedUserName == name || account.NormalizedEmail == name)
@@ -48,11 +43,24 @@ internal sealed class ForgottenPasswords(
             {
                 await AnswerAsync(account, forgotten.Address, cancellationToken);
             }
+
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            // What was published on the way is meant to be lost with the rest.
+            db.ChangeTracker.Clear();
+            throw;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return asked.Count;
+    }
+
+    /// <summary>Answers nobody: whoever asked has to ask again.</summary>
+    public async Task DropAsync(ForgottenPassword forgotten, CancellationToken cancellationToken)
+    {
+        using var turn = await db.TakeTurnAsync(cancellationToken);
+        await db.ForgottenPasswords.Where(each => each.Id == forgotten.Id).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task AnswerAsync(Account account, string? address, CancellationToken cancellationToken)
@@ -87,6 +95,11 @@ internal sealed class ForgottenPasswords(
 /// <summary>Every second, which is soon enough for a mail, and tells whoever watches the clock nothing.</summary>
 internal sealed partial class AnswerForgottenPasswords(IServiceScopeFactory scopes, TimeProvider time, ILogger<AnswerForgottenPasswords> logger) : BackgroundService
 {
+    /// <summary>By one replica, a second apart: what fails so often would fail for ever, and stand before the others.</summary>
+    private const int MostTries = 3;
+
+    private readonly Dictionary<Guid, int> _failures = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
@@ -107,15 +120,67 @@ internal sealed partial class AnswerForgottenPasswords(IServiceScopeFactory scop
         }
     }
 
+    /// <returns>How many wait no more.</returns>
     private async Task<int> AnswerAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ForgottenPasswords>().AnswerAsync(cancellationToken);
+        var waiting = await WaitingAsync(cancellationToken);
+        if (waiting.Count == 0)
+        {
+            _failures.Clear();
+            return 0;
+        }
+
+        var done = 0;
+        foreach (var forgotten in waiting)
+        {
+            done += await IsDoneWithAsync(forgotten, cancellationToken) ? 1 : 0;
+        }
+
+        return done;
     }
 
+    private async Task<bool> IsDoneWithAsync(ForgottenPassword forgotten, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ForgottenPasswords>().AnswerAsync(forgotten, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var failures = _failures[forgotten.Id] = _failures.GetValueOrDefault(forgotten.Id) + 1;
+            if (failures < MostTries)
+            {
+                Log.OneFailed(logger, exception, forgotten.Id, failures);
+                return false;
+            }
+
+            // A write as well: while the database is away nobody is dropped.
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ForgottenPasswords>().DropAsync(forgotten, cancellationToken);
+            Log.Dropped(logger, exception, forgotten.Id, failures);
+        }
+
+        _failures.Remove(forgotten.Id);
+        return true;
+    }
+
+    private async Task<List<ForgottenPassword>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ForgottenPasswords>().WaitingAsync(cancellationToken);
+    }
+
+    /// <summary>By the request's id: its name may be anything, a password typed into the wrong field included.</summary>
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Those who forgot their password could not be answered; the next try comes in a second.")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "Request {Id} of somebody who forgot their password could not be answered, for the {Failures}. time; the next try comes in a second.")]
+        public static partial void OneFailed(ILogger logger, Exception exception, Guid id, int failures);
+
+        [LoggerMessage(LogLevel.Error, "Request {Id} of somebody who forgot their password could not be answered in {Failures} tries and was dropped; whoever it was has to ask again.")]
+        public static partial void Dropped(ILogger logger, Exception exception, Guid id, int failures);
     }
 }

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Identity.SecondFactor;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Identity.Tokens;
 
@@ -12,7 +14,7 @@ namespace PlanningPlatform.Identity.Tokens;
 internal sealed record Granted(IReadOnlyList<Claim> Claims, DateTimeOffset? ChangesAt);
 
 /// <summary>Turns assignments into the claims that services read.</summary>
-internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<IdentitySettings> settings, TimeProvider time)
+internal sealed class Grants(IdentityDb db, SecondFactors factors, Regency regency, IOptions<IdentitySettings> settings, TimeProvider time)
 {
     public const string Must = "must";
     public const string MustChangePassword = "password";
@@ -32,11 +34,11 @@ internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<Iden
         List<Claim> claims =
         [
             .. Distinct("role", held.Select(assignment => assignment.Role)),
-            .. Distinct("region", held.Select(assignment => assignment.Region)),
+            .. Distinct("region", held.Select(assignment => ScopeOf(assignment).Region)),
             .. Distinct("agency", held.Select(assignment => assignment.Agency)),
             .. Distinct("unit", held.Select(assignment => assignment.Unit)),
-            .. Distinct("grant", held.Select(assignment => assignment.Scope.ToString())),
-            .. Distinct("acting_grant", acting.Select(assignment => assignment.Scope.ToString())),
+            .. Distinct("grant", held.Select(assignment => ScopeOf(assignment).ToString())),
+            .. Distinct("acting_grant", acting.Select(assignment => ScopeOf(assignment).ToString())),
             .. Distinct("acting_for", await OfficeHoldersAsync(acting, cancellationToken)),
         ];
         return new(claims, all.SelectMany(assignment => new[] { assignment.ValidFrom, assignment.ValidUntil }).Where(moment => moment > now).Min());
@@ -44,6 +46,8 @@ internal sealed class Grants(IdentityDb db, SecondFactors factors, IOptions<Iden
 
     /// <summary>Does one of the account's roles need a second factor to sign in?</summary>
     public bool NeedSecondFactor(IEnumerable<Assignment> held) => held.Any(assignment => settings.Value.TwoFactorRoles.Contains(assignment.Role));
+
+    private Scope ScopeOf(Assignment assignment) => assignment.Scope.In(regency.Code);
 
     private static IEnumerable<Claim> Distinct(string type, IEnumerable<string?> values)
         => values.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(value => new Claim(type, value));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Tokens;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features.Accounts;
@@ -18,15 +19,16 @@ internal sealed class Administrator
 }
 
 /// <summary>
-/// Elsewhere a role taken away works on until the token ends. Not here, where in those minutes somebody could give it back to themselves.
+/// Elsewhere a role taken away, or narrowed to a part of the city, works on until the token ends. Not here, where in those minutes somebody
+/// could give it back to themselves.
 /// </summary>
-internal sealed class StillAdministrator(IdentityDb db, Sessions sessions, Administrator administrator, TimeProvider time) : IEndpointFilter
+internal sealed class StillAdministrator(IdentityDb db, Sessions sessions, Administrator administrator, Regency regency, TimeProvider time) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var (id, now) = (context.HttpContext.User.AccountId(), time.GetUtcNow());
         var account = await db.Accounts.AsNoTracking().Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, context.HttpContext.RequestAborted);
-        if (account is null || !sessions.MaySignIn(account) || !account.Assignments.Any(held => held.Role == Roles.Admin && held.IsHeldAt(now)))
+        if (account is null || !sessions.MaySignIn(account) || !account.Assignments.Any(held => held.Role == Roles.Admin && held.Scope.IsWhole(regency.Code) && held.IsHeldAt(now)))
         {
             return Refusal.Forbidden;
         }

@@ -1,14 +1,21 @@
-using System.Text;
-
 namespace PlanningPlatform.Identity.Features.Accounts;
 
-/// <summary>Enough of an address to recognise it, too little to write to it.</summary>
+/// <summary>Enough of an address to recognise it, too little to write to it. Of any text: what is stored is older than the rules for it.</summary>
 internal static class Masked
 {
     /// <summary><c>s***@contoh.id</c>.</summary>
-    public static string? Email(string? email) => email is null ? null : $"{Rune.GetRuneAt(email, 0)}***{email[email.LastIndexOf('@')..]}";
+    public static string? Email(string? email)
+    {
+        if (email is null)
+        {
+            return null;
+        }
 
-    /// <summary><c>+62***789</c>; of a number too short for that, the last two digits.</summary>
+        var at = email.LastIndexOf('@');
+        return $"{string.Concat(email.EnumerateRunes().Take(1))}***{(at < 0 ? "" : email[at..])}";
+    }
+
+    /// <summary><c>+62***789</c>; of a number too short for that, the last two digits, or none.</summary>
     public static string? Phone(string? phone)
     {
         if (phone is null)
@@ -17,6 +24,11 @@ internal static class Masked
         }
 
         var plain = string.Concat(phone.Where(character => character is '+' || char.IsAsciiDigit(character)));
-        return plain.Length < 9 ? $"***{plain[^2..]}" : $"{plain[..3]}***{plain[^3..]}";
+        return plain.Length switch
+        {
+            < 6 => "***",
+            < 9 => $"***{plain[^2..]}",
+            _ => $"{plain[..3]}***{plain[^3..]}",
+        };
     }
 }
