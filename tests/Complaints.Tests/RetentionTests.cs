@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Complaints.Tests;
@@ -78,6 +79,40 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_time_of_words_from_before_there_was_a_retention_counts_from_the_answer_unless_they_are_erased()
+    {
+        const string since = "SELECT \"WordsUnneededSince\" FROM \"Complaints\" WHERE \"WordsUnneededSince\" IS NOT NULL";
+        const string howMany = "SELECT COUNT(*) FROM \"Complaints\" WHERE \"WordsUnneededSince\" IS NOT NULL";
+        var resolved = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var erased = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await ResolveAsync(resolved);
+        await ResolveAsync(erased);
+        await EraseAsync(erased, _api);
+        var answered = await _api.Database.ValueAsync<object>(since);
+
+        await _api.MigrateDownAndUpAsync("ErasureAndRetention");
+
+        Assert.Equal(1, Convert.ToInt32(await _api.Database.ValueAsync<object>(howMany), null));
+        Assert.Equal(answered, await _api.Database.ValueAsync<object>(since));
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_complaint_that_was_erased_before_goes_in_its_time_too()
+    {
+        await using var api = await ComplaintsApi.StartAsync(_time, new("Retention:Interval", "00:00:00.1"), new("Retention:ComplaintContent", "1825.00:00:00"));
+        var erased = await api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        await EraseAsync(erased, api);
+        await ResolveAsync(erased, api);
+        Assert.Contains("Sudah", await NotesAsync(api, erased), StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromDays(1826));
+
+        await Eventually.TrueAsync(async () => !(await NotesAsync(api, erased)).Contains("Sudah", StringComparison.Ordinal), "the answer is gone");
+        Assert.Equal("ContentErased", (await api.CodesAsync(erased))[^1]);
+    }
+
+    [Fact]
     public async Task Of_eight_that_remove_the_same_contacts_at_once_each_contact_is_removed_once()
     {
         var complaints = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _api.LodgeOneAsync(ComplaintsApi.FollowedReport())));
@@ -111,6 +146,18 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     private static async Task<string?> DescriptionAsync(ComplaintsApi api, Lodged lodged) => (await api.PersonalDataAsync(lodged)).GetProperty("description").GetString();
+
+    private static async Task<string> NotesAsync(ComplaintsApi api, Lodged lodged) => (await api.PersonalDataAsync(lodged)).GetProperty("notes").GetRawText();
+
+    private static async Task EraseAsync(Lodged lodged, ComplaintsApi api)
+    {
+        using var officer = api.ClientFor(Roles.InformationOfficer);
+        using var asked = await api.WithSlipAsync(lodged, "erasure", new { scope = "Everything" });
+        var open = await officer.GetFromJsonAsync<JsonElement>("/api/complaints/erasure-requests");
+        var request = Assert.Single(open.GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid();
+        using var granted = await officer.PostAsync(new Uri($"/api/complaints/erasure-requests/{request}/grant", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.OK, granted.StatusCode);
+    }
 
     private Task ResolveAsync(Lodged lodged) => ResolveAsync(lodged, _api);
 

@@ -138,14 +138,15 @@ public sealed class ScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_database_finds_the_complaints_of_a_village_by_an_index()
-        => Assert.Equal(1, Convert.ToInt32(
-            await _api.Database.ValueAsync<object>(TestDatabase.Provider switch
-            {
-                DatabaseProvider.PostgreSql => "SELECT count(*) FROM pg_indexes WHERE indexname = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
-                DatabaseProvider.SqlServer => "SELECT count(*) FROM sys.indexes WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
-                _ => "SELECT count(*) FROM sqlite_master WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
-            }), null));
+    public async Task The_database_finds_the_complaints_of_a_village_by_an_index() => await AssertVillagesHaveTheirIndexAsync();
+
+    [Fact]
+    public async Task Nor_do_later_migrations_down_and_up_again_take_that_index_away()
+    {
+        await _api.MigrateDownAndUpAsync("ComplaintsAreFoundByVillage");
+
+        await AssertVillagesHaveTheirIndexAsync();
+    }
 
     [Fact]
     public async Task Messages_that_are_stuck_are_for_an_administrator_of_the_whole_city()
@@ -159,6 +160,15 @@ public sealed class ScopeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
         Assert.Equal((HttpStatusCode.Forbidden, "outside_scope"), (refused.StatusCode, await refused.CodeAsync()));
     }
+
+    private async Task AssertVillagesHaveTheirIndexAsync()
+        => Assert.Equal(1, Convert.ToInt32(
+            await _api.Database.ValueAsync<object>(TestDatabase.Provider switch
+            {
+                DatabaseProvider.PostgreSql => "SELECT count(*) FROM pg_indexes WHERE indexname = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+                DatabaseProvider.SqlServer => "SELECT count(*) FROM sys.indexes WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+                _ => "SELECT count(*) FROM sqlite_master WHERE name = 'IX_Complaints_Place_VillageCode_Status_ReceivedAt'",
+            }), null));
 
     /// <param name="village">Null: a point beyond the border.</param>
     private async Task<Guid> LodgeAsync(string? village)

@@ -168,6 +168,21 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.Equal(1, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"Latitude\" IS NOT NULL"));
     }
 
+    [Fact]
+    public async Task A_request_that_is_heard_of_after_the_erasure_waits_without_the_exact_place()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var complaint = Guid.CreateVersion7(now);
+        await _complaints.PublishAsync(new ComplaintErased(complaint, 5, now), new ComplaintErased(complaint, 9, now.AddDays(1)));
+
+        // As when an administrator replays it after it had failed.
+        await _complaints.PublishAsync(new MobileUnitRequested(complaint, 4, now, "ADU-TEST-0001", "Health", "35.71.03.1009", -7.8215, 112.002, Passengers: 1, NeedsWheelchair: false));
+
+        await Eventually.TrueAsync(async () => await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"VillageCode\" = '35.71.03.1009'") == 1, "they wait");
+        Assert.Equal(0, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"Requests\" WHERE \"Latitude\" IS NOT NULL OR \"Longitude\" IS NOT NULL"));
+        Assert.Equal(1, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"ErasedComplaints\""));
+    }
+
     private async Task<Guid> AskForAVisitAsync()
     {
         var now = TimeProvider.System.GetUtcNow();

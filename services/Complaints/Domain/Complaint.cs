@@ -39,7 +39,7 @@ internal sealed class Complaint
     /// <summary>Since when the contact is kept only for questions about the answer: the retention counts from here. Null without a contact and before the answer.</summary>
     public DateTimeOffset? ContactUnneededSince { get; private set; }
 
-    /// <summary>Since when what was written is a record and no longer work: its retention, where one is set, counts from here. Null before the answer and once it is erased.</summary>
+    /// <summary>Since when what was written is a record and no longer work: its retention, where one is set, counts from here. Null before the answer and once it is erased after it.</summary>
     public DateTimeOffset? WordsUnneededSince { get; private set; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -118,7 +118,7 @@ internal sealed class Complaint
 
         Go(Move.Resolve);
         ContactUnneededSince = ProtectedReporter is null ? null : now;
-        WordsUnneededSince = Description == ErasedWords ? null : now;
+        WordsUnneededSince = now; // Also when the words are erased already: the answer and notes since then are words, too.
         Record("Resolved", $"Dicatat operator atas nama {agencyName}: {note}", actor, now);
     }
 

@@ -12,6 +12,8 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
 
     public DbSet<Journey> Journeys => Set<Journey>();
 
+    public DbSet<ErasedComplaint> ErasedComplaints => Set<ErasedComplaint>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -51,6 +53,11 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             journey.Property(row => row.Reason).HasMaxLength(500);
             journey.Property(row => row.AssignedBy).HasMaxLength(100);
             journey.Property(row => row.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ErasedComplaint>(erased =>
+        {
+            erased.HasKey(row => row.ComplaintId);
+            erased.Property(row => row.ComplaintId).ValueGeneratedNever();
         });
     }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
 
 namespace PlanningPlatform.MobileUnits.Reactions;
 
@@ -10,7 +11,13 @@ internal sealed class WhenComplaintErased(MobileUnitsDb db) : IConsumer<Complain
 {
     public async Task Consume(ConsumeContext<ComplaintErased> context)
     {
-        var visits = await db.Requests.Where(request => request.ComplaintId == context.Message.ComplaintId).ToListAsync(context.CancellationToken);
+        var erased = context.Message;
+        if (await db.ErasedComplaints.FindAsync([erased.ComplaintId], context.CancellationToken) is null)
+        {
+            db.ErasedComplaints.Add(new ErasedComplaint { ComplaintId = erased.ComplaintId, ErasedAt = erased.OccurredAt });
+        }
+
+        var visits = await db.Requests.Where(request => request.ComplaintId == erased.ComplaintId).ToListAsync(context.CancellationToken);
         visits.ForEach(visit => visit.ErasePlace());
     }
 }

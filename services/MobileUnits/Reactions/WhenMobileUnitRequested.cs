@@ -5,13 +5,16 @@ using PlanningPlatform.MobileUnits.Domain;
 
 namespace PlanningPlatform.MobileUnits.Reactions;
 
-/// <summary>A complaint needs a visit: it joins the dispatcher's queue.</summary>
+/// <summary>
+/// A complaint needs a visit: it joins the dispatcher's queue. When its reporter had what they wrote erased before this was heard of, they still
+/// wait for their Mobmas, which goes by the village.
+/// </summary>
 internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<MobileUnitRequested>
 {
-    public Task Consume(ConsumeContext<MobileUnitRequested> context)
+    public async Task Consume(ConsumeContext<MobileUnitRequested> context)
     {
         var requested = context.Message;
-        db.Requests.Add(new VisitRequest
+        var visit = new VisitRequest
         {
             Id = Guid.CreateVersion7(requested.OccurredAt),
             ComplaintId = requested.ComplaintId,
@@ -23,7 +26,12 @@ internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<Mobi
             Passengers = requested.Passengers,
             NeedsWheelchair = requested.NeedsWheelchair,
             WaitingSince = requested.OccurredAt,
-        });
-        return Task.CompletedTask;
+        };
+        if (await db.ErasedComplaints.FindAsync([requested.ComplaintId], context.CancellationToken) is not null)
+        {
+            visit.ErasePlace();
+        }
+
+        db.Requests.Add(visit);
     }
 }

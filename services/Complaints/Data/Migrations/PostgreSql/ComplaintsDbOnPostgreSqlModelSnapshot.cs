@@ -148,6 +148,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTimeOffset?>("WordsUnneededSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
                             b1.IsRequired();
@@ -185,6 +188,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("WordsUnneededSince");
 
                     b.HasIndex("ReceivedAt", "Id");
 

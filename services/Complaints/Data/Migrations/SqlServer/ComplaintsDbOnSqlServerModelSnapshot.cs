@@ -160,6 +160,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTimeOffset?>("WordsUnneededSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
                             b1.IsRequired();
@@ -202,6 +205,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("WordsUnneededSince");
 
                     b.HasIndex("ReceivedAt", "Id");
 

@@ -73,9 +73,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                 name: "IX_Complaints_ContactUnneededSince",
                 table: "Complaints");
 
-            migrationBuilder.DropColumn(
-                name: "ContactUnneededSince",
-                table: "Complaints");
+            // By hand: DropColumn would build the table anew from the model, which does not know the index of ComplaintsAreFoundByVillage.
+            migrationBuilder.Sql("""ALTER TABLE "Complaints" DROP COLUMN "ContactUnneededSince";""");
         }
     }
 }

@@ -143,6 +143,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("WordsUnneededSince")
+                        .HasColumnType("INTEGER");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
                             b1.IsRequired();
@@ -180,6 +183,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("WordsUnneededSince");
 
                     b.HasIndex("ReceivedAt", "Id");
 

@@ -158,6 +158,19 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ComplaintId");
+
+                    b.ToTable("ErasedComplaints");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
                     b.Property<Guid>("Id")

@@ -170,6 +170,19 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("ComplaintId");
+
+                    b.ToTable("ErasedComplaints");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
                     b.Property<Guid>("Id")
