@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Notifications.Texts;
 using PlanningPlatform.ServiceDefaults;
 
@@ -23,18 +24,18 @@ internal static class PreviewText
             return errors.ToRefusal();
         }
 
-        var (subject, body, shortText) = rendering.Render(new(request.Subject!, request.Body!, request.Short!), Example(time.GetUtcNow()), language, "0123456789AB");
+        var (subject, body, shortText) = rendering.Render(new(request.Subject!, request.Body!, request.Short!), Example(known, time.GetUtcNow()), language, "0123456789AB");
         return TypedResults.Ok(new Answer(subject, body, shortText));
     }
 
-    private static Dictionary<string, string> Example(DateTimeOffset now) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Example(Template template, DateTimeOffset now) => new(StringComparer.Ordinal)
     {
-        ["number"] = "ADU-7K2M-Q4XD",
+        ["number"] = template.Code == NotificationTemplates.ProposalReceived ? "USL-7K2M-Q4XD" : "ADU-7K2M-Q4XD",
         ["agency"] = "Dinas Kesehatan",
         ["unit"] = "MB-09",
         ["name"] = "Bapak/Ibu",
         ["username"] = "lurah.banjaran",
-        [Template.Link] = "/lacak/ADU-7K2M-Q4XD",
+        [Template.Link] = template.Essential ? "/undangan?token=..." : template.Code == NotificationTemplates.ProposalReceived ? "/usulan/USL-7K2M-Q4XD" : "/lacak/ADU-7K2M-Q4XD",
         [Template.Expires] = now.AddDays(3).ToString("O"),
     };
 }
