@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Security.Cryptography;
+using System.Text;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Intake;
@@ -60,6 +61,14 @@ public static class Contacts
                 "Read the current privacy notice first and say so; or leave your contact out.");
         }
 
+        if (contact.News == true && Said(contact.Email) is null && Said(contact.Phone) is { } only && LooksLikePhone(only) && !IsReachable(only))
+        {
+            errors.Add(
+                $"{field}.phone", "unreachable_phone",
+                "Nomor ini tidak dapat kami kabari: tulis lengkap dengan kode daerah, atau isi surel. Contoh: 0812-3456-7890, (0354) 123456.",
+                "We cannot reach this number: write all of it with its area code, or give an e-mail address. Example: 0812-3456-7890, (0354) 123456.");
+        }
+
         if (contact.News == true && !contact.HasAddress)
         {
             errors.Add($"{field}.news", "nobody_to_tell", "Isi telepon atau surel agar kami dapat mengabari Anda.", "Give a telephone number or an e-mail address so that we can tell you.");
@@ -98,6 +107,18 @@ public static class Contacts
         => text.LastIndexOf('+') <= 0 && text.All(character => char.IsAsciiDigit(character) || "+-. ()/".Contains(character, StringComparison.Ordinal))
             && text.Count(char.IsAsciiDigit) is >= 6 and <= 15;
 
+    /// <summary>
+    /// Whether messages can be sent to it: 9 to 15 digits (E.164) once a leading 0 became Indonesia's 62. The Notifications service leaves out what
+    /// is not, so whoever asks for news has to hear it here. A number of the neighbourhood is still enough for an officer who calls back.
+    /// </summary>
+    private static bool IsReachable(string phone)
+    {
+        var digits = string.Concat(phone.Where(char.IsAsciiDigit));
+        var international = digits[0] == '0' && !phone.StartsWith('+') ? "62" + digits[1..] : digits;
+        return international.Length is >= 9 and <= 15 && international[0] != '0';
+    }
+
+    /// <summary>ASCII before the at: mail servers here do not take more (SMTPUTF8, RFC 6531).</summary>
     private static bool LooksLikeEmail(string text)
-        => MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Trim('.') == address.Host && address.Host.Contains('.', StringComparison.Ordinal);
+        => MailAddress.TryCreate(text, out var address) && address.Address == text && Ascii.IsValid(address.User) && address.Host.Trim('.') == address.Host && address.Host.Contains('.', StringComparison.Ordinal);
 }

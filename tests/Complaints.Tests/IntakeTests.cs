@@ -111,6 +111,12 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga di contoh.id","privacyNotice":"2026-11-22"}}""", "reporter.email")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga@contoh","privacyNotice":"2026-11-22"}}""", "reporter.email")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga","privacyNotice":"2026-11-22","news":true}}""", "reporter.news")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"wargá@contoh.id","privacyNotice":"2026-11-22"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0354123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"12345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+0812345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"081234567890123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public"} x""", "body")]
     [InlineData("[]", "body")]
     [InlineData("null", "body")]
@@ -126,6 +132,18 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Equal(field, problem.GetProperty("field").GetString());
         Assert.NotEmpty(problem.GetProperty("code").GetString()!);
         Assert.Equal(0, await _api.TotalAsync());
+    }
+
+    [Theory]
+    [InlineData(""" "phone":"123456" """)]
+    [InlineData(""" "phone":"123456","email":"warga@contoh.id","news":true """)]
+    [InlineData(""" "phone":"(0354) 12345","news":true """)]
+    public async Task A_number_of_the_neighbourhood_is_taken_where_nobody_is_told_by_it_and_with_its_area_code_also_where_they_are(string contact)
+    {
+        using var response = await PostAsync(Encoding.UTF8.GetBytes(
+            """{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"privacyNotice":"2026-11-22",""" + contact + "}}"));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }
 
     [Fact]
