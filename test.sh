@@ -14,7 +14,7 @@ hear_interrupts "$here/test.sh" "$@"
 export DOTNET_TieredPGO=0
 
 # A test project that takes longer hangs: it is ended and counts as failed.
-longest=900
+longest=1800
 
 projects=()
 if [ $# -eq 0 ]; then
