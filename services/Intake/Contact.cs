@@ -61,7 +61,7 @@ public static class Contacts
                 "Read the current privacy notice first and say so; or leave your contact out.");
         }
 
-        if (contact.News == true && Said(contact.Email) is null && Said(contact.Phone) is { } only && LooksLikePhone(only) && !IsReachable(only))
+        if (contact.News == true && Said(contact.Email) is null && Said(contact.Phone) is { } only && LooksLikePhone(only) && TelephoneNumber.Normalize(only) is null)
         {
             errors.Add(
                 $"{field}.phone", "unreachable_phone",
@@ -106,17 +106,6 @@ public static class Contacts
     private static bool LooksLikePhone(string text)
         => text.LastIndexOf('+') <= 0 && text.All(character => char.IsAsciiDigit(character) || "+-. ()/".Contains(character, StringComparison.Ordinal))
             && text.Count(char.IsAsciiDigit) is >= 6 and <= 15;
-
-    /// <summary>
-    /// Whether messages can be sent to it: 9 to 15 digits (E.164) once a leading 0 became Indonesia's 62. The Notifications service leaves out what
-    /// is not, so whoever asks for news has to hear it here. A number of the neighbourhood is still enough for an officer who calls back.
-    /// </summary>
-    private static bool IsReachable(string phone)
-    {
-        var digits = string.Concat(phone.Where(char.IsAsciiDigit));
-        var international = digits[0] == '0' && !phone.StartsWith('+') ? "62" + digits[1..] : digits;
-        return international.Length is >= 9 and <= 15 && international[0] != '0';
-    }
 
     /// <summary>ASCII before the at: mail servers here do not take more (SMTPUTF8, RFC 6531).</summary>
     private static bool LooksLikeEmail(string text)

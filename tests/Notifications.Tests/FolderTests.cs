@@ -1,5 +1,6 @@
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Notifications.Domain;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Notifications.Tests;
 
@@ -67,7 +68,7 @@ public sealed class FolderTests
     [InlineData("0812 three", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Telephone_numbers_are_read_as_people_write_them(string? typed, string? number) => Assert.Equal(number, Recipient.NormalizePhone(typed));
+    public void Telephone_numbers_are_read_as_people_write_them(string? typed, string? number) => Assert.Equal(number, TelephoneNumber.Normalize(typed));
 
     [Theory]
     [InlineData(" warga@Contoh.ID ", "warga@contoh.id")]

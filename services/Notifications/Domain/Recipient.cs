@@ -16,30 +16,6 @@ internal sealed record Recipient(Channel Channel, string Address, byte[] Hash)
             ? $"{address.User}@{address.Host.ToLowerInvariant()}"
             : null;
 
-    /// <summary>
-    /// As people write them: <c>0812-3456-7890</c>, <c>812 ...</c>, <c>62 812 ...</c>, <c>+62 (812) ...</c>. A number without the country is Indonesian; 00 and +
-    /// begin one of another country. Null when it is none (ITU-T E.164: at most 15 digits).
-    /// </summary>
-    public static string? NormalizePhone(string? typed)
-    {
-        if (typed is null || typed.Any(character => !char.IsAsciiDigit(character) && " +-.()/".IndexOf(character, StringComparison.Ordinal) < 0))
-        {
-            return null;
-        }
-
-        var typedDigits = string.Concat(typed.Where(char.IsAsciiDigit));
-        var digits = typedDigits switch
-        {
-            _ when typed.TrimStart().StartsWith('+') => typedDigits,
-            ['0', '0', .. var international] => international,
-            ['0', .. var national] => "62" + national,
-            ['8', ..] => "62" + typedDigits,
-            ['6', '2', ..] => typedDigits,
-            _ => "",
-        };
-        return digits.Length is >= 9 and <= 15 && digits[0] != '0' ? "+" + digits : null;
-    }
-
     private static string MaskEmail(string address)
     {
         var at = address.LastIndexOf('@');

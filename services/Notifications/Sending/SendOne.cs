@@ -8,6 +8,7 @@ using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Notifications.Domain;
 using PlanningPlatform.Notifications.Texts;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Notifications.Sending;
 
@@ -98,7 +99,7 @@ internal sealed partial class SendOne(
 
         var edited = await db.Texts.AsNoTracking().FirstOrDefaultAsync(text => text.Template == template!.Code && text.Language == notification.Language, cancellationToken);
         var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
-        var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : Recipient.NormalizePhone(content.Phone);
+        var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : TelephoneNumber.Normalize(content.Phone);
         return new(
             notification.Id, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
             template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
