@@ -48,7 +48,7 @@ passed=0 failed=0 skipped=0
 
 # Two at a time: most tests wait for something most of the time. The longest come first, so that none is left alone at the end.
 lanes=2
-longest_first=(Platform.Tests Messaging.Tests Identity.Tests Notifications.Tests)
+longest_first=(Platform.Tests Messaging.Tests Identity.Tests Notifications.Tests Complaints.Tests Portal.Tests)
 waiting=()
 declare -A process_of=() started_at=()
 
