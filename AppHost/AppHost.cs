@@ -12,6 +12,11 @@ var port = builder.Configuration.GetValue("Gateway:Port", 8080);
 var replicas = builder.Configuration.GetValue("Replicas", 1);
 builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
 
+// One folder for all services: what one of them encrypts another reads with the key ring in it.
+if (string.IsNullOrEmpty(builder.Configuration["Data:Folder"]))
+    builder.Configuration["Data:Folder"] = Path.Combine(builder.AppHostDirectory, "..", ".data");
+var data = Path.GetFullPath(builder.Configuration["Data:Folder"]!);
+
 // The one place where the two ways differ: a SQL Server in a container; or SQLite files, or a private PostgreSQL. Two calls and
 // not one of the same name, because a call that says SqlServer and makes SQLite would deceive whoever reads this. Lazy, because
 // databases that the environment names (ConnectionStrings__complaints-db, ...) take the place of our own.
@@ -80,5 +85,6 @@ IResourceBuilder<ProjectResource> Service(string name, string project, int? port
         .WithHttpEndpoint(port: port)
         .WithHttpHealthCheck("/health")
         .WithEnvironment("Database__Provider", provider)
+        .WithEnvironment("Data__Folder", data)
         .WithEnvironment("Region__Code", region)
         .WithEnvironment("Demo__Enabled", demo ? "true" : "false");

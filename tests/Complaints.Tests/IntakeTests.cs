@@ -113,6 +113,7 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga","privacyNotice":"2026-11-22","news":true}}""", "reporter.news")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"wargá@contoh.id","privacyNotice":"2026-11-22"}}""", "reporter.email")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"354 123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0354123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"12345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+0812345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]

@@ -15,8 +15,14 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
     private static readonly string[] WholeTimeline =
         ["Received", "Verified", "Forwarded", "MobileUnitRequested", "Assigned", "Accepted", "Departed", "Arrived", "Completed", "Resolved"];
 
+    private static readonly string[] WholeNews =
+        ["complaint-forwarded", "complaint-received", "complaint-resolved", "complaint-verified", "mobile-unit-assigned", "mobile-unit-departed"];
+
     private readonly HttpClient _client = platform.CreateClient();
     private readonly string _key = $"perjalanan-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}";
+    // A host of its own: the list of messages shows no more of an address than that.
+    private readonly string _host = $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.contoh.id";
+    private string _notice = "";
     private Guid _complaint;
     private string _number = "";
     private string _secret = "";
@@ -47,12 +53,17 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         }
     }
 
-    /// <summary>The reporter sees every step once and in order.</summary>
+    /// <summary>The reporter sees every step once and in order, and is told of each that matters once.</summary>
     public async Task AssertCompleteAsync()
     {
         await Eventually.TrueAsync(async () => (await TimelineAsync()).Contains("Resolved"), "the complaint is resolved");
         Assert.Equal(WholeTimeline, await TimelineAsync());
         Assert.Equal(1, await JourneysOfThisComplaintAsync());
+        // At night some of it waits until the morning.
+        List<(string? Template, string? State)> told = [];
+        await Eventually.TrueAsync(async () => (told = await ToldAsync()).Count >= WholeNews.Length, "the reporter is told of everything");
+        Assert.Equal(WholeNews, told.Select(message => message.Template).Order(StringComparer.Ordinal));
+        Assert.All(told, message => Assert.Contains(message.State, (string[])["Waiting", "Sending", "Sent"]));
     }
 
     public async Task<List<string>> TimelineAsync()
@@ -94,11 +105,21 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
 
     private async Task LodgeAsync()
     {
+        using var notice = await UntilAnsweredAsync(() => Task.FromResult(new HttpRequestMessage(HttpMethod.Get, "/api/complaints/privacy-notice")));
+        _notice = (await notice.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("version").GetString()!;
+        platform.Secrets.Add($"warga@{_host}");
         using var answer = await UntilAnsweredAsync(() =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints")
             {
-                Content = JsonContent.Create(new { categoryCode = "ANTAR", description = "Ibu lansia kontrol besok", villageCode = "35.71.03.1009", visibility = "Public" }),
+                Content = JsonContent.Create(new
+                {
+                    categoryCode = "ANTAR",
+                    description = "Ibu lansia kontrol besok",
+                    villageCode = "35.71.03.1009",
+                    visibility = "Public",
+                    reporter = new { email = $"warga@{_host}", privacyNotice = _notice, news = true },
+                }),
             };
             request.Headers.Add("Idempotency-Key", _key);
             return Task.FromResult(request);
@@ -136,6 +157,11 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         using var answer = await UntilAnsweredAsync(() => RequestAsync(HttpMethod.Post, "operator112", $"/api/complaints/{_complaint}/resolve", new { note = "Sudah diantar" }));
         return answer.StatusCode == HttpStatusCode.OK || (await CodeAsync(answer)) == "illegal_move";
     }, "the complaint can be resolved");
+
+    private async Task<List<(string? Template, string? State)>> ToldAsync()
+        => (await GetAsync("admin", "/api/notifications?pageSize=200")).GetProperty("items").EnumerateArray()
+            .Where(message => message.GetProperty("recipient").GetString()?.EndsWith(_host, StringComparison.Ordinal) == true)
+            .Select(message => (message.GetProperty("template").GetString(), message.GetProperty("state").GetString())).ToList();
 
     private async Task<int> JourneysOfThisComplaintAsync()
         => (await GetAsync("dispatcher", "/api/dispatch/journeys?pageSize=200")).GetProperty("items").EnumerateArray()

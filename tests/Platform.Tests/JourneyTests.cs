@@ -50,6 +50,7 @@ public sealed class JourneyTests(PlatformFixture fixture)
     [InlineData("proposals", "verify")]
     [InlineData("portal", "accept")]
     [InlineData("gateway", "complete")]
+    [InlineData("notifications", "assign")]
     [InlineData("messaging", "depart")]
     public async Task A_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(string process, string beforeStep)
     {

@@ -62,6 +62,8 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
     [InlineData("complaints", "request")]
     [InlineData("mobile-units-2", "assign")]
     [InlineData("databases", "forward")]
+    [InlineData("notifications", "depart")]
+    [InlineData("messaging", "request")]
     public async Task A_process_killed_in_the_middle_loses_nothing_and_doubles_nothing(string process, string beforeStep)
     {
         using var journey = new Journey(fixture.Platform);

@@ -34,6 +34,7 @@ public sealed class BadInputTests(ProposalsService service) : IClassFixture<Prop
     [InlineData("{" + Fine + ""","proposer":{"phone":"0812-abc","privacyNotice":"2026-11-22"}}""", "proposer.phone")]
     [InlineData("{" + Fine + ""","proposer":{"email":"warga@","privacyNotice":"2026-11-22"}}""", "proposer.email")]
     [InlineData("{" + Fine + ""","proposer":{"phone":"123456","privacyNotice":"2026-11-22","news":true}}""", "proposer.phone")]
+    [InlineData("{" + Fine + ""","proposer":{"phone":"354 123456","privacyNotice":"2026-11-22","news":true}}""", "proposer.phone")]
     [InlineData("{" + Fine + ""","title":"Judul lain"}""", "title")]
     [InlineData("{" + Fine, "body")]
     [InlineData("[]", "body")]

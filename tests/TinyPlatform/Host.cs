@@ -15,6 +15,7 @@ internal static class Host
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
             .WithReference(builder.AddLocalDatabases("databases", builder.Configuration["Database:Provider"] ?? "Sqlite").AddDatabase("shop-db"))
+            .WithEnvironment("Data__Folder", Path.GetFullPath(builder.Configuration["Data:Folder"]!))
             .WithEnvironment("Demo__Enabled", builder.Configuration["Demo:Enabled"] ?? "true")
             .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
         if (builder.Configuration["ConnectionStrings:messaging"] is not null)

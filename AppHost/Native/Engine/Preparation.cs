@@ -119,6 +119,6 @@ internal sealed class Preparation(
     {
         var name = replica == 0 ? project.Name : string.Create(CultureInfo.InvariantCulture, $"{project.Name}-{replica + 1}");
         return new Supervised(
-            name, ServiceProcess.CommandOf(project, listen, data.Path), ServiceGrace, line => journal.Write(name, line), journal, ledger);
+            name, ServiceProcess.CommandOf(project, listen), ServiceGrace, line => journal.Write(name, line), journal, ledger);
     }
 }

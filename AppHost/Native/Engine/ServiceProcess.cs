@@ -13,8 +13,7 @@ internal static class ServiceProcess
 
     /// <param name="project">The service.</param>
     /// <param name="listen">What it, or this replica of it, listens on, such as <c>http://127.0.0.1:5001</c>.</param>
-    /// <param name="dataFolder">Where it may keep files of its own (signing and Data Protection keys).</param>
-    public static Command CommandOf(ProjectResource project, string listen, string dataFolder)
+    public static Command CommandOf(ProjectResource project, string listen)
     {
         var environment = project.Environment.ToDictionary(variable => variable.Key, variable => variable.Value(), StringComparer.Ordinal);
         foreach (var other in project.References)
@@ -28,7 +27,6 @@ internal static class ServiceProcess
         environment["ASPNETCORE_HTTP_PORTS"] = null;
         environment["HTTP_PORTS"] = null;
         environment["OTEL_SERVICE_NAME"] = project.Name;
-        environment["Data__Folder"] = dataFolder;
         // One line a message: each stands under its service's name in the console. (JSON, if somebody asked for it, is a line each, too.)
         environment["Logging__Console__FormatterName"] = Environment.GetEnvironmentVariable("Logging__Console__FormatterName") ?? "simple";
         environment["Logging__Console__FormatterOptions__SingleLine"] = "true";

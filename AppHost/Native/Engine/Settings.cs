@@ -17,9 +17,8 @@ internal static class Settings
     /// <summary>How long everything together may take to become ready: Startup:LimitSeconds, two minutes unless set.</summary>
     public static TimeSpan StartLimit(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.GetValue("Startup:LimitSeconds", 120));
 
-    /// <summary>Data:Folder, or .data in the folder that AppHost's own lies in.</summary>
-    public static string DataFolder(IConfiguration configuration) => Path.GetFullPath(
-        configuration["Data:Folder"] is { Length: > 0 } given ? given : Path.Combine(AppContext.BaseDirectory, "../../../../.data"));
+    /// <summary>Data:Folder, from where the platform is started; AppHost.cs sets it where nobody did.</summary>
+    public static string DataFolder(IConfiguration configuration) => Path.GetFullPath(configuration["Data:Folder"] ?? ".data");
 
     /// <exception cref="Refusal">One of them means nothing.</exception>
     public static void Check(IConfiguration configuration)

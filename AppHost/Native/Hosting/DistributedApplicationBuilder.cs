@@ -10,6 +10,8 @@ internal interface IDistributedApplicationBuilder
 
     DistributedApplicationExecutionContext ExecutionContext { get; }
 
+    string AppHostDirectory { get; }
+
     IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource;
 
@@ -40,6 +42,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public ConfigurationManager Configuration { get; } = new();
 
     public DistributedApplicationExecutionContext ExecutionContext { get; } = new();
+
+    /// <summary>Of the project; we run from its bin/Release/net10.0/.</summary>
+    public string AppHostDirectory { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../.."));
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource
