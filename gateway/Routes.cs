@@ -29,7 +29,6 @@ internal static class Routes
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
         new("/api/proposals/track/{trackingNumber}", "proposals", RequestClass.Tracking),
         new("/api/proposals/track/{trackingNumber}/{**rest}", "proposals", RequestClass.Tracking),
-        new("/api/planning/{**rest}", "proposals"),
 
         new("/api/monitoring/{**rest}", "monitoring"),
 

@@ -33,7 +33,6 @@ public sealed class RoutingTests : IAsyncLifetime
     [InlineData("/api/mobile-units/coverage", "mobile-units")]
     [InlineData("/api/dispatch/requests?status=Waiting", "mobile-units")]
     [InlineData("/api/proposals/7", "proposals")]
-    [InlineData("/api/planning/years", "proposals")]
     [InlineData("/api/monitoring/summary", "monitoring")]
     [InlineData("/api/identity/me", "identity")]
     [InlineData("/.well-known/openid-configuration", "identity")]

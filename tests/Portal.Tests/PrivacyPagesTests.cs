@@ -75,7 +75,7 @@ public sealed class PrivacyPagesTests
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains($"id=\"{who}.privacyNotice-wrong\"", html, StringComparison.Ordinal);
-        Assert.Contains("Beri tanda bahwa Anda sudah membaca pemberitahuan privasi", html, StringComparison.Ordinal);
+        Assert.Contains("Mohon centang bahwa Anda sudah membaca pemberitahuan privasi", html, StringComparison.Ordinal);
         Assert.Contains("value=\"0812-3456-7890\"", html, StringComparison.Ordinal);
         Assert.Contains($"<details class=\"more\" id=\"{who}\" open", html, StringComparison.Ordinal);
     }

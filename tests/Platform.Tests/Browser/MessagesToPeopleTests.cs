@@ -66,7 +66,7 @@ public sealed partial class MessagesToPeopleTests(PlatformFixture fixture, Chrom
         await admin.Page.LookAsync(chromium, fixture.Platform.BaseAddress, "kabar-teks");
         await admin.Page.GotoAsync("/kabar/teks/proposal-received/id");
         await admin.Page.LookAsync(chromium, fixture.Platform.BaseAddress, "kabar-teks-ubah");
-        await admin.Page.GetByLabel("Judul e-mail").FillAsync("Usulan {{number}} sudah masuk");
+        await admin.Page.GetByLabel("Judul surel").FillAsync("Usulan {{number}} sudah masuk");
         await admin.PressAsync("Simpan", "Teks disimpan.");
     }
 
