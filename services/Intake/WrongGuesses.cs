@@ -19,7 +19,7 @@ public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
     /// <returns>404 <c>not_found</c>, the same for a wrong number and a wrong secret; 429 <c>too_many_guesses</c> after too many.</returns>
     public Refusal Refuse(string number, HttpContext context)
     {
-        using var byAddress = _perAddress.AttemptAcquire(Address(context));
+        using var byAddress = _perAddress.AttemptAcquire(context.CallerAddress() ?? "");
         if (!byAddress.IsAcquired)
         {
             return TooManyGuesses;
@@ -35,10 +35,6 @@ public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
         _perNumber.Dispose();
         _perAddress.Dispose();
     }
-
-    /// <summary>The gateway drops what clients claim and sets the header itself; services listen on loopback only.</summary>
-    private static string Address(HttpContext context)
-        => context.Request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 } forwarded ? forwarded : context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static PartitionedRateLimiter<string> PerMinute(int permits)
         => PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(

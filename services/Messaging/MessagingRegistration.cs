@@ -28,7 +28,7 @@ public static class MessagingRegistration
     {
         RefuseUnsubscribed(service, reactions);
         var services = builder.Services;
-        var types = new EventTypes(contracts);
+        var types = new EventTypes([typeof(Administered).Assembly, .. contracts]);
 
         services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(types);

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,7 +40,7 @@ public static partial class StuckMessages
         messages.MapGet("", ListAsync).WithSummary("Messages that could not be handled or published, newest first.");
         messages.MapGet("/{id:guid}", GetAsync).WithSummary("One of them, with its payload.");
         messages.MapPost("/{id:guid}/replay", ReplayAsync).WithSummary("Sends it again; handling it twice changes nothing.");
-        messages.MapPost("/{id:guid}/discard", DiscardAsync).WithSummary("Removes it for good; the log says by whom and why.");
+        messages.MapPost("/{id:guid}/discard", DiscardAsync).WithSummary("Removes it for good; the audit log says by whom and why.");
     }
 
     private static async Task<Results<Ok<Paged<StuckMessage>>, Refusal>> ListAsync([AsParameters] Paging paging, MessagingDbContext db, CancellationToken cancellationToken)
@@ -94,13 +93,14 @@ public static partial class StuckMessages
     }
 
     private static async Task<Results<Ok<StuckMessage>, Refusal>> ReplayAsync(
-        Guid id, [FromBody] Nothing? _, ClaimsPrincipal user, MessagingDbContext db, ReplayToQueue queue, OutboxSignal signal, TimeProvider time,
+        Guid id, [FromBody] Nothing? _, HttpContext caller, MessagingDbContext db, ReplayToQueue queue, OutboxSignal signal, TimeProvider time,
         ILogger<StuckMessage> logger, CancellationToken cancellationToken)
     {
         if (await db.Failed.FindAsync([id], cancellationToken) is { } failed)
         {
             // First: a message that comes back at once must find the mark of its replay, or the mark would hide its new failure.
-            failed.Replayed(user.UserName(), time.GetUtcNow());
+            failed.Replayed(caller.User.UserName(), time.GetUtcNow());
+            db.Audit(caller, "message_replayed", NameOf(failed.Type), $"message={id}", time.GetUtcNow());
             await db.SaveChangesAsync(cancellationToken);
             try
             {
@@ -113,7 +113,7 @@ public static partial class StuckMessages
                 return BrokerAway;
             }
 
-            Log.Replayed(logger, id, failed.Type, user.UserName());
+            Log.Replayed(logger, id, failed.Type, caller.User.UserName());
             return TypedResults.Ok(Of(failed));
         }
 
@@ -123,15 +123,16 @@ public static partial class StuckMessages
         }
 
         parked.Unpark();
+        db.Audit(caller, "message_replayed", NameOf(parked.Type), $"message={id}", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         signal.Ring();
-        Log.Replayed(logger, id, parked.Type, user.UserName());
-        return TypedResults.Ok(Of(parked) with { ReplayedAt = time.GetUtcNow(), ReplayedBy = user.UserName() });
+        Log.Replayed(logger, id, parked.Type, caller.User.UserName());
+        return TypedResults.Ok(Of(parked) with { ReplayedAt = time.GetUtcNow(), ReplayedBy = caller.User.UserName() });
     }
 
-    /// <summary>For a message that nobody needs any more: it is gone afterwards, and the log says by whom and why.</summary>
+    /// <summary>For a message that nobody needs any more: it is gone afterwards, and the audit log says by whom and why.</summary>
     private static async Task<Results<NoContent, Refusal>> DiscardAsync(
-        Guid id, Discarding request, ClaimsPrincipal user, MessagingDbContext db, ILogger<StuckMessage> logger, CancellationToken cancellationToken)
+        Guid id, Discarding request, HttpContext caller, MessagingDbContext db, TimeProvider time, ILogger<StuckMessage> logger, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("reason", request.Reason, 500);
@@ -140,18 +141,22 @@ public static partial class StuckMessages
             return errors.ToRefusal();
         }
 
-        object? stuck = await db.Failed.FindAsync([id], cancellationToken);
-        stuck ??= await ParkedAsync(db, id, cancellationToken);
-        if (stuck is null)
+        var failed = await db.Failed.FindAsync([id], cancellationToken);
+        var parked = failed is null ? await ParkedAsync(db, id, cancellationToken) : null;
+        if ((failed?.Type ?? parked?.Type) is not { } type)
         {
             return Refusal.NotFound;
         }
 
-        db.Remove(stuck);
+        db.Remove((object?)failed ?? parked!);
+        db.Audit(caller, "message_discarded", NameOf(type), $"message={id} reason={request.Reason}", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        Log.Discarded(logger, id, user.UserName(), request.Reason!);
+        Log.Discarded(logger, id, caller.User.UserName());
         return TypedResults.NoContent();
     }
+
+    /// <summary>Without its name space; <c>-</c> when the message names none.</summary>
+    private static string NameOf(string type) => type.Length == 0 ? "-" : type[(type.LastIndexOf('.') + 1)..];
 
     private static Task<OutboxMessage?> ParkedAsync(MessagingDbContext db, Guid id, CancellationToken cancellationToken)
         => db.Outbox.FirstOrDefaultAsync(message => message.MessageId == id && message.ParkedAt != null, cancellationToken);
@@ -171,7 +176,7 @@ public static partial class StuckMessages
         [LoggerMessage(LogLevel.Information, "Message {MessageId} of type {Type} was replayed by {User}.")]
         public static partial void Replayed(ILogger logger, Guid messageId, string type, string user);
 
-        [LoggerMessage(LogLevel.Warning, "Message {MessageId} was discarded by {User}: {Reason}")]
-        public static partial void Discarded(ILogger logger, Guid messageId, string user, string reason);
+        [LoggerMessage(LogLevel.Warning, "Message {MessageId} was discarded by {User}.")]
+        public static partial void Discarded(ILogger logger, Guid messageId, string user);
     }
 }

@@ -30,6 +30,7 @@ public sealed class StuckMessageTests : IAsyncLifetime
     [Fact]
     public async Task It_is_listed_and_read_replayed_and_listed_again_when_it_fails_again_and_discarded_with_a_reason()
     {
+        await using var auditLog = await QueueWatcher.StartAsync(_api.Broker, "identity");
         var id = await StickAsync();
 
         var detail = await _administrator.GetFromJsonAsync<JsonElement>($"{Address}/{id}");
@@ -46,6 +47,10 @@ public sealed class StuckMessageTests : IAsyncLifetime
         Assert.Empty(await ListAsync());
         using var gone = await PostAsync($"{Address}/{id}/replay", null);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        await Eventually.TrueAsync(() => Task.FromResult(auditLog.Events.Count >= 2), "the audit log is told");
+        Assert.Equal(
+            [("message_replayed", nameof(JourneyStateChanged), $"message={id}"), ("message_discarded", nameof(JourneyStateChanged), $"message={id} reason=aduan uji")],
+            auditLog.Events.Select(act => act.GetProperty("message")).Select(act => (act.GetProperty("action").GetString(), act.GetProperty("target").GetString(), act.GetProperty("detail").GetString())));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.ServiceDefaults;
+using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Identity.Tests;
 
@@ -34,6 +36,23 @@ public sealed class AuditTests : IDisposable
         var changed = entries.Single(entry => entry.Text("action") == "roles_changed");
         Assert.Equal((Staff.Administrator, "203.0.113.7", "Done"), (changed.Text("actor"), changed.Text("address"), changed.Text("outcome")));
         Assert.Equal("planner region=35.71 -> treasurer region=35.71", changed.Text("detail"));
+    }
+
+    [Fact]
+    public async Task What_is_administered_elsewhere_stands_in_the_same_log_once()
+    {
+        await using var listening = await new IdentityService(demo: false).WithBrokerAsync();
+        using var admin = await listening.FirstAdministratorAsync();
+        await using var complaints = await EventPublisher.StartAsync(listening.Broker, typeof(Administered).Assembly);
+        var now = listening.Time.GetUtcNow();
+        var act = new Administered(Guid.CreateVersion7(now), 1, now, "admin", "message_discarded", new string('x', 1000), "203.0.113.7", "reason=aduan uji");
+
+        await complaints.PublishAsync(act);
+        await complaints.PublishAsync(act with { ActId = Guid.CreateVersion7(now), Action = "message_replayed", Target = "JourneyStateChanged" });
+
+        await Eventually.TrueAsync(async () => (await admin.AuditAsync("action=message_replayed")).Count == 1, "it is written");
+        var entry = Assert.Single(await admin.AuditAsync("action=message_discarded"));
+        Assert.Equal(("admin", "203.0.113.7", "reason=aduan uji", 256), (entry.Text("actor"), entry.Text("address"), entry.Text("detail"), entry.Text("target")!.Length));
     }
 
     [Fact]

@@ -1,10 +1,10 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
@@ -18,7 +18,7 @@ internal static class DecideErasure
 
     /// <summary>Erases what was written, the exact place, the notes and the contact; village and category stay for statistics. Granting again changes nothing.</summary>
     public static async Task<Results<Ok<ErasureItem>, Refusal>> GrantAsync(
-        Guid id, [FromBody] Nothing? body, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromBody] Nothing? body, HttpContext caller, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = body;
         if (await FindAsync(db, id, cancellationToken) is not { } request)
@@ -35,9 +35,10 @@ internal static class DecideErasure
         {
             var now = time.GetUtcNow();
             var earlier = await db.ErasureRequests.Where(other => other.ComplaintId == request.ComplaintId && other.Id != request.Id).ToListAsync(cancellationToken);
-            request.Complaint.GrantErasure(request, earlier, user.UserName(), now);
+            request.Complaint.GrantErasure(request, earlier, caller.User.UserName(), now);
             db.Publish(new ComplaintErased(request.ComplaintId, request.Complaint.Version, now));
             db.Publish(new RecipientErased(request.ComplaintId, request.Complaint.Version, now));
+            db.Audit(caller, "erasure_granted", request.Complaint.TrackingNumber, detail: null, now);
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -46,7 +47,7 @@ internal static class DecideErasure
 
     /// <summary>Keeps what was written, for a reason that the reporter reads on the tracking page.</summary>
     public static async Task<Results<Ok<ErasureItem>, Refusal>> RefuseAsync(
-        Guid id, Refusing refusing, ClaimsPrincipal user, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Refusing refusing, HttpContext caller, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, id, cancellationToken) is not { } request)
         {
@@ -65,7 +66,8 @@ internal static class DecideErasure
             return AlreadyDecided(request);
         }
 
-        request.Complaint.RefuseErasure(request, refusing.Reason!.Trim(), user.UserName(), time.GetUtcNow());
+        request.Complaint.RefuseErasure(request, refusing.Reason!.Trim(), caller.User.UserName(), time.GetUtcNow());
+        db.Audit(caller, "erasure_refused", request.Complaint.TrackingNumber, detail: null, time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ErasureItem.Of(request));
     }

@@ -3,6 +3,8 @@ namespace PlanningPlatform.Identity.Data;
 /// <summary>Who did what to whom, when and from where. Written, never changed, free of secrets, and removed by nothing but its age (<see cref="RetentionSettings"/>).</summary>
 internal sealed class AuditEntry
 {
+    public const int LongestTarget = 256;
+
     public const int LongestDetail = 1000;
 
     public required Guid Id { get; init; }

@@ -131,7 +131,7 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : MessagingDbCon
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Actor).HasMaxLength(256);
             entry.Property(e => e.Action).HasMaxLength(40);
-            entry.Property(e => e.Target).HasMaxLength(256);
+            entry.Property(e => e.Target).HasMaxLength(AuditEntry.LongestTarget);
             entry.Property(e => e.Address).HasMaxLength(64);
             entry.Property(e => e.Outcome).HasConversion<string>().HasMaxLength(16);
             entry.Property(e => e.Detail).HasMaxLength(AuditEntry.LongestDetail);

@@ -1,5 +1,5 @@
-using System.Net;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
@@ -10,16 +10,7 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
     /// <summary>Nobody in particular: the system, or somebody who has not signed in.</summary>
     public const string Nobody = "-";
 
-    /// <summary>Only the gateway and the portal speak to this service, and the gateway removes what a caller claims to be forwarded for.</summary>
-    public string? CallerAddress
-    {
-        get
-        {
-            var context = current.HttpContext;
-            var forwarded = context?.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
-            return (IPAddress.TryParse(forwarded, out var address) ? address : context?.Connection.RemoteIpAddress)?.ToString();
-        }
-    }
+    public string? CallerAddress => current.HttpContext?.CallerAddress();
 
     /// <param name="target">User name of the account, or what else was acted on.</param>
     /// <param name="detail">Facts in the words of the interface, as their readers have different languages. Never a password, token, code or address that opens something.</param>
@@ -36,15 +27,21 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
     /// <param name="address">Their <see cref="CallerAddress"/> then.</param>
     public void AddFrom(string? address, string action, string target, string detail, AuditOutcome outcome) => Write(Nobody, action, target, detail, outcome, address);
 
-    private void Write(string actor, string action, string target, string? detail, AuditOutcome outcome, string? address) => db.Audit.Add(new()
+    /// <summary>In another service, which told us.</summary>
+    public void AddElsewhere(Administered act)
+        => db.Audit.Add(Entry(act.OccurredAt, act.Actor, act.Action, act.Target, act.Detail, AuditOutcome.Done, act.CallerAddress));
+
+    private void Write(string actor, string action, string target, string? detail, AuditOutcome outcome, string? address) => db.Audit.Add(Entry(time.GetUtcNow(), actor, action, target, detail, outcome, address));
+
+    private static AuditEntry Entry(DateTimeOffset at, string actor, string action, string target, string? detail, AuditOutcome outcome, string? address) => new()
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
-        At = time.GetUtcNow(),
+        Id = Guid.CreateVersion7(at),
+        At = at,
         Actor = actor,
         Action = action,
-        Target = target,
+        Target = target[..Math.Min(target.Length, AuditEntry.LongestTarget)],
         Address = address,
         Outcome = outcome,
         Detail = detail?[..Math.Min(detail.Length, AuditEntry.LongestDetail)],
-    });
+    };
 }
