@@ -23,9 +23,6 @@ public sealed class Retention
     /// <summary>Contact details after their proposal was submitted: a proposal is decided within a plan year and the next.</summary>
     public TimeSpan ProposalContact { get; set; } = TimeSpan.FromDays(730);
 
-    /// <summary>Messages that failed and were sent again, from then on. (One that still waits is kept until somebody decides, a discarded one is gone at once.)</summary>
-    public TimeSpan ReplayedMessages { get; set; } = TimeSpan.FromDays(30);
-
     /// <summary>Address and content of messages to people, from when they were asked for.</summary>
     public TimeSpan MessageContent { get; set; } = TimeSpan.FromDays(30);
 
@@ -41,7 +38,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, ReplayedMessages, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

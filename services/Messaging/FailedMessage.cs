@@ -5,6 +5,7 @@ internal sealed class FailedMessage
 {
     public const int LongestError = 1000;
     public const int LongestType = 200;
+    public const int LongestContentType = 200;
 
     public required Guid MessageId { get; init; }
 
@@ -31,7 +32,7 @@ internal sealed class FailedMessage
 
     public void Failed(string error, DateTimeOffset now)
     {
-        Error = error.Length > LongestError ? error[..LongestError] : error;
+        Error = error.Storable(LongestError);
         Failures++;
         FailedAt = now;
         ReplayedAt = null;

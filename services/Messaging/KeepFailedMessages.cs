@@ -13,6 +13,9 @@ namespace PlanningPlatform.Messaging;
 /// </summary>
 internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
+    /// <summary>A message that goes back to the broker is delivered again at once.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
         => KeepAsync(context, $"{context.Exception.GetBaseException().GetType().Name}: {context.Exception.GetBaseException().Message}");
 
@@ -23,6 +26,20 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
     public void Probe(ProbeContext context) => context.CreateFilterScope("keepFailedMessages");
 
     private async Task KeepAsync(ReceiveContext context, string error)
+    {
+        try
+        {
+            await StoreAsync(context, error);
+            context.GetOrAddPayload(() => new Kept());
+        }
+        catch
+        {
+            await Task.Delay(Pause, context.CancellationToken);
+            throw;
+        }
+    }
+
+    private async Task StoreAsync(ReceiveContext context, string error)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
@@ -36,7 +53,6 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
             try
             {
                 await db.SaveChangesAsync(CancellationToken.None);
-                context.GetOrAddPayload(() => new Kept());
                 return;
             }
             catch (DbUpdateException exception) when (exception.IsUniqueViolation() || exception is DbUpdateConcurrencyException)
@@ -56,7 +72,7 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
             MessageId = id,
             Type = TypeOf(context.Body.GetBytes()),
             Body = context.Body.GetBytes(),
-            ContentType = context.ContentType?.ToString(),
+            ContentType = context.ContentType?.ToString().Storable(FailedMessage.LongestContentType),
             Headers = JsonSerializer.Serialize(headers),
         };
     }
@@ -67,8 +83,7 @@ internal sealed class KeepFailedMessages(IServiceScopeFactory scopes) : IFilter<
         try
         {
             using var envelope = JsonDocument.Parse(body);
-            var name = envelope.RootElement.GetProperty("messageType")[0].GetString()!.Replace("urn:message:", "", StringComparison.Ordinal).Replace(':', '.');
-            return name.Length > FailedMessage.LongestType ? name[..FailedMessage.LongestType] : name;
+            return envelope.RootElement.GetProperty("messageType")[0].GetString()!.Replace("urn:message:", "", StringComparison.Ordinal).Replace(':', '.').Storable(FailedMessage.LongestType);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
         {

@@ -80,7 +80,7 @@ public abstract class MessagingDbContext : DbContext
             failed.ToTable("FailedMessage");
             failed.HasKey(message => message.MessageId);
             failed.Property(message => message.Type).HasMaxLength(FailedMessage.LongestType);
-            failed.Property(message => message.ContentType).HasMaxLength(200);
+            failed.Property(message => message.ContentType).HasMaxLength(FailedMessage.LongestContentType);
             failed.Property(message => message.Error).HasMaxLength(FailedMessage.LongestError);
             failed.Property(message => message.ReplayedBy).HasMaxLength(100);
             failed.Property(message => message.Failures).IsConcurrencyToken();

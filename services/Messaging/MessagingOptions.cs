@@ -21,8 +21,8 @@ public sealed class MessagingOptions
     /// <summary>Messages handled side by side. Those of one aggregate are handled one after the other.</summary>
     public int ConcurrentHandlers { get; set; } = 8;
 
-    /// <summary>Further tries, 5 s apart, while the database or the disk fails; 720 are an hour.</summary>
-    public int PatientRetries { get; set; } = 720;
+    /// <summary>Further tries, 5 s apart, while the database or the disk fails; 240 are twenty minutes. RabbitMQ takes back what a consumer holds for half an hour.</summary>
+    public int PatientRetries { get; set; } = 240;
 
     /// <summary>
     /// How long a handled message is remembered. It must be longer than a message can stay on its way: a service that is down for longer,

@@ -126,6 +126,8 @@ public static class MessagingRegistration
         // Of several replicas one consumes, and the next takes over at once when it ends: competing consumers would handle the events
         // of one aggregate in any order.
         queue.SetQueueArgument("x-single-active-consumer", true);
+        // From RabbitMQ 4 on a message that came back twenty times would be dropped, and it comes back whenever its failure cannot be stored.
+        queue.SetQueueArgument("x-delivery-limit", 1_000_000);
     }
 
     private static Guid OrderingKeyOf(ReceiveContext context)

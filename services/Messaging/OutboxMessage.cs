@@ -18,7 +18,7 @@ internal sealed class OutboxMessage
     public void Failed(string error, int limit, DateTimeOffset now)
     {
         Attempts++;
-        LastError = error.Length > 1000 ? error[..1000] : error;
+        LastError = error.Storable(1000);
         if (Attempts >= limit)
         {
             ParkedAt = now;

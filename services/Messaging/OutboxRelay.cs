@@ -103,8 +103,9 @@ internal sealed partial class OutboxRelay<TDb>(
 
         if (_brokerIsDown)
         {
-            // One of each type knocks at the broker, so that a type that it refuses does not stop the others.
-            batch = [.. batch.DistinctBy(message => message.Type)];
+            // One of each type knocks at the broker, so that a type that it refuses does not stop the others; each the first of its
+            // aggregate, or it would overtake what happened before it.
+            batch = [.. batch.DistinctBy(message => message.OrderingKey).DistinctBy(message => message.Type)];
         }
 
         // What is not confirmed by then stays and is tried again: the lease must not run out meanwhile.

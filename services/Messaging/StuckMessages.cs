@@ -104,7 +104,8 @@ public static partial class StuckMessages
             await db.SaveChangesAsync(cancellationToken);
             try
             {
-                await queue.SendAsync(failed, cancellationToken);
+                // Whoever closes the page does not take it back.
+                await queue.SendAsync(failed, CancellationToken.None);
             }
             catch (Exception exception) when (exception is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or PublishException or IOException)
             {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,14 +60,14 @@ internal static class RelayScenario
         await using var service = await LoadService.CreateAsync(provider);
         await service.StartAsync();
         await OneAsync();
-        return await Measurement.OfAsync($"one at a time, publish to handled, {provider}", count, 1, _ => OneAsync());
+        return await Measurement.OfAsync($"one at a time, from saving to the handler's commit, {provider}", count, 1, _ => OneAsync());
 
         async Task OneAsync()
         {
             var happened = new Awaited(NewId(), 1, Now);
-            var handled = WhenAwaited.Expect(happened.AggregateId);
+            var committed = service.CommitOfHandlerAsync(happened.AggregateId);
             await service.PublishAsync([happened]);
-            await handled.WaitAsync(TimeSpan.FromSeconds(60));
+            await committed.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 
@@ -81,16 +83,29 @@ public sealed record Carried(Guid AggregateId, int Version, DateTimeOffset Occur
 [Subscribers("load")]
 public sealed record Awaited(Guid AggregateId, int Version, DateTimeOffset OccurredAt) : IEvent;
 
-internal sealed class WhenAwaited : IConsumer<Awaited>
+/// <summary>Its own effect is nothing; what costs is the mark in the inbox, committed right after.</summary>
+internal sealed class WhenAwaited(Handlers handlers, LoadDb db) : IConsumer<Awaited>
 {
-    private static readonly ConcurrentDictionary<Guid, TaskCompletionSource> Expected = [];
-
-    public static Task Expect(Guid id) => Expected.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    /// <summary>Its own effect is nothing; what costs is the mark in the inbox, committed right after.</summary>
     public Task Consume(ConsumeContext<Awaited> context)
     {
-        if (Expected.TryRemove(context.Message.AggregateId, out var expected))
+        handlers.Handling(context.Message.AggregateId, db.Database.CurrentTransaction!.TransactionId);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Sees the transactions of handlers commit, and tells whoever waits for the event that one of them handled.</summary>
+internal sealed class Handlers : DbTransactionInterceptor
+{
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _expected = [];
+    private readonly ConcurrentDictionary<Guid, Guid> _handling = [];
+
+    public Task CommitOf(Guid aggregate) => _expected.GetOrAdd(aggregate, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Handling(Guid aggregate, Guid transaction) => _handling[transaction] = aggregate;
+
+    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (_handling.TryRemove(eventData.TransactionId, out var aggregate) && _expected.TryRemove(aggregate, out var expected))
         {
             expected.SetResult();
         }
@@ -110,6 +125,9 @@ internal sealed class LoadService : IAsyncDisposable
 
     private LoadService(IHost host) => _host = host;
 
+    /// <summary>Ends when the handler's transaction has committed.</summary>
+    public Task CommitOfHandlerAsync(Guid aggregate) => _host.Services.GetRequiredService<Handlers>().CommitOf(aggregate);
+
     /// <summary>Its database exists; nothing runs yet.</summary>
     public static async Task<LoadService> CreateAsync(DatabaseProvider provider)
     {
@@ -124,6 +142,8 @@ internal sealed class LoadService : IAsyncDisposable
             ["ConnectionStrings:messaging"] = await TestBroker.CreateVirtualHostAsync(),
         });
         builder.AddMessaging<LoadDb>("load", typeof(Carried).Assembly);
+        builder.Services.AddSingleton<Handlers>();
+        builder.Services.ConfigureDbContext<LoadDb>((services, options) => options.AddInterceptors(services.GetRequiredService<Handlers>()));
         var service = new LoadService(builder.Build());
         await service.WithDbAsync(db => db.Database.EnsureCreatedAsync());
         return service;

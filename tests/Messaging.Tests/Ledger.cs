@@ -11,6 +11,13 @@ public sealed record Deposited(Guid AccountId, int Version, DateTimeOffset Occur
     Guid IEvent.AggregateId => AccountId;
 }
 
+/// <summary>Another type on the same key.</summary>
+[Subscribers("books")]
+public sealed record Closed(Guid AccountId, int Version, DateTimeOffset OccurredAt) : IEvent
+{
+    Guid IEvent.AggregateId => AccountId;
+}
+
 internal sealed class Account
 {
     public Guid Id { get; init; }
