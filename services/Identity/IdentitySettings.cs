@@ -76,14 +76,23 @@ internal sealed class IdentitySettings
 }
 
 /// <summary>
-/// Wrong passwords are counted per user name, whether or not such an account exists. Whoever is signed in already stays so: locking
-/// an operator's name from outside must not take the operator off the 112 line.
+/// Wrong passwords are counted per user name and caller's address, whether or not such an account exists, so that nobody locks a name for those
+/// who sign in elsewhere. Whoever is signed in already stays so: locking an operator's name from outside must not take the operator off the 112 line.
 /// </summary>
 internal sealed class LockoutSettings
 {
     public int Failures { get; init; } = 10;
 
-    /// <summary>Failures further apart than this are not added up.</summary>
+    /// <summary>Of one user name from all addresses together.</summary>
+    public int FailuresFromAnywhere { get; init; } = 100;
+
+    /// <summary>
+    /// Wrong codes of the second factor in a row, however long it takes, as only somebody with the password can try them. From this one on no
+    /// further code is looked at for <see cref="Duration"/>, and after each wrong one twice as long as before, up to a day.
+    /// </summary>
+    public int WrongCodes { get; init; } = 30;
+
+    /// <summary>In which failures are added up.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(5);

@@ -9,8 +9,8 @@ internal sealed class Caller(IHttpContextAccessor current)
     /// <summary>For the audit log; null for what the system does by itself.</summary>
     public string? Address => Read()?.ToString();
 
-    /// <summary>For limits.</summary>
-    public string Network => Read() is { } address ? CallerNetwork.Of(address) : "";
+    /// <summary>For limits; never empty.</summary>
+    public string Network => Read() is { } address ? CallerNetwork.Of(address) : "-";
 
     private IPAddress? Read()
     {
