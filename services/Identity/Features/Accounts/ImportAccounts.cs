@@ -44,6 +44,11 @@ internal static class ImportAccounts
             return errors.ToRefusal();
         }
 
+        if (administrator.MayNotGive(lines.SelectMany(line => line.Scopes)) is { } refusal)
+        {
+            return refusal;
+        }
+
         var names = lines.ConvertAll(line => line.UserName.ToUpperInvariant());
         var existing = await db.Accounts.Where(account => names.Contains(account.NormalizedUserName)).Select(account => account.UserName).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();

@@ -29,6 +29,11 @@ internal static class InviteAccount
             return errors.ToRefusal();
         }
 
+        if (administrator.MayNotGive(scopes) is { } refusal)
+        {
+            return refusal;
+        }
+
         var now = time.GetUtcNow();
         var account = new Account(Guid.CreateVersion7(now), request.Username!, administrator.IsDemo, now);
         account.Describe(request.Name?.Trim() ?? "", request.Email, request.Phone);
