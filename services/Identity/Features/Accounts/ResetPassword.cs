@@ -23,7 +23,7 @@ internal static class ResetPassword
     internal sealed record Request(int? Version, Means? Means);
 
     /// <param name="TemporaryPassword">Shown this once.</param>
-    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    /// <param name="SentTo">Where the link also goes, masked; null when there is no address that can be sent to.</param>
     internal sealed record Answer(OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
