@@ -69,6 +69,11 @@ internal sealed class IdentitySettings
             return $"Identity__Retention__Audit has to be at least {RetentionSettings.ShortestAudit:c} (days and time), and Identity__Retention__Links may not be negative.";
         }
 
+        if (settings.Retention.DeactivatedAccounts < TimeSpan.FromDays(1))
+        {
+            return "Identity__Retention__DeactivatedAccounts has to be at least 1.00:00:00 (days and time).";
+        }
+
         return configuration.GetValue<bool>("Demo:Enabled") && string.IsNullOrEmpty(configuration["Demo:Password"])
             ? "The demo is on but has no password: set Demo__Password, or start everything with ./run.sh, which makes one."
             : null;
@@ -118,4 +123,7 @@ internal sealed class RetentionSettings
 
     /// <summary>Invitations, password resets and set-up links after their end; until then their bearer is told that they were used or have expired.</summary>
     public TimeSpan Links { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>E-mail address and telephone of an account after it was deactivated, as long as the log names it: five years.</summary>
+    public TimeSpan DeactivatedAccounts { get; init; } = TimeSpan.FromDays(1825);
 }
