@@ -22,6 +22,9 @@ internal sealed class IdentitySettings
     /// <summary>Of invitations and password resets: over a weekend.</summary>
     public TimeSpan PasswordLinkLifetime { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Of a password that an administrator tells somebody: as long as a link.</summary>
+    public TimeSpan TemporaryPasswordLifetime { get; init; } = TimeSpan.FromDays(3);
+
     /// <summary>Of the link that somebody asked for who forgot their password: strangers can ask, too.</summary>
     public TimeSpan ForgottenPasswordLifetime { get; init; } = TimeSpan.FromHours(1);
 
