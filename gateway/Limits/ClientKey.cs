@@ -1,24 +1,14 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Gateway.Limits;
 
 /// <summary>Whose allowance a request uses.</summary>
 internal static class ClientKey
 {
-    /// <summary>The caller's address; of IPv6 the /64, which is what one household or phone is given.</summary>
-    public static string Address(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
-    }
+    public static string Address(HttpContext context) => CallerNetwork.Of(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     /// <summary>A hash of the bearer token or session cookie, or null when there is none. Hashed so that no credential is kept.</summary>
     public static string? Credential(HttpContext context)

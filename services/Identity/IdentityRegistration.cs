@@ -28,6 +28,7 @@ internal static class IdentityRegistration
         builder.Services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         builder.Services.AddSingleton<UnknownAccount>();
         builder.Services.AddScoped<Lockout>();
+        builder.Services.AddSingleton<AttemptsOfOneCaller>();
         builder.Services.AddScoped<PasswordCheck>();
 
         builder.Services.AddSingleton<SignInChallenge>();
@@ -41,6 +42,7 @@ internal static class IdentityRegistration
         builder.Services.AddScoped<Sessions>();
 
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Caller>();
         builder.Services.AddScoped<Audit>();
         builder.Services.AddScoped<Administrator>();
         builder.Services.AddScoped<AccountChange>();

@@ -22,6 +22,9 @@ internal sealed class IdentitySettings
     /// <summary>Of invitations and password resets: over a weekend.</summary>
     public TimeSpan PasswordLinkLifetime { get; init; } = TimeSpan.FromDays(3);
 
+    /// <summary>Of a password that an administrator tells somebody: as long as a link.</summary>
+    public TimeSpan TemporaryPasswordLifetime { get; init; } = TimeSpan.FromDays(3);
+
     /// <summary>Of the link that somebody asked for who forgot their password: strangers can ask, too.</summary>
     public TimeSpan ForgottenPasswordLifetime { get; init; } = TimeSpan.FromHours(1);
 
@@ -69,6 +72,11 @@ internal sealed class IdentitySettings
             return $"Identity__Retention__Audit has to be at least {RetentionSettings.ShortestAudit:c} (days and time), and Identity__Retention__Links may not be negative.";
         }
 
+        if (settings.Retention.DeactivatedAccounts < TimeSpan.FromDays(1))
+        {
+            return "Identity__Retention__DeactivatedAccounts has to be at least 1.00:00:00 (days and time).";
+        }
+
         return configuration.GetValue<bool>("Demo:Enabled") && string.IsNullOrEmpty(configuration["Demo:Password"])
             ? "The demo is on but has no password: set Demo__Password, or start everything with ./run.sh, which makes one."
             : null;
@@ -76,14 +84,23 @@ internal sealed class IdentitySettings
 }
 
 /// <summary>
-/// Wrong passwords are counted per user name, whether or not such an account exists. Whoever is signed in already stays so: locking
-/// an operator's name from outside must not take the operator off the 112 line.
+/// Wrong passwords are counted per user name and caller's address, whether or not such an account exists, so that nobody locks a name for those
+/// who sign in elsewhere. Whoever is signed in already stays so: locking an operator's name from outside must not take the operator off the 112 line.
 /// </summary>
 internal sealed class LockoutSettings
 {
     public int Failures { get; init; } = 10;
 
-    /// <summary>Failures further apart than this are not added up.</summary>
+    /// <summary>Of one user name from all addresses together.</summary>
+    public int FailuresFromAnywhere { get; init; } = 100;
+
+    /// <summary>
+    /// Wrong codes of the second factor in a row, however long it takes, as only somebody with the password can try them. From this one on no
+    /// further code is looked at for <see cref="Duration"/>, and after each wrong one twice as long as before, up to a day.
+    /// </summary>
+    public int WrongCodes { get; init; } = 30;
+
+    /// <summary>In which failures are added up.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
 
     public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(5);
@@ -109,4 +126,7 @@ internal sealed class RetentionSettings
 
     /// <summary>Invitations, password resets and set-up links after their end; until then their bearer is told that they were used or have expired.</summary>
     public TimeSpan Links { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>E-mail address and telephone of an account after it was deactivated, as long as the log names it: five years.</summary>
+    public TimeSpan DeactivatedAccounts { get; init; } = TimeSpan.FromDays(1825);
 }

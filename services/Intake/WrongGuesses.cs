@@ -19,7 +19,7 @@ public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
     /// <returns>404 <c>not_found</c>, the same for a wrong number and a wrong secret; 429 <c>too_many_guesses</c> after too many.</returns>
     public Refusal Refuse(string number, HttpContext context)
     {
-        using var byAddress = _perAddress.AttemptAcquire(context.CallerAddress() ?? "");
+        using var byAddress = _perAddress.AttemptAcquire(context.CallerAddress()?.ToString() ?? "");
         if (!byAddress.IsAcquired)
         {
             return TooManyGuesses;

@@ -7,6 +7,7 @@ namespace PlanningPlatform.Identity.Tests;
 
 public sealed class ActingTests : IDisposable
 {
+    private static readonly object Admin = new { role = Roles.Admin };
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
 
     private readonly IdentityService identity = new(demo: false);
@@ -93,6 +94,51 @@ public sealed class ActingTests : IDisposable
         await IsRefusedAsync(AppointAsync(admin, kasi, lurah, Today, Today), "accountId");
     }
 
+    [Fact]
+    public async Task Whoever_administers_only_by_decree_cannot_stay_or_let_somebody_else_stay()
+    {
+        using var permanent = await identity.FirstAdministratorAsync();
+        var (kasi, lurah) = await TwoOfficialsAsync(permanent);
+        var office = await identity.HireAsync(permanent, "kabid.aplikasi", Admin);
+        var next = await identity.HireAsync(permanent, "calon", new { role = Roles.Planner });
+        var colleague = await identity.HireAsync(permanent, "plh.lain", new { role = Roles.Planner });
+        using var planned = await permanent.AssignAsync(next, Today.AddDays(20), Admin);
+        using var appointed = await AppointAsync(permanent, kasi, office, Today, Today.AddDays(3));
+        using var longer = await AppointAsync(permanent, colleague, office, Today, Today.AddDays(300));
+        Assert.Equal(HttpStatusCode.Created, longer.StatusCode);
+        using var acting = await identity.BrowserOfAsync("kasi");
+        var appointments = (await acting.GetFromJsonAsync<JsonElement>("/api/identity/acting")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("id").GetGuid()).ToList();
+
+        // Their own account, those who administer, will, or do so by decree as well, whatever the change.
+        foreach (var account in new[] { kasi, office, next, colleague })
+        {
+            await IsForbiddenAsync(acting.AssignAsync(account, from: null, new { role = Roles.Planner }));
+            await IsForbiddenAsync(acting.PostAsJsonAsync($"/api/identity/accounts/{account}/password-reset", new { version = await acting.VersionAsync(account), means = "TemporaryPassword" }));
+            await IsForbiddenAsync(acting.PutAsJsonAsync($"/api/identity/accounts/{account}", new { version = await acting.VersionAsync(account), email = "saya@contoh.id" }));
+            await IsForbiddenAsync(acting.ChangeAsync(account, "second-factor-reset"));
+            await IsForbiddenAsync(acting.ChangeAsync(account, "deactivate"));
+            await IsForbiddenAsync(acting.PostAsync($"/api/identity/accounts/{account}/sign-out", content: null));
+        }
+
+        // The role itself, in every way there is.
+        await IsForbiddenAsync(acting.AssignAsync(lurah, from: null, Admin));
+        await IsForbiddenAsync(acting.AssignAsync(lurah, Today.AddDays(30), Admin));
+        await IsForbiddenAsync(acting.PostAsJsonAsync("/api/identity/accounts", new { username = "siluman", assignments = new[] { Admin } }));
+        await IsForbiddenAsync(acting.PostAsync("/api/identity/accounts/import", new StringContent("username;role\nsiluman;admin\n", System.Text.Encoding.UTF8, "text/csv")));
+        await IsForbiddenAsync(AppointAsync(acting, lurah, office, Today, Today.AddDays(300)));
+        await IsForbiddenAsync(AppointAsync(acting, lurah, next, Today, Today.AddDays(300)));
+        await IsForbiddenAsync(acting.PostAsync($"/api/identity/acting/{appointments[0]}/end", content: null));
+
+        // What the office is for goes on, and a permanent administrator may do all of it.
+        using var moved = await acting.AssignAsync(lurah, from: null, new { role = Roles.Planner });
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        await acting.InviteAsync("pegawai.baru", new { role = Roles.Planner });
+        using var given = await permanent.AssignAsync(kasi, from: null, Admin);
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        using var staying = await acting.AssignAsync(lurah, from: null, Admin);
+        Assert.Equal(HttpStatusCode.OK, staying.StatusCode);
+    }
+
     private async Task<(Guid Kasi, Guid Lurah)> TwoOfficialsAsync(HttpClient admin) => (
         await identity.HireAsync(admin, "kasi", new { role = Roles.VillageSectionHead, region = "35.71.02.1001" }),
         await identity.HireAsync(admin, "lurah", new { role = Roles.VillageHead, region = "35.71.02.1012" }));
@@ -104,6 +150,12 @@ public sealed class ActingTests : IDisposable
     {
         using var response = await attempt;
         Assert.Equal(field, (await response.IsProblemAsync(400, "invalid_input")).Field);
+    }
+
+    private static async Task IsForbiddenAsync(Task<HttpResponseMessage> attempt)
+    {
+        using var response = await attempt;
+        await response.IsProblemAsync(403, "acting_administrator");
     }
 
     private void MoveTo(DateOnly day, TimeSpan after)

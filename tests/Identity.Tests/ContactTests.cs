@@ -54,6 +54,9 @@ public sealed class ContactTests : IDisposable
     [InlineData(null, "nol delapan", "phone")]
     [InlineData(null, "0-----", "phone")]
     [InlineData(null, "+0 8 1 2 3", "phone")]
+    [InlineData(null, "354 123456", "phone")]
+    [InlineData("büdi@contoh.id", null, "email")]
+    [InlineData("budi@contoh.", null, "email")]
     public async Task What_is_no_address_is_refused_and_changes_nothing(string? email, string? phone, string field)
     {
         using var admin = await identity.FirstAdministratorAsync();

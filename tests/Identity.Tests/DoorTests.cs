@@ -50,6 +50,7 @@ public sealed partial class DoorTests
         Assert.Contains("ConnectionStrings__messaging", Missing(new() { ["ConnectionStrings:identity-db"] = "Data Source=x" }), StringComparison.Ordinal);
         Assert.Contains("Demo__Password", Missing(With("Demo:Enabled", "true")), StringComparison.Ordinal);
         Assert.Contains("Identity__Retention__Audit", Missing(With("Identity:Retention:Audit", "5")), StringComparison.Ordinal);
+        Assert.Contains("Identity__Retention__DeactivatedAccounts", Missing(With("Identity:Retention:DeactivatedAccounts", "00:00:00")), StringComparison.Ordinal);
         Assert.Null(Missing(With("Identity:Retention:Audit", "365.00:00:00")));
 
         static Dictionary<string, string?> With(string name, string value)

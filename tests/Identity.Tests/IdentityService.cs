@@ -87,9 +87,15 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         return (await response.Content.ReadFromJsonAsync<Tokens>())!;
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string path, object body)
+    /// <param name="from">The caller's address, as the gateway says it.</param>
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, string? from = null)
     {
         using var client = CreateClient();
+        if (from is not null)
+        {
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        }
+
         return await client.PostAsJsonAsync(path, body);
     }
 

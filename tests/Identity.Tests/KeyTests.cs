@@ -50,6 +50,24 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task Outside_the_keys_are_at_the_configured_address_whatever_host_a_caller_names()
+    {
+        using var identity = new IdentityService().With("Identity:Issuer", "https://layanan.contoh.go.id");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
+        request.Headers.Host = "evil.example";
+        request.Headers.Add("X-Forwarded-Proto", "http");
+        using var client = identity.CreateClient();
+
+        using var answer = await client.SendAsync(request);
+
+        var discovery = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("https://layanan.contoh.go.id", discovery.GetProperty("issuer").GetString());
+        Assert.Equal("https://layanan.contoh.go.id/.well-known/jwks.json", discovery.GetProperty("jwks_uri").GetString());
+        Assert.All(["response_types_supported", "subject_types_supported", "id_token_signing_alg_values_supported"], member => Assert.NotEmpty(discovery.GetProperty(member).EnumerateArray()));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
     public async Task Only_public_halves_of_the_keys_are_published()
     {
         using var identity = new IdentityService();

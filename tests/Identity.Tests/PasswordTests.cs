@@ -39,6 +39,23 @@ public sealed class PasswordTests : IDisposable
     }
 
     [Fact]
+    public async Task A_temporary_password_that_nobody_used_for_three_days_opens_nothing_any_more()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+        var id = await identity.HireAsync(admin, "perencana", Planner);
+        var temporary = await TemporaryPasswordAsync(admin, id);
+        identity.Time.Advance(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(1));
+        await identity.SignInAsync("perencana", temporary);
+
+        identity.Time.Advance(TimeSpan.FromMinutes(2));
+
+        await (await identity.PostAsync("/api/identity/token", new { username = "perencana", password = temporary })).IsProblemAsync(401, "temporary_password_expired");
+        await (await identity.PostAsync("/api/identity/token", new { username = "perencana", password = "bukan ini" })).IsProblemAsync(401, "invalid_credentials");
+        await identity.SignInAsync("perencana", await TemporaryPasswordAsync(admin, id));
+        await identity.SignInAsync(Staff.Administrator, Staff.Password);
+    }
+
+    [Fact]
     public async Task Changing_the_own_password_needs_the_old_one_and_ends_the_other_sessions()
     {
         using var admin = await identity.FirstAdministratorAsync();

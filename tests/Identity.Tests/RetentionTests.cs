@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Identity.Data;
@@ -67,6 +69,33 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal(0, await InDatabaseAsync(db => db.PasswordLinks.CountAsync()));
 
         Task<HttpResponseMessage> UseAsync(string token) => identity.PostAsync("/api/identity/password-link", new { token, password = Staff.Password });
+    }
+
+    [Fact]
+    public async Task Whoever_left_keeps_no_second_factor_and_after_five_years_no_address()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+        using var invited = await admin.PostAsJsonAsync("/api/identity/accounts", new { username = "perencana", name = "Sari Dewi", email = "sari@contoh.id", phone = "0812-3456-7890", assignments = new[] { new { role = Roles.Planner } } });
+        var id = (await invited.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        await InDatabaseAsync(async db =>
+        {
+            db.SecondFactors.Add(new() { AccountId = id, ProtectedSecret = [1] });
+            db.RecoveryCodes.Add(new() { AccountId = id, Hash = "x" });
+            return await db.SaveChangesAsync();
+        });
+
+        using var left = await admin.ChangeAsync(id, "deactivate");
+
+        Assert.Equal(0, await InDatabaseAsync(async db => await db.SecondFactors.CountAsync() + await db.RecoveryCodes.CountAsync()));
+        identity.Time.Advance(TimeSpan.FromDays(1824));
+        await KeepHouseAsync();
+        Assert.Equal("sari@contoh.id", (await AccountAsync()).Email);
+        identity.Time.Advance(TimeSpan.FromDays(2));
+        await KeepHouseAsync();
+        var account = await AccountAsync();
+        Assert.Equal(("Sari Dewi", null, null, null, "PERENCANA SARI DEWI"), (account.FullName, account.Email, account.NormalizedEmail, account.PhoneNumber, account.SearchText.Trim()));
+
+        Task<Account> AccountAsync() => InDatabaseAsync(db => db.Accounts.SingleAsync(each => each.Id == id));
     }
 
     private Task KeepHouseAsync() => identity.Services.GetRequiredService<Housekeeping>().RunOnceAsync(default);

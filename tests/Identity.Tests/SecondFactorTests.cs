@@ -105,6 +105,46 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
+    public async Task Wrong_codes_in_a_row_lock_the_codes_for_twice_as_long_each_time_until_a_right_one()
+    {
+        using var strict = new IdentityService(demo: false).With("Identity:Lockout:Failures", "100").With("Identity:Lockout:WrongCodes", "3");
+        using var admin = await strict.FirstAdministratorAsync();
+        await strict.HireAsync(admin, "perencana", Planner);
+        var phone = await EnrolAsync("perencana", strict);
+        await WrongAsync();
+        await WrongAsync();
+
+        // However long ago the others were.
+        strict.Time.Advance(TimeSpan.FromDays(3));
+        await WrongAsync();
+        await IsLockedAsync(TimeSpan.FromMinutes(5));
+        strict.Time.Advance(TimeSpan.FromMinutes(5));
+        await WrongAsync();
+        await IsLockedAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(2, (await admin.AuditAsync("action=second_factor_locked&target=perencana")).Count);
+
+        using var recovered = await SendAsync(await ChallengeAsync("perencana", strict), phone.RecoveryCodes[0], strict);
+        Assert.Equal(HttpStatusCode.OK, recovered.StatusCode);
+        using var signedIn = await SendAsync(await ChallengeAsync("perencana", strict), phone.Next(), strict);
+        Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+        await WrongAsync();
+        await WrongAsync();
+        using var again = await SendAsync(await ChallengeAsync("perencana", strict), phone.Next(), strict);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await WrongAsync();
+        await WrongAsync();
+
+        async Task WrongAsync() => await (await SendAsync(await ChallengeAsync("perencana", strict), "000000", strict)).IsProblemAsync(401, "invalid_code");
+
+        async Task IsLockedAsync(TimeSpan duration)
+        {
+            using var locked = await SendAsync(await ChallengeAsync("perencana", strict), phone.Next(), strict);
+            await locked.IsProblemAsync(429, "locked_out");
+            Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, duration - TimeSpan.FromSeconds(45), duration);
+        }
+    }
+
+    [Fact]
     public async Task A_challenge_is_over_after_five_minutes_and_when_the_password_changes()
     {
         using var admin = await identity.FirstAdministratorAsync();

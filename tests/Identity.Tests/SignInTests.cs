@@ -140,6 +140,28 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(12, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
     }
 
+    // Of IPv6 all addresses of one household are one caller.
+    [Theory]
+    [InlineData("203.0.113.9", "203.0.113.9")]
+    [InlineData("2001:db8:0:9::1", "2001:db8:0:9:ffff::2")]
+    public async Task One_address_that_tries_many_names_is_held_back_and_others_sign_in(string one, string theSame)
+    {
+        using var service = new IdentityService(hashAsInProduction: true);
+        using var warm = await SignInFromAsync("198.51.100.1");
+
+        var crowd = Enumerable.Range(0, 40).Select(i => service.PostAsync("/api/identity/token", new { username = $"siapa{i}", password = "bukan ini" }, from: i % 2 == 0 ? one : theSame)).ToList();
+        using var other = await SignInFromAsync("198.51.100.2");
+
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        var refused = (await Task.WhenAll(crowd)).Where(answer => answer.StatusCode != HttpStatusCode.Unauthorized).ToList();
+        // Ten are under way at most; the first may be done before the last is sent.
+        Assert.InRange(refused.Count, 10, 30);
+        await refused[0].IsProblemAsync(429, "too_many_requests");
+        Assert.NotNull(refused[0].Headers.RetryAfter);
+
+        Task<HttpResponseMessage> SignInFromAsync(string address) => service.PostAsync("/api/identity/token", new { username = "operator112", password = IdentityService.DemoPassword }, address);
+    }
+
     [Fact]
     public async Task A_right_password_clears_the_count()
     {

@@ -55,7 +55,7 @@ public sealed partial class TextTests
     [InlineData("Visibility", "Public Anonymous Secret")]
     [InlineData("ProposalStatus", "Submitted ContactErased")]
     [InlineData("ErasureState", "Open Granted Refused")]
-    [InlineData("SignIn", "invalid_credentials locked_out service_unavailable too_many_requests invalid_input invalid_code challenge_over")]
+    [InlineData("SignIn", "invalid_credentials temporary_password_expired locked_out service_unavailable too_many_requests invalid_input invalid_code challenge_over")]
     [InlineData("AccountState", "Active Invited Deactivated")]
     [InlineData("ActingState", "Planned Running Over")]
     [InlineData("StuckDirection", "Incoming Outgoing")]

@@ -57,6 +57,9 @@ internal sealed class Account
     /// <summary>Somebody else knows the password: until it is changed it opens nothing but the page for changing it.</summary>
     public bool MustChangePassword { get; private set; }
 
+    /// <summary>Of a temporary password; null for one that its owner chose.</summary>
+    public DateTimeOffset? PasswordExpiresAt { get; private set; }
+
     public DateTimeOffset? DeactivatedAt { get; private set; }
 
     /// <summary>When somebody last said that its password was forgotten, and was heard.</summary>
@@ -88,9 +91,11 @@ internal sealed class Account
     }
 
     /// <summary>Whatever was signed with the old password in mind is void.</summary>
-    public void SetPassword(string hash, bool mustChange)
+    /// <param name="expiresAt">Of a temporary password.</param>
+    public void SetPassword(string hash, bool mustChange, DateTimeOffset? expiresAt = null)
     {
         PasswordHash = hash;
+        PasswordExpiresAt = expiresAt;
         MustChangePassword = mustChange;
         SecurityStamp = OpaqueToken.Create();
         Version++;

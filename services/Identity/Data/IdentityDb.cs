@@ -160,8 +160,9 @@ internal class IdentityDb(DbContextOptions<IdentityDb> options) : MessagingDbCon
         });
         builder.Entity<FailedSignIns>(failures =>
         {
-            failures.HasKey(f => f.NormalizedUserName);
+            failures.HasKey(f => new { f.NormalizedUserName, f.Network });
             failures.Property(f => f.NormalizedUserName).HasMaxLength(IssueToken.LongestUserName);
+            failures.Property(f => f.Network).HasMaxLength(40);
             failures.HasIndex(f => f.LastAt);
             failures.Property(f => f.LastAt).IsConcurrencyToken();
         });

@@ -13,6 +13,12 @@ internal sealed class SecondFactor
 
     /// <summary>The time step of the last code taken: no code is taken twice.</summary>
     public long LastStep { get; set; }
+
+    /// <summary>In a row, whoever tried them and however long ago.</summary>
+    public int WrongCodes { get; set; }
+
+    /// <summary>Until then no code of the app is looked at.</summary>
+    public DateTimeOffset? CodesLockedUntil { get; set; }
 }
 
 /// <summary>Stands in for a lost authenticator, once.</summary>

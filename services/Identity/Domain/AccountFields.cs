@@ -39,14 +39,15 @@ internal sealed partial class AccountFields(Regency regency)
     {
         errors.AllowText($"{prefix}name", name, LongestName);
         errors.AllowText($"{prefix}email", email, LongestEmail);
-        if (email is not null && !PlausibleEmail().IsMatch(email))
+        errors.AllowText($"{prefix}phone", phone, LongestPhone);
+        if (email is not null && (!PlainEmail().IsMatch(email) || !EmailAddress.IsValid(email)))
         {
-            errors.Add($"{prefix}email", "invalid", "Alamat surel ini belum benar.", "This is not an e-mail address.");
+            errors.Add($"{prefix}email", "invalid", "Ini bukan alamat surel yang dapat dikirimi. Contoh: nama@contoh.id.", "This is no e-mail address that can be sent to. Example: nama@contoh.id.");
         }
 
-        if (phone is not null && !PlausiblePhone().IsMatch(phone))
+        if (phone is not null && TelephoneNumber.Normalize(phone) is null)
         {
-            errors.Add($"{prefix}phone", "invalid", "Nomor telepon berisi 6 sampai 20 angka, boleh diawali +.", "A phone number has 6 to 20 digits and may start with +.");
+            errors.Add($"{prefix}phone", "invalid", "Tulis nomor telepon lengkap dengan kode daerah. Contoh: 0812-3456-7890, (0354) 123456.", "Write all of the telephone number with its area code. Example: 0812-3456-7890, (0354) 123456.");
         }
     }
 
@@ -126,9 +127,7 @@ internal sealed partial class AccountFields(Regency regency)
     [GeneratedRegex(@"^[A-Z0-9][A-Z0-9\-]{0,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex PlainCode();
 
-    [GeneratedRegex(@"^[^@\s=+\-][^@\s]*@[^@\s]+\.[^@\s]+\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex PlausibleEmail();
-
-    [GeneratedRegex(@"^\+?(?=(?:[ \-]*[0-9]){6})[0-9][0-9 \-]{5,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex PlausiblePhone();
+    /// <summary>No spaces, and nothing that a spreadsheet runs as a formula.</summary>
+    [GeneratedRegex(@"^[^@\s=+\-][^@\s]*@[^@\s]+\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex PlainEmail();
 }

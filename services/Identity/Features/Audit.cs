@@ -5,12 +5,10 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Writes the audit log in the same transaction as what it tells about: the entry is saved with the context's next save.</summary>
-internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimeProvider time)
+internal sealed class Audit(IdentityDb db, Caller caller, IHttpContextAccessor current, TimeProvider time)
 {
     /// <summary>Nobody in particular: the system, or somebody who has not signed in.</summary>
     public const string Nobody = "-";
-
-    public string? CallerAddress => current.HttpContext?.CallerAddress();
 
     /// <param name="target">User name of the account, or what else was acted on.</param>
     /// <param name="detail">Facts in the words of the interface, as their readers have different languages. Never a password, token, code or address that opens something.</param>
@@ -19,12 +17,12 @@ internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimePro
 
     /// <summary>Of somebody who proved who they are in another way than by a token.</summary>
     public void AddBy(string actor, string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
-        => Write(actor, action, target, detail, outcome, CallerAddress);
+        => Write(actor, action, target, detail, outcome, caller.Address);
 
     public void AddBySystem(string action, string target, string? detail = null) => Write(Nobody, action, target, detail, AuditOutcome.Done, address: null);
 
     /// <summary>Of a stranger who asked a moment ago.</summary>
-    /// <param name="address">Their <see cref="CallerAddress"/> then.</param>
+    /// <param name="address">Their <see cref="Caller.Address"/> then.</param>
     public void AddFrom(string? address, string action, string target, string detail, AuditOutcome outcome) => Write(Nobody, action, target, detail, outcome, address);
 
     /// <summary>In another service, which told us.</summary>

@@ -17,7 +17,7 @@ internal static class IssueToken
 
     public static async Task<Results<Ok<TokenPair>, Refusal>> HandleAsync(
         Request request, PasswordCheck passwords, SecondFactorCheck codes, SecondFactors factors, SignInChallenge challenges, Sessions sessions,
-        HttpResponse response, CancellationToken cancellationToken)
+        TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         if (Check(request) is { } refusal)
@@ -43,6 +43,11 @@ internal static class IssueToken
             return request.Challenge is null ? InvalidCredentials : InvalidCode;
         }
 
+        if (account.PasswordExpiresAt <= time.GetUtcNow())
+        {
+            return TemporaryPasswordExpired;
+        }
+
         return request.Challenge is null && await factors.IsOnAsync(account.Id, cancellationToken)
             ? SecondFactorRequired(challenges.Create(account))
             : TypedResults.Ok(await sessions.StartAsync(account, cancellationToken));
@@ -50,6 +55,9 @@ internal static class IssueToken
 
     private static Refusal InvalidCredentials { get; } = new(401, "invalid_credentials",
         new("Nama pengguna atau kata sandi salah.", "The user name or the password is wrong."));
+
+    private static Refusal TemporaryPasswordExpired { get; } = new(401, "temporary_password_expired",
+        new("Kata sandi sementara ini sudah kedaluwarsa. Minta yang baru kepada administrator.", "This temporary password has expired. Ask an administrator for a new one."));
 
     private static Refusal InvalidCode { get; } = new(401, "invalid_code",
         new("Kode ini salah, sudah dipakai, atau terlambat. Tunggu kode berikutnya di aplikasi Anda, atau masuk lagi.", "This code is wrong, was used already or came too late. Wait for the next code in your app, or sign in again."));

@@ -8,7 +8,7 @@ using PlanningPlatform.Identity.SecondFactor;
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Is this the password? Takes as long for a user name that does not exist as for one that does.</summary>
-internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, UnknownAccount unknown)
+internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, Caller caller, AttemptsOfOneCaller attempts, UnknownAccount unknown)
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
@@ -28,6 +28,13 @@ internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hash
     /// <remarks>A right password clears the count of failures only for whoever needs no code after it.</remarks>
     public async Task<Outcome> CheckAsync(string userName, string password, CancellationToken cancellationToken)
     {
+        // Before anything that others wait for, too.
+        using var attempt = attempts.Begin(caller.Network);
+        if (!attempt.IsAcquired)
+        {
+            return new(null, null, TooBusy: true);
+        }
+
         var normalized = Account.Normalize(userName);
         var turn = Turns[(uint)normalized.GetHashCode(StringComparison.Ordinal) % Turns.Length];
         await turn.WaitAsync(cancellationToken);
@@ -84,6 +91,20 @@ internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hash
         var answer = hasher.VerifyHashedPassword(known ? account! : unknown.Account, known ? account!.PasswordHash! : unknown.PasswordHash, password);
         return known && answer != PasswordVerificationResult.Failed;
     }
+}
+
+/// <summary>As many attempts of one address as take about two seconds on two cores: others wait no longer for somebody who tries names by the thousand.</summary>
+internal sealed class AttemptsOfOneCaller : IDisposable
+{
+    private const int Most = 10;
+
+    private readonly PartitionedRateLimiter<string> _underWay = PartitionedRateLimiter.Create<string, string>(
+        network => RateLimitPartition.GetConcurrencyLimiter(network, _ => new() { PermitLimit = Most, QueueLimit = 0 }));
+
+    /// <summary>Not acquired: too many of them are checked or wait already.</summary>
+    public RateLimitLease Begin(string network) => _underWay.AttemptAcquire(network);
+
+    public void Dispose() => _underWay.Dispose();
 }
 
 /// <summary>Stands in for an account that does not exist, so that its check costs the same.</summary>

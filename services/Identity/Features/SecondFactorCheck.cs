@@ -4,8 +4,8 @@ using PlanningPlatform.Identity.SecondFactor;
 
 namespace PlanningPlatform.Identity.Features;
 
-/// <summary>A second factor's code after the right password. Wrong codes count like wrong passwords.</summary>
-internal sealed class SecondFactorCheck(IdentityDb db, SignInChallenge challenges, SecondFactors factors, Lockout lockout)
+/// <summary>A second factor's code after the right password. Wrong codes count like wrong passwords, and those of the app in a row besides.</summary>
+internal sealed class SecondFactorCheck(IdentityDb db, SignInChallenge challenges, SecondFactors factors, Lockout lockout, Audit audit)
 {
     public const int LongestCode = 32;
 
@@ -17,6 +17,11 @@ internal sealed class SecondFactorCheck(IdentityDb db, SignInChallenge challenge
 
     public async Task<PasswordCheck.Outcome> CheckAsync(Account account, string code, CancellationToken cancellationToken)
     {
+        if (await factors.LockedForAsync(account, code, cancellationToken) is { } wait)
+        {
+            return new(null, wait);
+        }
+
         var name = account.NormalizedUserName;
         if (!await lockout.TryCountAsync(name, cancellationToken))
         {
@@ -26,6 +31,12 @@ internal sealed class SecondFactorCheck(IdentityDb db, SignInChallenge challenge
         if (!await factors.AcceptAsync(account, code, cancellationToken))
         {
             await lockout.FailAsync(name, account.UserName, cancellationToken);
+            if (await factors.LockedForAsync(account, code, cancellationToken) is { } locked)
+            {
+                audit.Add("second_factor_locked", account.UserName, $"for={locked:c}", AuditOutcome.Refused);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
             return new(null, null);
         }
 

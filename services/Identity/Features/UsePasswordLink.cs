@@ -17,7 +17,7 @@ internal static class UsePasswordLink
     internal sealed record Answer(string Username);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, PasswordLinks links, IPasswordHasher<Account> hasher, Sessions sessions, Audit audit, TimeProvider time, CancellationToken cancellationToken)
+        Request request, IdentityDb db, PasswordLinks links, IPasswordHasher<Account> hasher, Lockout lockout, Sessions sessions, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("token", request.Token, maximum: 128);
@@ -55,6 +55,7 @@ internal static class UsePasswordLink
         audit.AddBy(account.UserName, "password_set", account.UserName);
         await db.SaveChangesAsync(cancellationToken);
         await links.VoidAsync(account, cancellationToken, except: hash);
+        await lockout.ReleaseAsync(account, cancellationToken);
         await sessions.EndAllAsync(account.Id, except: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Answer(account.UserName));

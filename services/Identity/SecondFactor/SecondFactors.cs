@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Features;
 using PlanningPlatform.Identity.Tokens;
@@ -12,9 +13,10 @@ namespace PlanningPlatform.Identity.SecondFactor;
 /// Authenticator apps and recovery codes. ASP.NET Core Identity's own provider keeps the secret and the recovery codes readable in the
 /// database and takes a code again within its window, so this is ours.
 /// </summary>
-internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider protection, Audit audit, TimeProvider time)
+internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider protection, Audit audit, IOptions<IdentitySettings> settings, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
+    private static readonly TimeSpan LongestLock = TimeSpan.FromDays(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("Identity.SecondFactors.v1");
 
@@ -61,8 +63,21 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
     /// <summary>Takes a code of the app or a recovery code, each once, whatever replicas are asked at the same moment.</summary>
     public async Task<bool> AcceptAsync(Account account, string code, CancellationToken cancellationToken)
     {
-        var plain = code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-        return plain.Length == 6 ? await AcceptCodeAsync(account, plain, cancellationToken) : await AcceptRecoveryCodeAsync(account, plain, cancellationToken);
+        var plain = Plain(code);
+        return IsOfApp(plain) ? await AcceptCodeAsync(account, plain, cancellationToken) : await AcceptRecoveryCodeAsync(account, plain, cancellationToken);
+    }
+
+    /// <summary>After too many wrong codes in a row. A recovery code is always looked at: nobody guesses 80 bits.</summary>
+    public async Task<TimeSpan?> LockedForAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        if (!IsOfApp(Plain(code)))
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var until = await db.SecondFactors.Where(factor => factor.AccountId == account.Id).Select(factor => factor.CodesLockedUntil).SingleOrDefaultAsync(cancellationToken);
+        return until > now ? until - now : null;
     }
 
     /// <returns>False when there was none.</returns>
@@ -75,6 +90,11 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
 
     private async Task<bool> AcceptCodeAsync(Account account, string code, CancellationToken cancellationToken)
     {
+        if (!await TryCountAsync(account, cancellationToken))
+        {
+            return false;
+        }
+
         var stored = await db.SecondFactors.AsNoTracking().Where(factor => factor.AccountId == account.Id).Select(factor => factor.ProtectedSecret).SingleOrDefaultAsync(cancellationToken);
         if (stored is null || Open(stored) is not { } secret || Totp.StepOf(code, secret, time.GetUtcNow()) is not { } step)
         {
@@ -83,8 +103,43 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
 
         using var turn = await db.TakeTurnAsync(cancellationToken);
         return await db.SecondFactors.Where(factor => factor.AccountId == account.Id && factor.LastStep < step)
-            .ExecuteUpdateAsync(change => change.SetProperty(factor => factor.LastStep, step), cancellationToken) == 1;
+            .ExecuteUpdateAsync(
+                change => change.SetProperty(factor => factor.LastStep, step).SetProperty(factor => factor.WrongCodes, 0).SetProperty(factor => factor.CodesLockedUntil, (DateTimeOffset?)null),
+                cancellationToken) == 1;
     }
+
+    /// <summary>Counts a code as wrong before it is looked at; a right one begins anew.</summary>
+    /// <returns>False when it may not be looked at.</returns>
+    private async Task<bool> TryCountAsync(Account account, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = time.GetUtcNow();
+            if (await db.SecondFactors.AsNoTracking().SingleOrDefaultAsync(factor => factor.AccountId == account.Id, cancellationToken) is not { } seen || seen.CodesLockedUntil > now)
+            {
+                return false;
+            }
+
+            var wrong = seen.WrongCodes + 1;
+            var lockedUntil = now + LockAfter(wrong);
+            using var turn = await db.TakeTurnAsync(cancellationToken);
+            if (await db.SecondFactors.Where(factor => factor.AccountId == account.Id && factor.WrongCodes == seen.WrongCodes && (factor.CodesLockedUntil == null || factor.CodesLockedUntil <= now))
+                .ExecuteUpdateAsync(change => change.SetProperty(factor => factor.WrongCodes, wrong).SetProperty(factor => factor.CodesLockedUntil, lockedUntil), cancellationToken) == 1)
+            {
+                return true;
+            }
+        }
+    }
+
+    private TimeSpan? LockAfter(int wrongCodes)
+    {
+        var beyond = wrongCodes - settings.Value.Lockout.WrongCodes;
+        return beyond < 0 ? null : beyond > 16 ? LongestLock : TimeSpan.FromTicks(Math.Min(LongestLock.Ticks, settings.Value.Lockout.Duration.Ticks << beyond));
+    }
+
+    private static string Plain(string code) => code.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static bool IsOfApp(string plain) => plain.Length == 6;
 
     private async Task<bool> AcceptRecoveryCodeAsync(Account account, string code, CancellationToken cancellationToken)
     {
@@ -95,6 +150,9 @@ internal sealed class SecondFactors(IdentityDb db, IDataProtectionProvider prote
             {
                 return false;
             }
+
+            await db.SecondFactors.Where(factor => factor.AccountId == account.Id)
+                .ExecuteUpdateAsync(change => change.SetProperty(factor => factor.WrongCodes, 0).SetProperty(factor => factor.CodesLockedUntil, (DateTimeOffset?)null), cancellationToken);
         }
 
         audit.AddBy(account.UserName, "recovery_code_used", account.UserName);

@@ -29,9 +29,9 @@ internal sealed class AccountChange(IdentityDb db, Administrator administrator, 
             return Refusal.NotFound;
         }
 
-        if (!administrator.MayChange(account))
+        if (administrator.MayNotChange(account, time.GetUtcNow()) is { } refusal)
         {
-            return NotInTheDemo;
+            return refusal;
         }
 
         if (account.Version != version)
@@ -55,9 +55,6 @@ internal sealed class AccountChange(IdentityDb db, Administrator administrator, 
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
-
-    public static Refusal NotInTheDemo { get; } = new(409, "not_in_the_demo",
-        new("Administrator contoh hanya mengubah akun contoh.", "The demo's administrator changes demo accounts only."));
 
     private static Refusal VersionMissing { get; } = Refusal.InvalidField("version", "required",
         new("Sertakan versi akun yang Anda lihat.", "Send the version of the account that you saw."));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features.Accounts;
 
@@ -11,10 +12,10 @@ internal sealed class AccountNotices(IdentityDb db, NotificationSeal seal, TimeP
     private const string Language = "id";
 
     /// <param name="template">One of <see cref="NotificationTemplates"/>.</param>
-    /// <returns>Where it goes, masked; null when the account has neither e-mail address nor telephone.</returns>
+    /// <returns>Where it goes, masked; null when the account has no address that can be sent to.</returns>
     public IReadOnlyList<string>? Publish(Account account, string template, OneTimeLink link)
     {
-        if (!IsReachable(account))
+        if (SentTo(account) is not { } sentTo)
         {
             return null;
         }
@@ -28,8 +29,14 @@ internal sealed class AccountNotices(IdentityDb db, NotificationSeal seal, TimeP
             ["expires"] = link.ExpiresAt.ToString("O", CultureInfo.InvariantCulture),
         });
         db.Publish(new NotificationRequested(Guid.CreateVersion7(now), account.Version, now, account.Id, template, seal.Seal(content)));
-        return [.. new[] { Masked.Email(account.Email), Masked.Phone(account.PhoneNumber) }.OfType<string>()];
+        return [sentTo];
     }
 
-    public static bool IsReachable(Account account) => account.Email is not null || account.PhoneNumber is not null;
+    public static bool IsReachable(Account account) => SentTo(account) is not null;
+
+    /// <summary>As the Notifications service chooses. What is stored may be older than the rules for it.</summary>
+    private static string? SentTo(Account account)
+        => account.Email is { } email && EmailAddress.IsValid(email) ? Masked.Email(email)
+            : TelephoneNumber.Normalize(account.PhoneNumber) is not null ? Masked.Phone(account.PhoneNumber)
+            : null;
 }

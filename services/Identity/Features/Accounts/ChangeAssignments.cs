@@ -16,7 +16,7 @@ internal static class ChangeAssignments
     internal sealed record Request(int? Version, DateOnly? From, IReadOnlyList<AssignmentWish>? Assignments);
 
     public static async Task<Results<Ok<AccountAnswer>, Refusal>> HandleAsync(
-        Guid id, Request request, AccountChange change, AccountFields fields, IdentityDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request request, AccountChange change, AccountFields fields, Administrator administrator, IdentityDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var scopes = fields.CheckAssignments(errors, "assignments", request.Assignments);
@@ -29,6 +29,11 @@ internal static class ChangeAssignments
         if (errors.Any)
         {
             return errors.ToRefusal();
+        }
+
+        if (administrator.MayNotGive(scopes) is { } notGiven)
+        {
+            return notGiven;
         }
 
         var from = request.From is { } date && regency.TimeZone.StartOf(date) > now ? regency.TimeZone.StartOf(date) : now;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlanningPlatform.Identity.Data;
+using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Tokens;
 using PlanningPlatform.ServiceDefaults;
 
@@ -11,12 +12,13 @@ internal static class DeactivateAccount
     internal sealed record Request(int? Version);
 
     public static async Task<Results<Ok<AccountAnswer>, Refusal>> HandleAsync(
-        Guid id, Request request, AccountChange change, Sessions sessions, IdentityDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request request, AccountChange change, Sessions sessions, SecondFactors factors, IdentityDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var refusal = await change.ApplyAsync(id, request.Version, "account_deactivated", async account =>
         {
             account.Deactivate(time.GetUtcNow());
             await sessions.EndAllAsync(id, except: null, cancellationToken);
+            await factors.RemoveAsync(account, cancellationToken);
             return null;
         }, cancellationToken);
         return refusal is null ? TypedResults.Ok(await ShowAccount.FindAsync(id, db, time, cancellationToken)) : refusal;

@@ -27,7 +27,7 @@ internal static class ImportAccounts
     /// <param name="Row">As a spreadsheet counts: the header is row 1.</param>
     private sealed record Line(int Row, string UserName, string Name, string? Email, string? Phone, IReadOnlyList<Scope> Scopes);
 
-    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    /// <param name="SentTo">Where the link also goes, masked; null when there is no address that can be sent to.</param>
     internal sealed record Made(string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
     /// <param name="Existing">User names that were there before and were not changed.</param>
@@ -42,6 +42,11 @@ internal static class ImportAccounts
         if (errors.Any)
         {
             return errors.ToRefusal();
+        }
+
+        if (administrator.MayNotGive(lines.SelectMany(line => line.Scopes)) is { } refusal)
+        {
+            return refusal;
         }
 
         var names = lines.ConvertAll(line => line.UserName.ToUpperInvariant());

@@ -14,7 +14,7 @@ internal static class InviteAccount
     /// <param name="Name">As on the letterhead.</param>
     internal sealed record Request(string? Username, string? Name, string? Email, string? Phone, IReadOnlyList<AssignmentWish>? Assignments);
 
-    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    /// <param name="SentTo">Where the link also goes, masked; null when there is no address that can be sent to.</param>
     internal sealed record Answer(Guid Id, string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
     public static async Task<Results<Created<Answer>, Refusal>> HandleAsync(
@@ -27,6 +27,11 @@ internal static class InviteAccount
         if (errors.Any)
         {
             return errors.ToRefusal();
+        }
+
+        if (administrator.MayNotGive(scopes) is { } refusal)
+        {
+            return refusal;
         }
 
         var now = time.GetUtcNow();

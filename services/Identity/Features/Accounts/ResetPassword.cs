@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.SecondFactor;
 using PlanningPlatform.Identity.Tokens;
@@ -23,11 +24,11 @@ internal static class ResetPassword
     internal sealed record Request(int? Version, Means? Means);
 
     /// <param name="TemporaryPassword">Shown this once.</param>
-    /// <param name="SentTo">Where the link also goes, masked; null when there is neither e-mail address nor telephone.</param>
+    /// <param name="SentTo">Where the link also goes, masked; null when there is no address that can be sent to.</param>
     internal sealed record Answer(OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
 
     public static async Task<Results<Ok<Answer>, Refusal>> HandleAsync(
-        Guid id, Request request, AccountChange change, PasswordLinks links, AccountNotices notices, IPasswordHasher<Account> hasher, Sessions sessions, HttpResponse response, CancellationToken cancellationToken)
+        Guid id, Request request, AccountChange change, PasswordLinks links, AccountNotices notices, IPasswordHasher<Account> hasher, Sessions sessions, IOptions<IdentitySettings> settings, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         var answer = new Answer(null, null, null);
@@ -42,7 +43,7 @@ internal static class ResetPassword
 
             // 80 bits in letters that can be read out on the telephone.
             var password = string.Join('-', Totp.Base32(System.Security.Cryptography.RandomNumberGenerator.GetBytes(10)).ToLowerInvariant().Chunk(4).Select(four => new string(four)));
-            account.SetPassword(hasher.HashPassword(account, password), mustChange: true);
+            account.SetPassword(hasher.HashPassword(account, password), mustChange: true, time.GetUtcNow() + settings.Value.TemporaryPasswordLifetime);
             await links.VoidAsync(account, cancellationToken);
             await sessions.EndAllAsync(id, except: null, cancellationToken);
             answer = new(null, password, null);

@@ -10,17 +10,17 @@ namespace PlanningPlatform.Identity.Features.Accounts;
 internal static class SignOutEverywhere
 {
     public static async Task<Results<NoContent, Refusal>> HandleAsync(
-        Guid id, Nothing? _, IdentityDb db, Administrator administrator, Sessions sessions, Audit audit, CancellationToken cancellationToken)
+        Guid id, Nothing? _, IdentityDb db, Administrator administrator, Sessions sessions, Audit audit, TimeProvider time, CancellationToken cancellationToken)
     {
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+        var account = await db.Accounts.AsNoTracking().Include(user => user.Assignments).SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
         if (account is null)
         {
             return Refusal.NotFound;
         }
 
-        if (!administrator.MayChange(account))
+        if (administrator.MayNotChange(account, time.GetUtcNow()) is { } refusal)
         {
-            return AccountChange.NotInTheDemo;
+            return refusal;
         }
 
         await sessions.EndAllAsync(id, except: null, cancellationToken);

@@ -44,9 +44,9 @@ internal static class AppointActing
             return Refusal.InvalidField("forAccountId", "unknown", new("Akun pejabat ini tidak dikenal.", "This office holder is unknown."));
         }
 
-        if (!administrator.MayChange(account) || !administrator.MayChange(holder))
+        if ((administrator.MayNotChange(account, now) ?? administrator.MayNotChange(holder, now)) is { } refusal)
         {
-            return AccountChange.NotInTheDemo;
+            return refusal;
         }
 
         var office = holder.Assignments.Where(held => held.IsOwn && held.IsHeldAt(now)).Select(held => held.Scope).ToList();

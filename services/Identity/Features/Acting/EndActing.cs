@@ -19,9 +19,9 @@ internal static class EndActing
         }
 
         var account = await db.Accounts.Include(user => user.Assignments).SingleAsync(user => user.Id == acting.AccountId, cancellationToken);
-        if (!administrator.MayChange(account))
+        if (administrator.MayNotChange(account, time.GetUtcNow()) is { } refusal)
         {
-            return AccountChange.NotInTheDemo;
+            return refusal;
         }
 
         if (acting.EndedAt is null)

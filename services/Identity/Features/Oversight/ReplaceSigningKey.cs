@@ -21,7 +21,7 @@ internal static class ReplaceSigningKey
 
         if (administrator.IsDemo)
         {
-            return AccountChange.NotInTheDemo;
+            return Administrator.NotInTheDemo;
         }
 
         return await rotation.ReplaceNowAsync(request.Reason!, cancellationToken) ? TypedResults.NoContent() : ReplacedMeanwhile;

@@ -60,6 +60,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTimeOffset?>("PasswordExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -240,6 +243,10 @@ namespace PlanningPlatform.Identity.Data.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
@@ -250,10 +257,13 @@ namespace PlanningPlatform.Identity.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("LockedUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Total")
                         .HasColumnType("integer");
 
-                    b.HasKey("NormalizedUserName");
+                    b.HasKey("NormalizedUserName", "Network");
 
                     b.HasIndex("LastAt");
 
@@ -353,6 +363,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.PostgreSql
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("CodesLockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint");
 
@@ -361,6 +374,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.PostgreSql
 
                     b.Property<byte[]>("ProtectedSecret")
                         .HasColumnType("bytea");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
 
                     b.HasKey("AccountId");
 

@@ -64,6 +64,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("PasswordExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -261,6 +264,11 @@ namespace PlanningPlatform.Identity.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Count")
                         .HasColumnType("int");
 
@@ -271,10 +279,13 @@ namespace PlanningPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("LockedUntil")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Total")
                         .HasColumnType("int");
 
-                    b.HasKey("NormalizedUserName");
+                    b.HasKey("NormalizedUserName", "Network");
 
                     b.HasIndex("LastAt");
 
@@ -379,6 +390,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.SqlServer
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("CodesLockedUntil")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint");
 
@@ -387,6 +401,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("ProtectedSecret")
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("int");
 
                     b.HasKey("AccountId");
 

@@ -55,6 +55,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PasswordExpiresAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -235,6 +238,10 @@ namespace PlanningPlatform.Identity.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Network")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
@@ -245,10 +252,13 @@ namespace PlanningPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<long?>("LockedUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("NormalizedUserName");
+                    b.HasKey("NormalizedUserName", "Network");
 
                     b.HasIndex("LastAt");
 
@@ -348,6 +358,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CodesLockedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LastStep")
                         .HasColumnType("INTEGER");
 
@@ -356,6 +369,9 @@ namespace PlanningPlatform.Identity.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("ProtectedSecret")
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("AccountId");
 
