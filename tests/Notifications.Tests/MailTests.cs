@@ -36,6 +36,22 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task What_is_asked_for_again_is_no_message_that_gets_stuck()
+    {
+        await using var told = await Told.StartAsync();
+        var request = told.Request(NotificationTemplates.ComplaintReceived, "warga@contoh.id", phone: null, Guid.CreateVersion7());
+
+        await told.PublishAsync(request, request, request with { Version = request.Version + 1 });
+
+        // Of the same aggregate, so handled after them.
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id", about: request.AboutId), NotificationState.Sent);
+        var stuck = await told.Admin.GetFromJsonAsync<JsonElement>(new Uri("/api/notifications/stuck-messages", UriKind.Relative));
+        Assert.Equal(0, stuck.GetProperty("total").GetInt32());
+        Assert.Equal(1, (await told.BecomesAsync(request.NotificationId, NotificationState.Sent)).Attempts);
+        Assert.Equal(2, Directory.GetFiles(told.MailFolder).Length);
+    }
+
+    [Fact]
     public async Task A_mail_server_that_is_away_gets_the_message_when_it_is_back()
     {
         await using var server = new MailServer();

@@ -39,6 +39,9 @@ internal sealed class Notification
 
     public NotificationState State { get; private set; }
 
+    /// <summary>When what it tells happened.</summary>
+    public DateTimeOffset AskedAt { get; private init; }
+
     /// <summary>When it is to be sent; of what was sent, when it was to be.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
@@ -71,7 +74,8 @@ internal sealed class Notification
     public bool CanBeSentAgain => State is NotificationState.Failed or NotificationState.Uncertain && SealedContent is not null;
 
     public static Notification Accept(
-        Guid id, Guid aboutId, string template, string language, Recipient? recipient, string sealedContent, string stopCode, DateTimeOffset dueAt, DateTimeOffset? expiresAt, DateTimeOffset now)
+        Guid id, Guid aboutId, string template, string language, Recipient? recipient, string sealedContent, string stopCode, DateTimeOffset askedAt, DateTimeOffset dueAt,
+        DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         var notification = new Notification
         {
@@ -85,6 +89,7 @@ internal sealed class Notification
             MaskedRecipient = recipient?.Masked,
             RecipientHash = recipient?.Hash,
             StopCode = stopCode,
+            AskedAt = askedAt,
             DueAt = dueAt,
             TriesSince = dueAt,
             ExpiresAt = expiresAt,

@@ -44,8 +44,9 @@ internal sealed class WhenNotificationRequested(
             recipient,
             request.SealedContent,
             RandomNumberGenerator.GetString(StopCodeAlphabet, StopCodeLength),
-            template.Urgent ? now : quiet.NextAllowed(now),
-            DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null,
+            request.OccurredAt,
+            quiet.NextAllowed(now, template, request.OccurredAt),
+            ExpiryOf(content) ?? request.OccurredAt + template.WorthFor,
             now);
         if (recipient is not null && !template.Essential && await HasHadEnoughAsync(recipient, now, context.CancellationToken))
         {
@@ -54,6 +55,10 @@ internal sealed class WhenNotificationRequested(
 
         db.Notifications.Add(notification);
     }
+
+    /// <summary>When the link in it is worth nothing any more.</summary>
+    private static DateTimeOffset? ExpiryOf(NotificationContent content)
+        => DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null;
 
     private async Task<bool> HasHadEnoughAsync(Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {

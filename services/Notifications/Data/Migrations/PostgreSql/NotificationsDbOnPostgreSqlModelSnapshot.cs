@@ -237,6 +237,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                     b.Property<Guid>("AboutId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 

@@ -255,6 +255,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                     b.Property<Guid>("AboutId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 

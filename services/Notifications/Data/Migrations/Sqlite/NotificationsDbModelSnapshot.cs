@@ -230,6 +230,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
                     b.Property<Guid>("AboutId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
