@@ -117,6 +117,26 @@ public sealed class TextMessageTests
     }
 
     [Fact]
+    public async Task What_did_not_arrive_and_is_sent_again_is_a_new_message_to_the_provider_and_its_receipt_counts()
+    {
+        await using var gateway = await TextGateway.StartAsync();
+        await using var told = await Told.StartAsync(("Sms:Address", gateway.Address), ("ReceiptSecret", Secret), ("Patience", "00:00:00.5"));
+        var id = (await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Failed", Secret));
+
+        gateway.Silent = true;
+        using var again = await told.Admin.PostAsync(new Uri($"/api/notifications/{id}/send-again", UriKind.Relative), content: null);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Calls.Count >= 3), "it was tried after the silence");
+        gateway.Silent = false;
+
+        Assert.Null((await told.BecomesAsync(id, NotificationState.Sent)).Error);
+        Assert.Equal([$"{id}", $"{id}-1"], gateway.Taken.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Delivered", Secret));
+        Assert.Equal(NotificationState.Delivered, (await told.FindAsync(id))!.State);
+    }
+
+    [Fact]
     public async Task A_receipt_that_is_faster_than_the_providers_answer_is_what_counts()
     {
         await using var gateway = await TextGateway.StartAsync();

@@ -56,6 +56,9 @@ internal sealed class Notification
 
     public int Attempts { get; private set; }
 
+    /// <summary>How often somebody decided that it is to be tried once more. To a provider that recognises repeats each time is a message of its own.</summary>
+    public int TimesSentAgain { get; private set; }
+
     /// <summary>Why it was not sent (a code of ours), or what the provider said.</summary>
     public string? Error { get; private set; }
 
@@ -155,7 +158,9 @@ internal sealed class Notification
 
         Become(NotificationState.Waiting);
         (DueAt, TriesSince) = (now, now);
+        (ProviderId, SentAt) = (null, null);
         Attempts = 0;
+        TimesSentAgain++;
     }
 
     /// <summary>Who it went to and what was in it is gone; that something was sent stays.</summary>

@@ -102,7 +102,7 @@ internal sealed partial class SendOne(
         var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
         var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : TelephoneNumber.Normalize(content.Phone);
         return new(
-            notification.Id, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
+            notification.Id, notification.TimesSentAgain, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
             template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
     }
 

@@ -308,6 +308,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("TriesSince")
                         .HasColumnType("timestamp with time zone");
 

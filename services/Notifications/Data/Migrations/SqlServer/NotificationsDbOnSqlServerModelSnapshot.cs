@@ -333,6 +333,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("TriesSince")
                         .HasColumnType("datetimeoffset");
 

@@ -301,6 +301,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("TriesSince")
                         .HasColumnType("INTEGER");
 
