@@ -232,6 +232,25 @@ public sealed class WishesTests
         await Eventually.TrueAsync(async () => await told.FindAsync(sent.Id) is null, "the whole message is gone");
     }
 
+    [Fact]
+    public async Task A_message_that_was_stuck_for_years_is_not_sent_to_somebody_who_was_forgotten_meanwhile()
+    {
+        var time = new SettableTime();
+        await using var told = await Told.StartAtAsync(time, ("Retention:MessageReports", "365.00:00:00"), ("Retention:Interval", "00:00:00.2"));
+        var about = Guid.CreateVersion7();
+        var stuck = told.Request(NotificationTemplates.ComplaintReceived, "warga@contoh.id", phone: null, about);
+        var old = await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id", about: about), NotificationState.Sent);
+        await told.EraseAsync(about);
+        await Eventually.TrueAsync(async () => await told.FindAsync(old.Id) is { RecipientHash: null }, "they are forgotten");
+        time.Advance(TimeSpan.FromDays(3 * 366));
+        await Eventually.TrueAsync(async () => await told.FindAsync(old.Id) is null, "what is old is gone");
+
+        await told.PublishAsync(stuck);
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id", about: about), NotificationState.Sent);
+
+        Assert.Null(await told.FindAsync(stuck.NotificationId));
+    }
+
     /// <summary>A clock at this hour of tomorrow, by the region's time.</summary>
     private static SettableTime At(int hour)
     {

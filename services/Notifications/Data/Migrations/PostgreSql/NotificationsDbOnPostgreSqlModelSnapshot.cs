@@ -224,8 +224,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 

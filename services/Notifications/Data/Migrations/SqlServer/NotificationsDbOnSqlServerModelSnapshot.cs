@@ -242,8 +242,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 

@@ -217,8 +217,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 
