@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -33,6 +34,22 @@ public sealed class MailTests
         Assert.Contains($"http://127.0.0.1:8080/berhenti/{notification.StopCode}", Body(mail), StringComparison.Ordinal);
         Assert.Equal("W***@contoh.id", notification.MaskedRecipient);
         Assert.Equal(1, notification.Attempts);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_again_is_no_message_that_gets_stuck()
+    {
+        await using var told = await Told.StartAsync();
+        var request = told.Request(NotificationTemplates.ComplaintReceived, "warga@contoh.id", phone: null, Guid.CreateVersion7());
+
+        await told.PublishAsync(request, request, request with { Version = request.Version + 1 });
+
+        // Of the same aggregate, so handled after them.
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id", about: request.AboutId), NotificationState.Sent);
+        var stuck = await told.Admin.GetFromJsonAsync<JsonElement>(new Uri("/api/notifications/stuck-messages", UriKind.Relative));
+        Assert.Equal(0, stuck.GetProperty("total").GetInt32());
+        Assert.Equal(1, (await told.BecomesAsync(request.NotificationId, NotificationState.Sent)).Attempts);
+        Assert.Equal(2, Directory.GetFiles(told.MailFolder).Length);
     }
 
     [Fact]
@@ -88,6 +105,22 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task A_mail_server_that_takes_nobody_for_now_is_asked_again()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = new CancellationTokenSource();
+        var greeting = GreetAsync(listener, "554 No service here\r\n", end.Token);
+        await using var told = await Told.StartAsync(Smtp(((IPEndPoint)listener.LocalEndpoint).Port));
+
+        var id = await told.AskAsync(email: "warga@contoh.id");
+
+        await Eventually.TrueAsync(async () => await told.FindAsync(id) is { State: NotificationState.Waiting, Attempts: >= 2, Error: "The mail server greets with 554." }, "it was tried and waits");
+        await end.CancelAsync();
+        await greeting;
+    }
+
+    [Fact]
     public async Task An_address_that_does_not_exist_has_failed_a_full_mailbox_waits_and_neither_is_named_by_the_report()
     {
         await using var server = new MailServer();
@@ -96,6 +129,7 @@ public sealed class MailTests
 
         var unknown = await told.BecomesAsync(await told.AskAsync(email: "tidak-ada@contoh.id"), NotificationState.Failed);
         Assert.Equal("550 MailboxUnavailable", unknown.Error);
+        Assert.Equal("554 TransactionFailed", (await told.BecomesAsync(await told.AskAsync(email: "ditolak@contoh.id"), NotificationState.Failed)).Error);
         var full = await told.AskAsync(email: "penuh@contoh.id");
         await Eventually.TrueAsync(async () => await told.FindAsync(full) is { State: NotificationState.Waiting, Error: "452 InsufficientStorage" }, "it waits for the mailbox");
         Assert.Empty(server.Arrived());
@@ -136,6 +170,25 @@ public sealed class MailTests
             "quoted-printable" => Unquoted(body),
             _ => body,
         };
+    }
+
+    private static async Task GreetAsync(TcpListener listener, string greeting, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                using var caller = await listener.AcceptTcpClientAsync(end);
+                await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(greeting), end);
+                caller.Client.Shutdown(SocketShutdown.Send);
+                // Until the caller is gone, so that the greeting is not lost with the line.
+                await caller.GetStream().CopyToAsync(Stream.Null, end);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            {
+                // The caller only looked whether somebody is there, or the test is over.
+            }
+        }
     }
 
     private static string Decoded(string header)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PlanningPlatform.Notifications.Tests;
 
-/// <summary>Stands where a provider of SMS and WhatsApp stands: takes messages by HTTP, each id once, and answers what a test says.</summary>
+/// <summary>Stands where a provider of SMS and WhatsApp stands: takes messages by HTTP, each key once (then 409), and answers what a test says.</summary>
 internal sealed class TextGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -59,13 +59,13 @@ internal sealed class TextGateway : IAsyncDisposable
             return Results.StatusCode(answer.Status);
         }
 
-        Taken.TryAdd(key, body);
+        var isNew = Taken.TryAdd(key, body);
         if (Silent)
         {
             await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
         }
 
-        return Results.Ok(new { id = $"SM-{key[..8]}" });
+        return isNew ? Results.Ok(new { id = $"SM-{key[..8]}" }) : Results.Conflict();
     }
 
     internal sealed record Call(string Key, string Authorization, JsonElement Body);

@@ -117,6 +117,26 @@ public sealed class TextMessageTests
     }
 
     [Fact]
+    public async Task What_did_not_arrive_and_is_sent_again_is_a_new_message_to_the_provider_and_its_receipt_counts()
+    {
+        await using var gateway = await TextGateway.StartAsync();
+        await using var told = await Told.StartAsync(("Sms:Address", gateway.Address), ("ReceiptSecret", Secret), ("Patience", "00:00:00.5"));
+        var id = (await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent)).Id;
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Failed", Secret));
+
+        gateway.Silent = true;
+        using var again = await told.Admin.PostAsync(new Uri($"/api/notifications/{id}/send-again", UriKind.Relative), content: null);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await Eventually.TrueAsync(() => Task.FromResult(gateway.Calls.Count >= 3), "it was tried after the silence");
+        gateway.Silent = false;
+
+        Assert.Null((await told.BecomesAsync(id, NotificationState.Sent)).Error);
+        Assert.Equal([$"{id}", $"{id}-1"], gateway.Taken.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Delivered", Secret));
+        Assert.Equal(NotificationState.Delivered, (await told.FindAsync(id))!.State);
+    }
+
+    [Fact]
     public async Task A_receipt_that_is_faster_than_the_providers_answer_is_what_counts()
     {
         await using var gateway = await TextGateway.StartAsync();
@@ -146,6 +166,36 @@ public sealed class TextMessageTests
         await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id"), NotificationState.Sent);
     }
 
+    [Theory]
+    [InlineData("812-3456-7890 is switched off", "*** is switched off")]
+    [InlineData("+62 (812) 3456.7890: off", "***: off")]
+    [InlineData("+62 812\u20113456 7890", "***")]
+    [InlineData("code 30003 for <warga@contoh.id>, twice", "code 30003 for *** twice")]
+    [InlineData("code 30003, 5 tries", "code 30003, 5 tries")]
+    public async Task What_a_provider_says_names_nobody(string said, string kept)
+    {
+        await using var told = await Told.StartAsync(("ReceiptSecret", Secret));
+        var id = (await told.BecomesAsync(await told.AskAsync(phone: "081234567890"), NotificationState.Sent)).Id;
+
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Failed", Secret, error: said));
+
+        Assert.Equal(kept, (await told.FindAsync(id))!.Error);
+    }
+
+    [Fact]
+    public async Task What_a_provider_says_of_somebody_forgotten_is_not_kept()
+    {
+        await using var told = await Told.StartAsync(("ReceiptSecret", Secret));
+        var about = Guid.CreateVersion7();
+        var id = (await told.BecomesAsync(await told.AskAsync(phone: "081234567890", about: about), NotificationState.Sent)).Id;
+        await told.EraseAsync(about);
+        await Eventually.TrueAsync(async () => await told.FindAsync(id) is { RecipientHash: null }, "it is forgotten");
+
+        Assert.Equal(HttpStatusCode.NoContent, await ReceiptAsync(told, id, "Failed", Secret, error: "Bapak Budi has moved"));
+
+        Assert.Equal("The provider says that it did not arrive.", (await told.BecomesAsync(id, NotificationState.Failed)).Error);
+    }
+
     [Fact]
     public async Task Without_a_secret_no_receipt_is_taken()
     {
@@ -154,9 +204,9 @@ public sealed class TextMessageTests
         Assert.Equal(HttpStatusCode.NotFound, await ReceiptAsync(told, Guid.CreateVersion7(), "Delivered", Secret));
     }
 
-    private static async Task<HttpStatusCode> ReceiptAsync(Told told, Guid id, string status, string secret, TimeSpan age = default)
+    private static async Task<HttpStatusCode> ReceiptAsync(Told told, Guid id, string status, string secret, TimeSpan age = default, string error = "number 6281234567891 is switched off")
     {
-        var body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","status":"{{status}}","error":"number 6281234567891 is switched off"}""");
+        var body = Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","status":"{{status}}","error":"{{error}}"}""");
         var stamp = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds();
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{stamp}."), .. body]));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/notifications/receipts", UriKind.Relative)) { Content = new ByteArrayContent(body) };

@@ -12,11 +12,12 @@ namespace PlanningPlatform.Notifications.Tests;
 internal sealed class Told : IAsyncDisposable
 {
     private readonly EventPublisher _others;
+    private readonly TimeProvider _time;
     private int _version;
 
-    private Told(EventPublisher others, RunningService<Program> running, string broker)
+    private Told(EventPublisher others, RunningService<Program> running, string broker, TimeProvider time)
     {
-        (_others, Running, Broker) = (others, running, broker);
+        (_others, Running, Broker, _time) = (others, running, broker, time);
         Admin = running.CreateClientFor(Roles.Admin);
         Anybody = running.CreateClient();
     }
@@ -44,7 +45,7 @@ internal sealed class Told : IAsyncDisposable
         var usual = new (string Name, string Value)[] { ("PollInterval", "00:00:00.1"), ("RetryAfter", "00:00:00.2"), ("QuietFrom", "00:00"), ("QuietUntil", "00:00") };
         var running = await RunningService<Program>.StartAtAsync(time, "notifications", broker, [.. usual.Concat(settings)
             .GroupBy(setting => setting.Name).Select(setting => new KeyValuePair<string, string>(setting.Key.StartsWith("Retention:", StringComparison.Ordinal) ? setting.Key : $"Notifications:{setting.Key}", setting.Last().Value))]);
-        return new Told(others, running, broker);
+        return new Told(others, running, broker, time ?? TimeProvider.System);
     }
 
     /// <summary>Asks for a message; returns its id.</summary>
@@ -57,7 +58,7 @@ internal sealed class Told : IAsyncDisposable
 
     public NotificationRequested Request(string template, string? email, string? phone, Guid about, DateTimeOffset? expires = null, string language = "id")
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = _time.GetUtcNow();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["number"] = "ADU-7K2M-Q4XD", ["agency"] = "Dinas Kesehatan", ["unit"] = "MB-09", ["name"] = "Sekretaris", ["username"] = "sekretaris", ["link"] = "/lacak/ADU-7K2M-Q4XD",
@@ -72,7 +73,7 @@ internal sealed class Told : IAsyncDisposable
 
     public Task PublishAsync(params Messaging.IEvent[] events) => _others.PublishAsync(events);
 
-    public Task EraseAsync(Guid about) => _others.PublishAsync(new RecipientErased(about, ++_version, TimeProvider.System.GetUtcNow()));
+    public Task EraseAsync(Guid about) => _others.PublishAsync(new RecipientErased(about, ++_version, _time.GetUtcNow()));
 
     public async Task<Notification?> FindAsync(Guid id)
     {

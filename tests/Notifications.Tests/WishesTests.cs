@@ -34,20 +34,96 @@ public sealed class WishesTests
     [Fact]
     public async Task At_night_only_what_is_urgent_is_sent()
     {
-        var time = new SettableTime();
-        var zone = Regency.Load("35.71").TimeZone;
-        var now = zone.ToLocal(time.GetUtcNow());
-        time.Advance(TimeSpan.FromHours(24 + 22) - now.TimeOfDay);
+        var time = At(hour: 22);
         await using var told = await Told.StartAtAsync(time, ("QuietFrom", "21:00"), ("QuietUntil", "06:00"));
 
         var waits = await told.AskAsync(NotificationTemplates.ComplaintVerified, phone: "081234567890");
         await told.BecomesAsync(await told.AskAsync(NotificationTemplates.MobileUnitDeparted, phone: "081234567890"), NotificationState.Sent);
         var notification = await told.BecomesAsync(waits, NotificationState.Waiting);
-        Assert.Equal(6, zone.ToLocal(notification.DueAt).Hour);
-        Assert.Equal(0, notification.Attempts);
+        // Not sent to wait only by whoever tried: giving up counts from the morning.
+        Assert.Equal((6, 6, 0), (Hour(notification.DueAt), Hour(notification.TriesSince), notification.Attempts));
 
         time.Advance(TimeSpan.FromHours(8));
         await told.BecomesAsync(waits, NotificationState.Sent);
+    }
+
+    [Fact]
+    public async Task What_was_tried_in_vain_by_day_is_not_tried_again_at_night()
+    {
+        var time = At(hour: 20);
+        await using var gateway = await TextGateway.StartAsync();
+        gateway.Answers.Enqueue((503, "5400"));
+        await using var told = await Told.StartAtAsync(time, ("Sms:Address", gateway.Address), ("QuietFrom", "21:00"), ("QuietUntil", "06:00"));
+        var id = await told.AskAsync(NotificationTemplates.ComplaintVerified, phone: "081234567890");
+        await TriedOnceAsync(told, id);
+
+        time.Advance(TimeSpan.FromHours(2));
+
+        await Eventually.TrueAsync(async () => Hour((await told.FindAsync(id))!.DueAt) == 6, "it waits for the morning");
+        Assert.Single(gateway.Calls);
+        time.Advance(TimeSpan.FromHours(9));
+        await told.BecomesAsync(id, NotificationState.Sent);
+    }
+
+    [Fact]
+    public async Task What_is_urgent_is_tried_again_at_night_only_while_it_is_fresh_and_what_staff_need_always()
+    {
+        var time = At(hour: 22);
+        await using var gateway = await TextGateway.StartAsync();
+        await using var told = await Told.StartAtAsync(time, ("Sms:Address", gateway.Address), ("QuietFrom", "21:00"), ("QuietUntil", "06:00"));
+        var fresh = await FailsOnceAsync(NotificationTemplates.ComplaintReceived, pause: 300);
+        time.Advance(TimeSpan.FromMinutes(6));
+        await told.BecomesAsync(fresh, NotificationState.Sent);
+
+        var received = await FailsOnceAsync(NotificationTemplates.ComplaintReceived, pause: 1200);
+        var departed = await FailsOnceAsync(NotificationTemplates.MobileUnitDeparted, pause: 1200);
+        var reset = await FailsOnceAsync(NotificationTemplates.PasswordReset, pause: 1200);
+        time.Advance(TimeSpan.FromMinutes(21));
+
+        await told.BecomesAsync(reset, NotificationState.Sent);
+        Assert.Equal("expired", (await told.BecomesAsync(departed, NotificationState.Suppressed)).Error);
+        await Eventually.TrueAsync(async () => Hour((await told.FindAsync(received))!.DueAt) == 6, "it waits for the morning");
+        Assert.Equal((2, 6), (gateway.Taken.Count, gateway.Calls.Count));
+        time.Advance(TimeSpan.FromHours(8));
+        await told.BecomesAsync(received, NotificationState.Sent);
+
+        async Task<Guid> FailsOnceAsync(string template, int pause)
+        {
+            gateway.Answers.Enqueue((503, $"{pause}"));
+            var id = await told.AskAsync(template, phone: "081234567890");
+            await TriedOnceAsync(told, id);
+            return id;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_heard_of_late_wakes_nobody()
+    {
+        var time = At(hour: 22);
+        // Nothing is sent: what is seen is what was decided when it came.
+        await using var told = await Told.StartAtAsync(time, ("QuietFrom", "21:00"), ("QuietUntil", "06:00"), ("PollInterval", "01:00:00"));
+        var late = told.Request(NotificationTemplates.ComplaintReceived, email: null, "081234567890", Guid.CreateVersion7());
+
+        await told.PublishAsync(late with { OccurredAt = late.OccurredAt.AddMinutes(-11) });
+
+        Assert.Equal(6, Hour((await told.BecomesAsync(late.NotificationId, NotificationState.Waiting)).DueAt));
+    }
+
+    [Theory]
+    [InlineData(NotificationTemplates.MobileUnitDeparted, 59, true)]
+    [InlineData(NotificationTemplates.MobileUnitDeparted, 61, false)]
+    [InlineData(NotificationTemplates.MobileUnitAssigned, 179, true)]
+    [InlineData(NotificationTemplates.MobileUnitAssigned, 181, false)]
+    [InlineData(NotificationTemplates.ComplaintReceived, 3000, true)]
+    public async Task News_that_is_worth_nothing_any_more_is_not_sent(string template, int minutes, bool sent)
+    {
+        await using var told = await Told.StartAsync();
+        var late = told.Request(template, email: null, "081234567890", Guid.CreateVersion7());
+
+        await told.PublishAsync(late with { OccurredAt = late.OccurredAt.AddMinutes(-minutes) });
+
+        var became = await told.BecomesAsync(late.NotificationId, sent ? NotificationState.Sent : NotificationState.Suppressed);
+        Assert.Equal(sent ? null : "expired", became.Error);
     }
 
     [Fact]
@@ -155,6 +231,38 @@ public sealed class WishesTests
         time.Advance(TimeSpan.FromDays(340));
         await Eventually.TrueAsync(async () => await told.FindAsync(sent.Id) is null, "the whole message is gone");
     }
+
+    [Fact]
+    public async Task A_message_that_was_stuck_for_years_is_not_sent_to_somebody_who_was_forgotten_meanwhile()
+    {
+        var time = new SettableTime();
+        await using var told = await Told.StartAtAsync(time, ("Retention:MessageReports", "365.00:00:00"), ("Retention:Interval", "00:00:00.2"));
+        var about = Guid.CreateVersion7();
+        var stuck = told.Request(NotificationTemplates.ComplaintReceived, "warga@contoh.id", phone: null, about);
+        var old = await told.BecomesAsync(await told.AskAsync(email: "warga@contoh.id", about: about), NotificationState.Sent);
+        await told.EraseAsync(about);
+        await Eventually.TrueAsync(async () => await told.FindAsync(old.Id) is { RecipientHash: null }, "they are forgotten");
+        time.Advance(TimeSpan.FromDays(3 * 366));
+        await Eventually.TrueAsync(async () => await told.FindAsync(old.Id) is null, "what is old is gone");
+
+        await told.PublishAsync(stuck);
+        await told.BecomesAsync(await told.AskAsync(email: "lain@contoh.id", about: about), NotificationState.Sent);
+
+        Assert.Null(await told.FindAsync(stuck.NotificationId));
+    }
+
+    /// <summary>A clock at this hour of tomorrow, by the region's time.</summary>
+    private static SettableTime At(int hour)
+    {
+        var time = new SettableTime();
+        time.Advance(TimeSpan.FromHours(24 + hour) - Night.Zone.ToLocal(time.GetUtcNow()).TimeOfDay);
+        return time;
+    }
+
+    private static int Hour(DateTimeOffset time) => Night.Zone.ToLocal(time).Hour;
+
+    private static Task TriedOnceAsync(Told told, Guid id)
+        => Eventually.TrueAsync(async () => await told.FindAsync(id) is { Attempts: 1, State: NotificationState.Waiting }, "it was tried once");
 
     private static async Task<(string?, string?, bool)> ReadAsync(HttpResponseMessage response)
     {

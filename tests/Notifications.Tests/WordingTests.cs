@@ -84,6 +84,40 @@ public sealed class WordingTests
         Assert.Contains("Terima kasih.", await TextAsync(told, "id"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://evil.example/{{link}} {{stop}}", "link_not_alone")]
+    [InlineData("//evil.example/{{link}} {{stop}}", "link_not_alone")]
+    [InlineData("{{link}}@evil.example {{stop}}", "link_not_alone")]
+    [InlineData("{{ link }}.evil.example {{stop}}", "link_not_alone")]
+    [InlineData("{{link}}\u00A0.evil.example {{stop}}", "link_not_alone")]
+    [InlineData("evil{{link}} {{stop}}", "link_not_alone")]
+    [InlineData("{{link}}{{stop}}", "link_not_alone")]
+    [InlineData("{{link}} https://evil.example/{{stop}}", "link_not_alone")]
+    [InlineData("{{link}} {{link}}/x {{stop}}", "link_not_alone")]
+    [InlineData("{{link}} {{stop}} https://evil.example", "other_link")]
+    [InlineData("{{link}} {{stop}} //evil", "other_link")]
+    [InlineData("{{link}} {{stop}} www.evil", "other_link")]
+    [InlineData("{{link}} {{stop}} Evil.Example", "other_link")]
+    [InlineData("{{link}} {{stop}} {{number}}.example", "other_link")]
+    [InlineData("{{link}} {{stop}} t.me/evil", "other_link")]
+    [InlineData("{{link}} {{stop}} 192.0.2.1/evil", "other_link")]
+    [InlineData("{{link}} {{stop}} evil@evil", "other_link")]
+    [InlineData("{{link}}. {{stop}}, atau tidak", null)]
+    [InlineData("Buka:\n{{link}}\n\n{{stop}}?", null)]
+    [InlineData("Rp1.000.000, pukul 08.00-14.30; a.n. Budi, S.Kom., M.Si. (0354) 123.456. Selesai... {{link}} {{stop}}", null)]
+    public void A_link_leads_here_and_nowhere_else(string text, string? code)
+    {
+        var template = Catalog.Find(NotificationTemplates.ComplaintReceived)!;
+        const string Fine = "{{link}} {{stop}}";
+        foreach (var (field, errors) in new[]
+        {
+            ("subject", TextRules.Check(template, text.ReplaceLineEndings(" "), Fine, Fine)), ("body", TextRules.Check(template, "Kabar", text, Fine)), ("short", TextRules.Check(template, "Kabar", Fine, text)),
+        })
+        {
+            Assert.Equal(code is null ? [] : [(field, code)], errors.Any ? errors.ToRefusal().Errors.Select(error => (error.Field, error.Code)) : []);
+        }
+    }
+
     [Fact]
     public async Task A_preview_shows_the_text_with_values_and_saves_nothing()
     {

@@ -7,8 +7,8 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Notifications.Channels;
 
 /// <summary>
-/// SMS or WhatsApp by a provider's HTTP interface: docs/notifications.md says what is sent and what is understood. The message's id goes with every
-/// try as <c>Idempotency-Key</c>, so a try that broke off is repeated.
+/// SMS or WhatsApp by a provider's HTTP interface: docs/notifications.md says what is sent and what is understood. Every try has the same
+/// <c>Idempotency-Key</c>, so a try that broke off is repeated; what somebody has sent again has another, or a provider that took the first would drop it.
 /// </summary>
 internal sealed class HttpTextProvider(HttpClient http, TextGatewaySettings gateway, TimeProvider time) : IProvider
 {
@@ -31,7 +31,7 @@ internal sealed class HttpTextProvider(HttpClient http, TextGatewaySettings gate
                 values = message.Values,
             }),
         };
-        request.Headers.Add("Idempotency-Key", message.Id.ToString());
+        request.Headers.Add("Idempotency-Key", message.TimesSentAgain == 0 ? $"{message.Id}" : $"{message.Id}-{message.TimesSentAgain}");
         if (gateway.Token is { Length: > 0 } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -50,7 +50,7 @@ internal sealed class HttpTextProvider(HttpClient http, TextGatewaySettings gate
 
     private async Task<Outcome> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        // 409: it has this id already.
+        // 409: it has this key already.
         if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict)
         {
             return new Outcome.Taken(await ProviderIdAsync(answer, cancellationToken));

@@ -17,11 +17,13 @@ internal interface IProvider
 }
 
 /// <param name="Id">The same at every try.</param>
+/// <param name="TimesSentAgain">Grows when somebody decides that it is to be sent once more; a try after an unclear end keeps it.</param>
 /// <param name="To">An e-mail address, or a telephone number like <c>+6281234567890</c>.</param>
 /// <param name="Values">What stands in the text, for providers that have texts of their own (approved WhatsApp templates).</param>
 /// <param name="OneClickStopLink">Null where opting out does not apply.</param>
 internal sealed record Outgoing(
-    Guid Id, Channel Channel, string To, Wording Wording, string Template, string Language, IReadOnlyDictionary<string, string> Values, string? OneClickStopLink, DateTimeOffset CreatedAt);
+    Guid Id, int TimesSentAgain, Channel Channel, string To, Wording Wording, string Template, string Language, IReadOnlyDictionary<string, string> Values, string? OneClickStopLink,
+    DateTimeOffset CreatedAt);
 
 /// <summary>What became of handing a message over.</summary>
 internal abstract record Outcome

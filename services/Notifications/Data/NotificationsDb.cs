@@ -65,7 +65,6 @@ internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : Mess
         {
             erasure.HasKey(row => row.AboutId);
             erasure.Property(row => row.AboutId).ValueGeneratedNever();
-            erasure.HasIndex(row => row.At);
         });
         modelBuilder.Entity<HashKey>(key => key.Property(row => row.Id).ValueGeneratedNever());
     }

@@ -39,6 +39,9 @@ internal sealed class Notification
 
     public NotificationState State { get; private set; }
 
+    /// <summary>When what it tells happened.</summary>
+    public DateTimeOffset AskedAt { get; private init; }
+
     /// <summary>When it is to be sent; of what was sent, when it was to be.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
@@ -52,6 +55,9 @@ internal sealed class Notification
     public DateTimeOffset? ClaimedUntil { get; private set; }
 
     public int Attempts { get; private set; }
+
+    /// <summary>How often somebody decided that it is to be tried once more. To a provider that recognises repeats each time is a message of its own.</summary>
+    public int TimesSentAgain { get; private set; }
 
     /// <summary>Why it was not sent (a code of ours), or what the provider said.</summary>
     public string? Error { get; private set; }
@@ -71,7 +77,8 @@ internal sealed class Notification
     public bool CanBeSentAgain => State is NotificationState.Failed or NotificationState.Uncertain && SealedContent is not null;
 
     public static Notification Accept(
-        Guid id, Guid aboutId, string template, string language, Recipient? recipient, string sealedContent, string stopCode, DateTimeOffset dueAt, DateTimeOffset? expiresAt, DateTimeOffset now)
+        Guid id, Guid aboutId, string template, string language, Recipient? recipient, string sealedContent, string stopCode, DateTimeOffset askedAt, DateTimeOffset dueAt,
+        DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         var notification = new Notification
         {
@@ -85,6 +92,7 @@ internal sealed class Notification
             MaskedRecipient = recipient?.Masked,
             RecipientHash = recipient?.Hash,
             StopCode = stopCode,
+            AskedAt = askedAt,
             DueAt = dueAt,
             TriesSince = dueAt,
             ExpiresAt = expiresAt,
@@ -150,7 +158,9 @@ internal sealed class Notification
 
         Become(NotificationState.Waiting);
         (DueAt, TriesSince) = (now, now);
+        (ProviderId, SentAt) = (null, null);
         Attempts = 0;
+        TimesSentAgain++;
     }
 
     /// <summary>Who it went to and what was in it is gone; that something was sent stays.</summary>

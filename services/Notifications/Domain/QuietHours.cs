@@ -1,3 +1,4 @@
+using PlanningPlatform.Notifications.Texts;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Notifications.Domain;
@@ -5,6 +6,9 @@ namespace PlanningPlatform.Notifications.Domain;
 /// <summary>The part of the night in which nobody is disturbed by what can wait.</summary>
 internal sealed record QuietHours(TimeOnly From, TimeOnly Until, RegionTimeZone Zone)
 {
+    /// <summary>The same for a message, which may be one that disturbs.</summary>
+    public DateTimeOffset NextAllowed(DateTimeOffset at, Template template, DateTimeOffset askedAt) => template.MayDisturb(at - askedAt) ? at : NextAllowed(at);
+
     /// <returns>The same moment, or the end of the quiet hours that it falls into.</returns>
     public DateTimeOffset NextAllowed(DateTimeOffset at)
     {

@@ -44,8 +44,9 @@ internal sealed class WhenNotificationRequested(
             recipient,
             request.SealedContent,
             RandomNumberGenerator.GetString(StopCodeAlphabet, StopCodeLength),
-            template.Urgent ? now : quiet.NextAllowed(now),
-            DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null,
+            request.OccurredAt,
+            quiet.NextAllowed(now, template, request.OccurredAt),
+            ExpiryOf(content) ?? request.OccurredAt + template.WorthFor,
             now);
         if (recipient is not null && !template.Essential && await HasHadEnoughAsync(recipient, now, context.CancellationToken))
         {
@@ -54,6 +55,10 @@ internal sealed class WhenNotificationRequested(
 
         db.Notifications.Add(notification);
     }
+
+    /// <summary>When the link in it is worth nothing any more.</summary>
+    private static DateTimeOffset? ExpiryOf(NotificationContent content)
+        => DateTimeOffset.TryParse(content.Values.GetValueOrDefault(Template.Expires), CultureInfo.InvariantCulture, out var expires) ? expires : null;
 
     private async Task<bool> HasHadEnoughAsync(Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -65,7 +70,7 @@ internal sealed class WhenNotificationRequested(
 
     private Recipient? RecipientOf(NotificationContent content, Template template)
     {
-        var phone = TelephoneNumber.Normalize(content.Phone) is { } number && (settings.Value.SendAbroad || number.StartsWith("+62", StringComparison.Ordinal)) ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
+        var phone = TelephoneNumber.Normalize(content.Phone) is { } number && (settings.Value.SendAbroad || TelephoneNumber.IsIndonesian(number)) ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
         var email = Recipient.NormalizeEmail(content.Email) is { } address ? new Recipient(Channel.Email, address, hashes.Of(address)) : null;
         return template.PhoneFirst ? phone ?? email : email ?? phone;
     }

@@ -48,7 +48,7 @@ internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, MailF
         return old.Count;
     }
 
-    /// <summary>Rows, and with them what was remembered of erasures: nothing that old is still on its way.</summary>
+    /// <summary>Rows. What is remembered of erasures stays: a stuck message waits for ever, and may be replayed after any time.</summary>
     private async Task<int> RemoveBatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -56,7 +56,6 @@ internal sealed partial class ForgetWhatIsOld(IServiceScopeFactory scopes, MailF
         var before = time.GetUtcNow() - retention.Value.MessageReports;
         var old = await db.Notifications.Where(row => row.CreatedAt < before).OrderBy(row => row.CreatedAt).Take(BatchSize).Select(row => row.Id).ToListAsync(cancellationToken);
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
-        await db.Erasures.Where(erasure => erasure.At < before).ExecuteDeleteAsync(cancellationToken);
         return await db.Notifications.Where(row => old.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -65,12 +65,13 @@ internal sealed partial class SendOne(
     {
         var now = time.GetUtcNow();
         var template = Catalog.Find(notification.Template);
+        var allowed = template is null ? now : quiet.NextAllowed(now, template, notification.AskedAt);
         NotificationContent? content = null;
         if (template is null || notification.SealedContent is null)
         {
             notification.Suppress(template is null ? "no_template" : "erased");
         }
-        else if (notification.ExpiresAt <= now)
+        else if (notification.ExpiresAt <= allowed)
         {
             notification.Suppress("expired");
         }
@@ -78,9 +79,9 @@ internal sealed partial class SendOne(
         {
             notification.Suppress("opted_out");
         }
-        else if (!template.Urgent && quiet.NextAllowed(now) > now)
+        else if (allowed > now)
         {
-            notification.Postpone(quiet.NextAllowed(now), notification.Error);
+            notification.Postpone(allowed, notification.Error);
         }
         else if (Open(notification.SealedContent) is not { } opened)
         {
@@ -101,7 +102,7 @@ internal sealed partial class SendOne(
         var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
         var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : TelephoneNumber.Normalize(content.Phone);
         return new(
-            notification.Id, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
+            notification.Id, notification.TimesSentAgain, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
             template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
     }
 

@@ -58,31 +58,31 @@ internal static class Catalog
                 """,
                 "{{city}}: choose a new password for {{username}} at {{link}} before {{expires}}. Not you? Ignore this.")),
         ForResidents(
-            NotificationTemplates.ComplaintReceived, ["number"], urgent: true,
+            NotificationTemplates.ComplaintReceived, ["number"], urgent: true, worthFor: null,
             "Laporan {{number}} kami terima", "Terima kasih. Laporan {{number}} sudah kami terima dan segera diperiksa petugas.",
             "Report {{number}} received", "Thank you. We have received report {{number}}; an officer will look at it soon."),
         ForResidents(
-            NotificationTemplates.ComplaintVerified, ["number"], urgent: false,
+            NotificationTemplates.ComplaintVerified, ["number"], urgent: false, worthFor: null,
             "Laporan {{number}} sudah diperiksa", "Laporan {{number}} sudah diperiksa petugas dan akan ditindaklanjuti.",
             "Report {{number}} checked", "Report {{number}} was checked by an officer and will be followed up."),
         ForResidents(
-            NotificationTemplates.ComplaintForwarded, ["number", "agency"], urgent: false,
+            NotificationTemplates.ComplaintForwarded, ["number", "agency"], urgent: false, worthFor: null,
             "Laporan {{number}} diteruskan", "Laporan {{number}} diteruskan kepada {{agency}}.",
             "Report {{number}} forwarded", "Report {{number}} was forwarded to {{agency}}."),
         ForResidents(
-            NotificationTemplates.ComplaintResolved, ["number", "agency"], urgent: false,
+            NotificationTemplates.ComplaintResolved, ["number", "agency"], urgent: false, worthFor: null,
             "Laporan {{number}} selesai ditangani", "Laporan {{number}} selesai ditangani. Baca jawaban {{agency}} pada halaman laporan Anda.",
             "Report {{number}} resolved", "Report {{number}} has been dealt with. Read the answer of {{agency}} on the page of your report."),
         ForResidents(
-            NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true,
+            NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true, worthFor: TimeSpan.FromHours(3),
             "Mobmas {{unit}} disiapkan untuk Anda", "Untuk laporan {{number}}, Mobmas {{unit}} sudah ditugaskan.",
             "Mobmas {{unit}} is assigned to you", "For report {{number}}, Mobmas {{unit}} has been assigned."),
         ForResidents(
-            NotificationTemplates.MobileUnitDeparted, ["number", "unit"], urgent: true,
+            NotificationTemplates.MobileUnitDeparted, ["number", "unit"], urgent: true, worthFor: TimeSpan.FromHours(1),
             "Mobmas {{unit}} dalam perjalanan", "Mobmas {{unit}} sedang menuju tempat Anda (laporan {{number}}).",
             "Mobmas {{unit}} is on its way", "Mobmas {{unit}} is on its way to you (report {{number}})."),
         ForResidents(
-            NotificationTemplates.ProposalReceived, ["number"], urgent: true,
+            NotificationTemplates.ProposalReceived, ["number"], urgent: true, worthFor: null,
             "Usulan {{number}} kami terima", "Terima kasih. Usulan {{number}} sudah kami terima.",
             "Proposal {{number}} received", "Thank you. We have received proposal {{number}}."),
     ];
@@ -90,13 +90,13 @@ internal static class Catalog
     public static Template? Find(string? code) => All.FirstOrDefault(template => template.Code == code);
 
     private static Template ForStaff(string code, Wording indonesian, Wording english)
-        => new(code, Account, Essential: true, Urgent: true, PhoneFirst: false, indonesian, english);
+        => new(code, Account, Essential: true, Urgent: true, PhoneFirst: false, WorthFor: null, indonesian, english);
 
     /// <summary>One sentence, where to read more, and how to stop.</summary>
     private static Template ForResidents(
-        string code, string[] values, bool urgent, string indonesianSubject, string indonesian, string englishSubject, string english)
+        string code, string[] values, bool urgent, TimeSpan? worthFor, string indonesianSubject, string indonesian, string englishSubject, string english)
         => new(
-            code, [.. values, Template.Link], Essential: false, urgent, PhoneFirst: true,
+            code, [.. values, Template.Link], Essential: false, urgent, PhoneFirst: true, worthFor,
             new(
                 indonesianSubject,
                 $$$"""

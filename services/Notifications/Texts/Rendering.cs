@@ -12,6 +12,9 @@ internal sealed partial class Rendering(Regency regency, string publicAddress)
 
     public static IReadOnlySet<string> PlaceholdersIn(string text) => Placeholder().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The text with words in place of its placeholders.</summary>
+    public static string WithoutPlaceholders(string text) => Placeholder().Replace(text, "xx");
+
     /// <summary>The page on which whoever has the code stops further messages.</summary>
     public string StopLink(string stopCode) => $"{_publicAddress}/berhenti/{stopCode}";
 

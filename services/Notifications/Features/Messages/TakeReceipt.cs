@@ -61,7 +61,8 @@ internal static partial class TakeReceipt
         }
         else if (status is Fate.Failed && message.State is NotificationState.Sent or NotificationState.Sending or NotificationState.Uncertain)
         {
-            message.Fail(receipt.Error is { } error ? Number().Replace(error, "***") : "The provider says that it did not arrive.");
+            // Of somebody forgotten nothing is written down any more.
+            message.Fail(receipt.Error is { } error && message.RecipientHash is not null ? WithoutAddresses(error) : "The provider says that it did not arrive.");
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -100,8 +101,12 @@ internal static partial class TakeReceipt
         }
     }
 
-    /// <summary>Providers like to repeat the telephone number.</summary>
-    [GeneratedRegex(@"\d{6,}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    /// <summary>Providers like to repeat where it went.</summary>
+    private static string WithoutAddresses(string error)
+        => Number().Replace(string.Join(' ', error.Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "***" : word)), "***");
+
+    /// <summary>Six digits and more, written as people do: 812-3456-7890, (0354) 123456.</summary>
+    [GeneratedRegex(@"\+?\d([\s\p{Pd}.()/_]{0,3}\d){5,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Number();
 
     private static readonly Refusal NotGenuine = new(401, "bad_signature", new(

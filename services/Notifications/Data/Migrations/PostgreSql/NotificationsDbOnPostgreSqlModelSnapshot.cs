@@ -224,8 +224,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 
@@ -236,6 +234,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("AboutId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -304,6 +305,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("TriesSince")
                         .HasColumnType("timestamp with time zone");

@@ -242,8 +242,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 
@@ -254,6 +252,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
 
                     b.Property<Guid>("AboutId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
@@ -329,6 +330,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("TriesSince")
                         .HasColumnType("datetimeoffset");

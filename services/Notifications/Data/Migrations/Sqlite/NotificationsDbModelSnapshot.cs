@@ -217,8 +217,6 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
 
                     b.HasKey("AboutId");
 
-                    b.HasIndex("At");
-
                     b.ToTable("Erasures");
                 });
 
@@ -229,6 +227,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
 
                     b.Property<Guid>("AboutId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -297,6 +298,9 @@ namespace PlanningPlatform.Notifications.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("TimesSentAgain")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("TriesSince")
                         .HasColumnType("INTEGER");
