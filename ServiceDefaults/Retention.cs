@@ -20,6 +20,9 @@ public sealed class Retention
     /// </summary>
     public TimeSpan? ComplaintContent { get; set; }
 
+    /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended.</summary>
+    public TimeSpan JourneyDetails { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>Contact details after their proposal was submitted: a proposal is decided within a plan year and the next.</summary>
     public TimeSpan ProposalContact { get; set; } = TimeSpan.FromDays(730);
 
@@ -38,7 +41,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

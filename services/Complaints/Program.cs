@@ -12,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
-builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync);
+builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync);
 builder.Services.AddSingleton<NotificationSeal>().AddSingleton<ReporterNews>();
 builder.Services.AddHostedService<DemoCategories>();
 

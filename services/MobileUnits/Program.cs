@@ -3,6 +3,7 @@ using PlanningPlatform.MobileUnits;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Demo;
+using PlanningPlatform.MobileUnits.Features;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("mobile-units");
 builder.AddRegion();
 builder.AddMessaging<MobileUnitsDb>("mobile-units", typeof(JourneyStateChanged).Assembly);
+builder.Services.AddHostedService<ForgetJourneyDetails>();
 builder.Services.AddHostedService<DemoUnits>();
 
 var app = builder.Build();

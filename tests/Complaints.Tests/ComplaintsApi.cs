@@ -164,7 +164,7 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public async Task RequestMobileUnitAsync(Lodged lodged)
     {
-        foreach (var (action, body) in ((string, object?)[])[("verify", null), ("forward", new { agencyCode = "DINKES" }), ("request-mobile-unit", new { purpose = "Health", note = "cuci darah" })])
+        foreach (var (action, body) in ((string, object?)[])[("verify", null), ("forward", new { agencyCode = "DINKES" }), ("request-mobile-unit", new { purpose = "Health", note = "cuci darah", passengers = 2, needsWheelchair = true })])
         {
             using var response = await ActAsync(lodged.Id, action, body);
             response.EnsureSuccessStatusCode();

@@ -45,6 +45,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.Equal(("Ibu lansia kontrol besok", "depan musala"), (data.Text("description"), data.GetProperty("address").Text("landmark")));
         Assert.Equal(-7.8215, data.GetProperty("location").GetProperty("latitude").GetDouble());
         Assert.Contains(data.GetProperty("notes").EnumerateArray(), note => note.Text("text") == "cuci darah");
+        var trip = data.GetProperty("trip");
+        Assert.Equal(("Health", 2, true), (trip.Text("purpose"), trip.GetProperty("passengers").GetInt32(), trip.GetProperty("needsWheelchair").GetBoolean()));
+        Assert.Equal(365, data.GetProperty("kept").GetProperty("tripDaysAfterJourney").GetInt32());
         Assert.Equal(90, data.GetProperty("kept").GetProperty("contactDaysAfterResolution").GetInt32());
         Assert.Contains(data.GetProperty("receivedBy").EnumerateArray(), who => who.GetString()!.StartsWith("Dinas Kesehatan", StringComparison.Ordinal));
         Assert.DoesNotContain("operator112", data.GetRawText(), StringComparison.Ordinal);
@@ -119,6 +122,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var seen = (await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints/{lodged.Id}")).GetProperty("complaint");
         Assert.Equal(("ANTAR", "35.71.02.1012"), (seen.Text("categoryCode"), seen.Text("villageCode")));
         Assert.Contains("Dinas Kesehatan", (await _api.TimelineAsync(lodged)).GetRawText(), StringComparison.Ordinal);
+
+        var left = await _api.PersonalDataAsync(lodged);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (left.GetProperty("trip").ValueKind, left.GetProperty("kept").GetProperty("tripUntil").ValueKind));
 
         var tracked = await _api.TimelineAsync(lodged);
         Assert.Equal(("Granted", false), (tracked.GetProperty("erasure").Text("state"), tracked.GetProperty("contactIsKept").GetBoolean()));

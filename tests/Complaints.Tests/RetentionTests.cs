@@ -41,6 +41,28 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trip_is_kept_a_year_after_its_journey_has_ended_and_that_of_an_open_one_stays()
+    {
+        var ended = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        var open = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport());
+        foreach (var lodged in (Lodged[])[ended, open])
+        {
+            await _api.RequestMobileUnitAsync(lodged);
+        }
+
+        await _api.JourneyAsync(ended, ended.Id, (1, "Assigned"), (5, "Completed"));
+        await _api.JourneyAsync(open, open.Id, (1, "Assigned"));
+        await Eventually.TrueAsync(async () => (await _api.CodesAsync(ended)).Contains("Completed") && (await _api.CodesAsync(open)).Contains("Assigned"), "the journeys are heard of");
+        var kept = (await _api.PersonalDataAsync(ended)).GetProperty("kept");
+        Assert.Equal(365, (kept.GetProperty("tripUntil").GetDateTimeOffset() - _time.GetUtcNow()).TotalDays, 0.01);
+
+        _time.Advance(TimeSpan.FromDays(366));
+
+        await Eventually.TrueAsync(async () => (await _api.PersonalDataAsync(ended)).GetProperty("trip").ValueKind == JsonValueKind.Null, "the trip is gone");
+        Assert.Equal(JsonValueKind.Object, (await _api.PersonalDataAsync(open)).GetProperty("trip").ValueKind);
+    }
+
+    [Fact]
     public async Task Where_the_city_sets_a_time_what_was_written_goes_with_it_and_an_open_request_to_erase_is_met()
     {
         await using var api = await ComplaintsApi.StartAsync(_time, new("Retention:Interval", "00:00:00.1"), new("Retention:ComplaintContent", "1825.00:00:00"));

@@ -54,6 +54,18 @@ public sealed class UnitAssessmentTests
     }
 
     [Fact]
+    public void What_was_erased_of_a_request_forbids_no_unit()
+    {
+        var request = Request("Bawang", passengers: 9, wheelchair: true);
+        request.EraseDetails();
+
+        var suggestion = Assess(Unit("Bawang"), request);
+
+        Assert.True(suggestion.Recommended);
+        Assert.Equal("6 seats", suggestion.Reasons.Single(reason => reason.Code == "seats").Text.English);
+    }
+
+    [Fact]
     public void A_unit_in_the_workshop_is_refused_until_it_returns()
     {
         var unit = Unit("Bawang");

@@ -73,6 +73,24 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [InlineData("/berhenti/7K2M9QX14TQ8", "/api/notifications/opt-out/7K2M9QX14TQ8", "/berhenti/{code}")]
+    [InlineData($"/lacak/{Canned.Number}", $"/api/complaints/track/{Canned.Number}", "/lacak/{number}")]
+    public async Task A_fault_is_logged_with_the_route_and_never_with_the_code_or_number_in_the_address(string page, string call, string route)
+    {
+        await using var portal = await RunningPortal.StartAsync(settings: [("Logging:LogLevel:Default", "Warning")]);
+        using var browser = portal.Browser();
+        using var found = await browser.FillInAsync("/lacak", "/lacak", ("number", Canned.Number), ("secret", Canned.Secret));
+        // No page expects an answer in an alphabet that nobody knows.
+        portal.Services.Answer($"GET {call}", _ => Microsoft.AspNetCore.Http.Results.Bytes("{}"u8.ToArray(), "application/json; charset=nobodys"));
+
+        using var answer = await browser.GetAsync(new Uri(page, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains(portal.Logged, line => line.StartsWith($"Page {route} failed", StringComparison.Ordinal));
+        Assert.All(portal.Logged, line => Assert.DoesNotContain(page.Split('/')[^1], line, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("/operator", Roles.Operator112)]
     [InlineData("/operator/" + Canned.Id, Roles.Operator112)]
     [InlineData("/privasi/permintaan", Roles.InformationOfficer)]

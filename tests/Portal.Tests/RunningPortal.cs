@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Portal.Tests;
@@ -27,12 +30,16 @@ internal sealed class RunningPortal : IAsyncDisposable
             web.UseSetting("Logging:LogLevel:Default", "Critical");
             foreach (var name in (string[])["complaints", "mobile-units", "monitoring", "proposals", "notifications", "identity"])
                 web.UseSetting($"services:{name}:http:0", servicesRun ? services.Address : "http://127.0.0.1:9");
+            web.ConfigureLogging(logging => logging.AddProvider(new RememberingLog(Logged)));
             foreach (var (name, value) in settings)
                 web.UseSetting(name, value);
         });
     }
 
     public CannedServices Services { get; }
+
+    /// <summary>What it logged at Critical, or where a test sets <c>Logging:LogLevel:Default</c>; with exceptions.</summary>
+    public ConcurrentQueue<string> Logged { get; } = new();
 
     public IEnumerable<RouteEndpoint> Endpoints => factory.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
@@ -68,6 +75,24 @@ internal sealed class RunningPortal : IAsyncDisposable
         await factory.DisposeAsync();
         await Services.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal sealed class RememberingLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+        // Nothing to release.
     }
 }
 

@@ -70,6 +70,30 @@ public sealed class StaffTests
         Assert.DoesNotContain("Tugaskan Mobmas MB-03", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/armada", Roles.Dispatcher)]
+    [InlineData("/armada/" + Canned.Id, Roles.Dispatcher)]
+    [InlineData("/kru", Roles.Crew)]
+    public async Task A_trip_whose_details_were_erased_says_so_and_can_still_be_driven(string page, string role)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        portal.Services.Answer("GET /api/dispatch/requests", CannedServices.List(new
+        {
+            id = Canned.Id, complaintId = Canned.Id, trackingNumber = (string?)null, purpose = (string?)null, villageCode = Canned.Village, waitingSince = now, passengers = (int?)null, needsWheelchair = (bool?)null, status = "Waiting",
+        }));
+        portal.Services.Answer("GET /api/dispatch/journeys", CannedServices.List(new
+        {
+            journeyId = Canned.Id, unitId = Canned.Id, unitCode = "MB-09", state = "Accepted", nextState = "EnRoute", trackingNumber = (string?)null, villageCode = Canned.Village,
+            latitude = (double?)null, longitude = (double?)null, passengers = (int?)null, needsWheelchair = (bool?)null, assignedAt = now, waitingSince = now,
+        }));
+
+        var html = await portal.Browser(role).ReadAsync(page);
+
+        Assert.Contains("rincian dihapus atas permintaan pelapor", html, StringComparison.Ordinal);
+        Assert.Contains("Banjaran", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_assignment_that_a_colleague_made_first_is_explained()
     {

@@ -35,6 +35,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             complaint.HasIndex(row => row.ContactUnneededSince);
             complaint.HasIndex(row => row.WordsUnneededSince);
+            complaint.HasIndex(row => row.TripUnneededSince);
+            complaint.OwnsOne(row => row.Trip, trip => trip.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20));
             complaint.ComplexProperty(row => row.Place, place =>
             {
                 place.Property(row => row.VillageCode).HasMaxLength(13);

@@ -42,6 +42,12 @@ internal sealed class Complaint
     /// <summary>Since when what was written is a record and no longer work: its retention, where one is set, counts from here. Null before the answer and once it is erased after it.</summary>
     public DateTimeOffset? WordsUnneededSince { get; private set; }
 
+    /// <summary>What the dispatcher was asked for. Null before, and once it is erased.</summary>
+    public Trip? Trip { get; private set; }
+
+    /// <summary>Since when nobody needs the trip for work: its retention counts from here. Null without a trip and before its end.</summary>
+    public DateTimeOffset? TripUnneededSince { get; private set; }
+
     public DateTimeOffset ReceivedAt { get; private init; }
 
     /// <summary>When the clock of its category runs out.</summary>
@@ -100,10 +106,11 @@ internal sealed class Complaint
     }
 
     /// <param name="deskNote">Why, for the desk only: the reason of a trip can reveal an illness (UU 27/2022).</param>
-    public void RequestMobileUnit(string? deskNote, string actor, DateTimeOffset now)
+    public void RequestMobileUnit(Trip trip, string? deskNote, string actor, DateTimeOffset now)
     {
         Go(Move.RequestMobileUnit);
         HasOpenJourney = true;
+        Trip = trip;
         Record("MobileUnitRequested", note: null, actor, now, deskNote);
     }
 
@@ -132,6 +139,7 @@ internal sealed class Complaint
         {
             JourneyVersion = journeyVersion;
             HasOpenJourney = !ended;
+            TripUnneededSince = ended && Trip is not null ? at : null;
         }
 
         Record(code, $"Mobmas {unitCode}", actor: null, at);
@@ -159,6 +167,13 @@ internal sealed class Complaint
         Version++;
     }
 
+    /// <summary>Its time is over.</summary>
+    public void ForgetTrip()
+    {
+        RemoveTrip();
+        Version++;
+    }
+
     /// <param name="period">How long an officer has to decide.</param>
     public ErasureRequest RequestErasure(string? reason, TimeSpan period, DateTimeOffset now)
     {
@@ -166,7 +181,7 @@ internal sealed class Complaint
         return ErasureRequest.For(this, reason, now, now + period);
     }
 
-    /// <summary>Removes who reported, what they wrote, where exactly, and every note in which that may be repeated. Village and category stay for statistics.</summary>
+    /// <summary>Removes who reported, what they wrote, where exactly, the trip, and every note in which that may be repeated. Village and category stay for statistics.</summary>
     /// <param name="earlier">Requests that were refused before: what was said in them goes, too.</param>
     public void GrantErasure(ErasureRequest request, IEnumerable<ErasureRequest> earlier, string officer, DateTimeOffset now)
     {
@@ -202,6 +217,7 @@ internal sealed class Complaint
     private void EraseContent(string? officer, DateTimeOffset now)
     {
         RemoveContact();
+        RemoveTrip();
         Description = ErasedWords;
         WordsUnneededSince = null;
         Place = new Place { VillageCode = Place.VillageCode };
@@ -214,6 +230,8 @@ internal sealed class Complaint
     }
 
     private void RemoveContact() => (ProtectedReporter, ContactUnneededSince) = (null, null);
+
+    private void RemoveTrip() => (Trip, TripUnneededSince) = (null, null);
 
     private void Go(Move move)
         => Status = Transitions.Target(Status, move) ?? throw new InvalidOperationException($"{move} is illegal from {Status}.");

@@ -11,22 +11,25 @@ namespace PlanningPlatform.Complaints.Features;
 
 /// <summary>
 /// Everything that is held about the reporter in one complaint (UU 27/2022, Pasal 7 and 32): contact, consent, what they wrote, where and
-/// when, the notes about it, how long it is kept and who receives it. With number and secret; never cached.
+/// when, the trip that was asked for, the notes about it, how long it is kept and who receives it. With number and secret; never cached.
 /// </summary>
 internal static class ReadPersonalData
 {
     /// <param name="Contact">Null when none was given or it was erased.</param>
     /// <param name="Description">In the reporter's words.</param>
+    /// <param name="Trip">What a Mobmas was asked for; null when none was or it was erased.</param>
     /// <param name="Notes">What officials wrote about it, the desk's own notes included.</param>
     /// <param name="ReceivedBy">In the caller's language.</param>
     internal sealed record Answer(
         string TrackingNumber, DateTimeOffset ReceivedAt, ComplaintStatus Status, string CategoryCode, Visibility Visibility, HeldContact? Contact,
-        string Description, string? VillageCode, GetComplaint.Location? Location, GetComplaint.Address Address, IReadOnlyList<Note> Notes,
+        string Description, string? VillageCode, GetComplaint.Location? Location, GetComplaint.Address Address, HeldTrip? Trip, IReadOnlyList<Note> Notes,
         IReadOnlyList<Asked> ErasureRequests, Keeping Kept, IReadOnlyList<string> ReceivedBy, string PrivacyNotice);
 
     /// <param name="PrivacyNotice">Version of the notice that was read; null for contacts from before there was one.</param>
     /// <param name="News">Whether they want to be told about progress, in <paramref name="Language"/>.</param>
     internal sealed record HeldContact(string? Name, string? Phone, string? Email, string? PrivacyNotice, DateTimeOffset? ConsentedAt, bool News, string? Language);
+
+    internal sealed record HeldTrip(Purpose Purpose, int Passengers, bool NeedsWheelchair);
 
     internal sealed record Note(string About, DateTimeOffset At, string Text);
 
@@ -34,7 +37,9 @@ internal static class ReadPersonalData
 
     /// <param name="ContactDaysAfterResolution">Days.</param>
     /// <param name="ContactUntil">Null before the complaint is resolved, and without a contact.</param>
-    internal sealed record Keeping(int ContactDaysAfterResolution, DateTimeOffset? ContactUntil);
+    /// <param name="TripDaysAfterJourney">Days.</param>
+    /// <param name="TripUntil">Null before the journey has ended, and without a trip.</param>
+    internal sealed record Keeping(int ContactDaysAfterResolution, DateTimeOffset? ContactUntil, int TripDaysAfterJourney, DateTimeOffset? TripUntil);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber,
@@ -59,10 +64,13 @@ internal static class ReadPersonalData
             complaint.Description, place.VillageCode,
             place is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null,
             new(place.Street, place.Rt, place.Rw, place.Landmark),
+            complaint.Trip is { } trip ? new(trip.Purpose, trip.Passengers, trip.NeedsWheelchair) : null,
             [.. complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
                 .SelectMany(entry => new[] { entry.Note, entry.DeskNote }.OfType<string>().Select(text => new Note(entry.Code, entry.At, text)))],
             asked,
-            new((int)retention.Value.ComplaintContact.TotalDays, complaint.ContactUnneededSince + retention.Value.ComplaintContact),
+            new(
+                (int)retention.Value.ComplaintContact.TotalDays, complaint.ContactUnneededSince + retention.Value.ComplaintContact,
+                (int)retention.Value.JourneyDetails.TotalDays, complaint.TripUnneededSince + retention.Value.JourneyDetails),
             [.. ReceiversOf(complaint, agency, contact).Select(text => text.For(context))],
             PrivacyNotice.Address));
     }
@@ -78,8 +86,8 @@ internal static class ReadPersonalData
         if (complaint.Timeline.Any(entry => entry.Code == "MobileUnitRequested"))
         {
             yield return new(
-                "Petugas dan kru Mobmas: nomor, keperluan secara umum, kelurahan, titik lokasi, jumlah penumpang.",
-                "Mobmas dispatchers and crew: number, general purpose, village, location, number of passengers.");
+                "Petugas dan awak Mobmas: nomor, keperluan secara umum, kelurahan, titik lokasi, jumlah penumpang, kebutuhan kursi roda.",
+                "Mobmas dispatchers and crew: number, general purpose, village, location, number of passengers, whether a wheelchair is needed.");
         }
 
         if (contact is { WantsNews: true })

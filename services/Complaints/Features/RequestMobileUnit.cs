@@ -14,14 +14,6 @@ internal static class RequestMobileUnit
     /// <param name="Passengers">Seats needed; 1 when absent.</param>
     internal sealed record Request(Purpose? Purpose, string? Note, int? Passengers, bool? NeedsWheelchair);
 
-    internal enum Purpose
-    {
-        Health,
-        Social,
-        Administration,
-        Other,
-    }
-
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
         Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -53,11 +45,12 @@ internal static class RequestMobileUnit
         }
 
         var now = time.GetUtcNow();
-        complaint.RequestMobileUnit(request.Note, user.UserName(), now);
+        var trip = new Trip(request.Purpose!.Value, request.Passengers ?? 1, request.NeedsWheelchair ?? false);
+        complaint.RequestMobileUnit(trip, request.Note, user.UserName(), now);
         db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
         db.Publish(new MobileUnitRequested(
-            complaint.Id, complaint.Version, now, complaint.TrackingNumber, request.Purpose!.Value.ToString(), complaint.Place.VillageCode,
-            complaint.Place.Latitude, complaint.Place.Longitude, request.Passengers ?? 1, request.NeedsWheelchair ?? false));
+            complaint.Id, complaint.Version, now, complaint.TrackingNumber, trip.Purpose.ToString(), complaint.Place.VillageCode,
+            complaint.Place.Latitude, complaint.Place.Longitude, trip.Passengers, trip.NeedsWheelchair));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ComplaintAnswer.Of(complaint));
     }

@@ -40,10 +40,11 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             request.HasIndex(row => new { row.Status, row.WaitingSince, row.Id });
             request.HasIndex(row => new { row.VillageCode, row.Status, row.WaitingSince });
             request.HasIndex(row => row.ComplaintId);
+            request.HasIndex(row => row.DetailsUnneededSince);
         });
         modelBuilder.Entity<Journey>(journey =>
         {
-            journey.HasOne(row => row.Request).WithMany().HasForeignKey(row => row.RequestId);
+            journey.HasOne(row => row.Request).WithOne(request => request.Journey).HasForeignKey<Journey>(row => row.RequestId);
             journey.HasOne(row => row.Unit).WithMany().HasForeignKey(row => row.UnitId);
             // The two rules that hold whatever two dispatchers do in the same millisecond.
             journey.HasIndex(row => row.RequestId).IsUnique();

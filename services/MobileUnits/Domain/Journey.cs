@@ -35,8 +35,8 @@ internal sealed class Journey
 
     public JourneyState State { get; private set; }
 
-    /// <summary>Why this unit, in the dispatcher's words; always there for one that was not recommended.</summary>
-    public string? Reason { get; private init; }
+    /// <summary>Why this unit, in the dispatcher's words; required for one that was not recommended. Null once it is erased.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>User name of the dispatcher.</summary>
     public string AssignedBy { get; private init; } = "";
@@ -61,7 +61,7 @@ internal sealed class Journey
         Version = 1,
     };
 
-    public void MoveTo(JourneyState state)
+    public void MoveTo(JourneyState state, DateTimeOffset now)
     {
         if (NextState != state)
         {
@@ -73,7 +73,10 @@ internal sealed class Journey
         if (state == JourneyState.Completed)
         {
             OccupiesUnitId = null;
-            Request.Complete();
+            Request.Complete(now);
         }
     }
+
+    /// <summary>It may say who is carried and why. The version stays: it is that of the state, by which others put their news in order.</summary>
+    internal void EraseReason() => Reason = null;
 }

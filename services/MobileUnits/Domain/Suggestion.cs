@@ -57,13 +57,14 @@ internal sealed class UnitAssessment(Regency regency, ApproximatePoints points)
             reasons.Add(new("busy", new("Sedang dalam perjalanan lain", "On another journey"), null));
         }
 
-        var enough = unit.Seats >= request.Passengers;
+        // What was erased forbids nothing: the dispatcher sees what the unit has.
+        var enough = !(unit.Seats < request.Passengers);
         hard ??= enough ? null : "seats";
-        reasons.Add(new("seats", new(
-            enough ? $"{unit.Seats} kursi, cukup untuk {request.Passengers} orang" : $"Hanya {unit.Seats} kursi untuk {request.Passengers} orang",
-            enough ? $"{unit.Seats} seats, enough for {request.Passengers}" : $"Only {unit.Seats} seats for {request.Passengers}"), unit.Seats));
+        reasons.Add(new("seats", request.Passengers is not { } people ? new($"{unit.Seats} kursi", $"{unit.Seats} seats") : new(
+            enough ? $"{unit.Seats} kursi, cukup untuk {people} orang" : $"Hanya {unit.Seats} kursi untuk {people} orang",
+            enough ? $"{unit.Seats} seats, enough for {people}" : $"Only {unit.Seats} seats for {people}"), unit.Seats));
 
-        if (request.NeedsWheelchair && !unit.HasWheelchairLift)
+        if (request.NeedsWheelchair == true && !unit.HasWheelchairLift)
         {
             hard ??= "capability";
             reasons.Add(new("capability", new("Tidak dapat membawa kursi roda", "Cannot take a wheelchair"), null));

@@ -11,9 +11,10 @@ namespace PlanningPlatform.MobileUnits.Features;
 internal static class ListJourneys
 {
     /// <param name="NextState">What the crew reports next; null when the journey has ended.</param>
+    /// <param name="TrackingNumber">Null, as place, passengers and wheelchair are, once the reporter had it erased or its time is over.</param>
     internal sealed record Item(
-        Guid JourneyId, Guid UnitId, string UnitCode, JourneyState State, JourneyState? NextState, string TrackingNumber, string? VillageCode,
-        double? Latitude, double? Longitude, int Passengers, bool NeedsWheelchair, DateTimeOffset AssignedAt, DateTimeOffset WaitingSince);
+        Guid JourneyId, Guid UnitId, string UnitCode, JourneyState State, JourneyState? NextState, string? TrackingNumber, string? VillageCode,
+        double? Latitude, double? Longitude, int? Passengers, bool? NeedsWheelchair, DateTimeOffset AssignedAt, DateTimeOffset WaitingSince);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
         bool? open, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)

@@ -10,9 +10,10 @@ namespace PlanningPlatform.MobileUnits.Features;
 /// <summary>Who waits for a Mobmas in the dispatcher's region, longest first.</summary>
 internal static class ListRequests
 {
+    /// <param name="Purpose">Null, as number, passengers and wheelchair are, once the reporter had it erased.</param>
     internal sealed record Item(
-        Guid Id, Guid ComplaintId, string TrackingNumber, string Purpose, string? VillageCode, DateTimeOffset WaitingSince,
-        int Passengers, bool NeedsWheelchair, RequestStatus Status);
+        Guid Id, Guid ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, DateTimeOffset WaitingSince,
+        int? Passengers, bool? NeedsWheelchair, RequestStatus Status);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
         Choice<RequestStatus>? status, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)

@@ -34,8 +34,9 @@ internal static class MoveJourney
             return IllegalMove(journey);
         }
 
-        journey.MoveTo(state);
-        db.Publish(journey.ToEvent(time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        journey.MoveTo(state, now);
+        db.Publish(journey.ToEvent(now));
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(new Answer(journey.Id, journey.UnitId, journey.State));
     }

@@ -6,7 +6,7 @@ using PlanningPlatform.MobileUnits.Domain;
 
 namespace PlanningPlatform.MobileUnits.Reactions;
 
-/// <summary>A reporter had what they wrote erased: the exact place of their visits goes, the village stays for statistics.</summary>
+/// <summary>A reporter had what they wrote erased: the details of their visits go, what is counted stays.</summary>
 internal sealed class WhenComplaintErased(MobileUnitsDb db) : IConsumer<ComplaintErased>
 {
     public async Task Consume(ConsumeContext<ComplaintErased> context)
@@ -17,7 +17,7 @@ internal sealed class WhenComplaintErased(MobileUnitsDb db) : IConsumer<Complain
             db.ErasedComplaints.Add(new ErasedComplaint { ComplaintId = erased.ComplaintId, ErasedAt = erased.OccurredAt });
         }
 
-        var visits = await db.Requests.Where(request => request.ComplaintId == erased.ComplaintId).ToListAsync(context.CancellationToken);
-        visits.ForEach(visit => visit.ErasePlace());
+        var visits = await db.Requests.Include(request => request.Journey).Where(request => request.ComplaintId == erased.ComplaintId).ToListAsync(context.CancellationToken);
+        visits.ForEach(visit => visit.EraseDetails());
     }
 }

@@ -29,7 +29,7 @@ internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<Mobi
         };
         if (await db.ErasedComplaints.FindAsync([requested.ComplaintId], context.CancellationToken) is not null)
         {
-            visit.ErasePlace();
+            visit.EraseDetails();
         }
 
         db.Requests.Add(visit);

@@ -20,8 +20,9 @@ internal sealed class DispatchApi(HttpClient http)
         => http.TellAsync<Changed>($"/api/dispatch/journeys/{journeyId}/{step}", body: null, cancellationToken);
 }
 
+/// <param name="TrackingNumber">Null, as purpose, passengers and wheelchair are, once the reporter had it erased.</param>
 public sealed record UnitRequest(
-    Guid Id, Guid ComplaintId, string TrackingNumber, string Purpose, string? VillageCode, DateTimeOffset WaitingSince, int Passengers, bool NeedsWheelchair);
+    Guid Id, Guid ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, DateTimeOffset WaitingSince, int? Passengers, bool? NeedsWheelchair);
 
 /// <param name="EstimatedArrivalMinutes">From where the unit stands now; null when a place is unknown.</param>
 /// <param name="Recommended">Nothing speaks against it; any other needs a reason.</param>
@@ -37,6 +38,7 @@ public sealed record SuggestionReason(string Code, string Text, double? Value);
 internal sealed record AssignedJourney(Guid JourneyId);
 
 /// <param name="UnitCode">Painted on the car: MB-09.</param>
+/// <param name="TrackingNumber">Null, as place, passengers and wheelchair are, once the reporter had it erased.</param>
 public sealed record Journey(
-    Guid JourneyId, string UnitCode, string State, string TrackingNumber, string? VillageCode, double? Latitude, double? Longitude,
-    int Passengers, bool NeedsWheelchair, DateTimeOffset AssignedAt);
+    Guid JourneyId, string UnitCode, string State, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude,
+    int? Passengers, bool? NeedsWheelchair, DateTimeOffset AssignedAt);

@@ -49,13 +49,17 @@ internal static partial class PageErrors
 
             var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             if (status >= 500)
-                LogFault(logger, httpContext.Request.Path, exception);
+                LogFault(logger, PageOf(httpContext), exception);
             await Html.Trouble(new(status, $"http_{status}", "", [])).ExecuteAsync(httpContext);
             return true;
         }
 
-        [LoggerMessage(LogLevel.Error, "Page {Path} failed")]
-        private static partial void LogFault(ILogger logger, string path, Exception exception);
+        /// <summary>Its route and never its path, which holds numbers of people's cases and codes that let whoever has them act.</summary>
+        private static string PageOf(HttpContext http)
+            => (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "without a route";
+
+        [LoggerMessage(LogLevel.Error, "Page {Route} failed")]
+        private static partial void LogFault(ILogger logger, string route, Exception exception);
     }
 
     private sealed class RefusalsAsPages : IAuthorizationMiddlewareResultHandler

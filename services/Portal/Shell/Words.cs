@@ -78,6 +78,12 @@ internal sealed class Words(Regency regency, TimeProvider time)
 
     public double MinutesSince(DateTimeOffset since) => (time.GetUtcNow() - since).TotalMinutes;
 
+    /// <summary>Kesehatan · 2 orang · kursi roda; or that it is erased.</summary>
+    public string Trip(string? purpose, int? passengers, bool? needsWheelchair) => passengers is null ? this["Fleet.DetailsErased"] : string.Join(" · ", new[]
+    {
+        Of("Purpose", purpose), this["Fleet.People", passengers], needsWheelchair == true ? this["Fleet.Wheelchair"] : "",
+    }.Where(part => part.Length > 0));
+
     /// <summary>Kelurahan Banjaran, Kecamatan Kota.</summary>
     public string Village(string? code) => regency.FindVillage(code) is { } village ? $"{village.DisplayName}, {village.District.DisplayName}" : code ?? "";
 

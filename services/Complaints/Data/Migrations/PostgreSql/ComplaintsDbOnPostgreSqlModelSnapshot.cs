@@ -139,6 +139,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTimeOffset?>("TripUnneededSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -188,6 +191,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("TripUnneededSince");
 
                     b.HasIndex("WordsUnneededSince");
 
@@ -448,6 +453,35 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
+                {
+                    b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
+                        {
+                            b1.Property<Guid>("ComplaintId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<bool>("NeedsWheelchair")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("Passengers")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Purpose")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)");
+
+                            b1.HasKey("ComplaintId");
+
+                            b1.ToTable("Complaints");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ComplaintId");
+                        });
+
+                    b.Navigation("Trip");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>

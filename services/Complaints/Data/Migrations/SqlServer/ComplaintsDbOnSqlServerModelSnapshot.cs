@@ -151,6 +151,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("TripUnneededSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -205,6 +208,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("TripUnneededSince");
 
                     b.HasIndex("WordsUnneededSince");
 
@@ -485,6 +490,35 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
+                {
+                    b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
+                        {
+                            b1.Property<Guid>("ComplaintId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<bool>("NeedsWheelchair")
+                                .HasColumnType("bit");
+
+                            b1.Property<int>("Passengers")
+                                .HasColumnType("int");
+
+                            b1.Property<string>("Purpose")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("nvarchar(20)");
+
+                            b1.HasKey("ComplaintId");
+
+                            b1.ToTable("Complaints");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ComplaintId");
+                        });
+
+                    b.Navigation("Trip");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>

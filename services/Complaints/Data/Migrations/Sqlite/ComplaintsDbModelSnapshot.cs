@@ -134,6 +134,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TripUnneededSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -183,6 +186,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
+
+                    b.HasIndex("TripUnneededSince");
 
                     b.HasIndex("WordsUnneededSince");
 
@@ -439,6 +444,35 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("ParkedAt", "Sequence");
 
                     b.ToTable("OutboxMessage", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
+                {
+                    b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
+                        {
+                            b1.Property<Guid>("ComplaintId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<bool>("NeedsWheelchair")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("Passengers")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Purpose")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ComplaintId");
+
+                            b1.ToTable("Complaints");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ComplaintId");
+                        });
+
+                    b.Navigation("Trip");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.ErasureRequest", b =>

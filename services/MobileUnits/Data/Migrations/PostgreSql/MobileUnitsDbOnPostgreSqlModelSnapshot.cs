@@ -289,20 +289,22 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.Property<Guid>("ComplaintId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("DetailsUnneededSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision");
 
-                    b.Property<bool>("NeedsWheelchair")
+                    b.Property<bool?>("NeedsWheelchair")
                         .HasColumnType("boolean");
 
-                    b.Property<int>("Passengers")
+                    b.Property<int?>("Passengers")
                         .HasColumnType("integer");
 
                     b.Property<string>("Purpose")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
@@ -312,7 +314,6 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(20)");
 
                     b.Property<string>("TrackingNumber")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
@@ -331,6 +332,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("DetailsUnneededSince");
+
                     b.HasIndex("Status", "WaitingSince", "Id");
 
                     b.HasIndex("VillageCode", "Status", "WaitingSince");
@@ -341,8 +344,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithMany()
-                        .HasForeignKey("RequestId")
+                        .WithOne("Journey")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -403,6 +406,11 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.Navigation("LastPosition");
 
                     b.Navigation("OfficeUse");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+                {
+                    b.Navigation("Journey");
                 });
 #pragma warning restore 612, 618
         }

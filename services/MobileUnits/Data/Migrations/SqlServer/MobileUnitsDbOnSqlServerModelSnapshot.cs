@@ -309,20 +309,22 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.Property<Guid>("ComplaintId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("DetailsUnneededSince")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("float");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("float");
 
-                    b.Property<bool>("NeedsWheelchair")
+                    b.Property<bool?>("NeedsWheelchair")
                         .HasColumnType("bit");
 
-                    b.Property<int>("Passengers")
+                    b.Property<int?>("Passengers")
                         .HasColumnType("int");
 
                     b.Property<string>("Purpose")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -333,7 +335,6 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("TrackingNumber")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -354,6 +355,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("DetailsUnneededSince");
+
                     b.HasIndex("Status", "WaitingSince", "Id");
 
                     b.HasIndex("VillageCode", "Status", "WaitingSince");
@@ -364,8 +367,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithMany()
-                        .HasForeignKey("RequestId")
+                        .WithOne("Journey")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -426,6 +429,11 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.Navigation("LastPosition");
 
                     b.Navigation("OfficeUse");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+                {
+                    b.Navigation("Journey");
                 });
 #pragma warning restore 612, 618
         }

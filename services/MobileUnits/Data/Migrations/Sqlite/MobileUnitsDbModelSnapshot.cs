@@ -282,20 +282,22 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.Property<Guid>("ComplaintId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DetailsUnneededSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
 
                     b.Property<double?>("Longitude")
                         .HasColumnType("REAL");
 
-                    b.Property<bool>("NeedsWheelchair")
+                    b.Property<bool?>("NeedsWheelchair")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Passengers")
+                    b.Property<int?>("Passengers")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Purpose")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
@@ -305,7 +307,6 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TrackingNumber")
-                        .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
@@ -324,6 +325,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("DetailsUnneededSince");
+
                     b.HasIndex("Status", "WaitingSince", "Id");
 
                     b.HasIndex("VillageCode", "Status", "WaitingSince");
@@ -334,8 +337,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithMany()
-                        .HasForeignKey("RequestId")
+                        .WithOne("Journey")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -396,6 +399,11 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.Navigation("LastPosition");
 
                     b.Navigation("OfficeUse");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+                {
+                    b.Navigation("Journey");
                 });
 #pragma warning restore 612, 618
         }

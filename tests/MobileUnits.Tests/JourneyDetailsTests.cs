@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.ServiceDefaults;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.MobileUnits.Tests;
+
+/// <summary>What a trip tells about the person it is for goes when its reporter had it erased, and when its time is over (UU 27/2022).</summary>
+public sealed class JourneyDetailsTests : IAsyncLifetime
+{
+    private const string Village = "35.71.03.1009";
+    private const string Words = "Ibu itu cuci darah";
+
+    private readonly SettableTime _time = new();
+    private RunningService<Program> _service = null!;
+    private EventPublisher _complaints = null!;
+    private HttpClient _dispatcher = null!;
+    private HttpClient _crew = null!;
+
+    public async Task InitializeAsync()
+    {
+        var broker = await TestBroker.CreateVirtualHostAsync();
+        _service = await RunningService<Program>.StartAtAsync(_time, "mobile-units", broker, new KeyValuePair<string, string>("Retention:Interval", "00:00:00.1"));
+        _complaints = await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly);
+        _dispatcher = _service.CreateClientFor(Roles.Dispatcher);
+        _crew = _service.CreateClientFor(Roles.Crew);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _dispatcher.Dispose();
+        _crew.Dispose();
+        await _complaints.DisposeAsync();
+        await _service.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Once_erased_no_row_tells_who_was_carried_and_why_whether_they_wait_are_on_their_way_or_arrived()
+    {
+        var waits = await AskAsync("ADU-TEST-0001");
+        var open = await AskAsync("ADU-TEST-0002");
+        var ended = await AskAsync("ADU-TEST-0003");
+        var other = await AskAsync("ADU-TEST-0004", purpose: "Social");
+        await AssignAsync(open);
+        await CompleteAsync(await AssignAsync(ended));
+        await AssignAsync(other, "Paling dekat");
+
+        await _complaints.PublishAsync([.. new[] { waits, open, ended }.Select(visit => new ComplaintErased(visit.Complaint, 5, _time.GetUtcNow()))]);
+
+        string[] erased = ["ADU-TEST-0001", "ADU-TEST-0002", "ADU-TEST-0003", "Health", Words];
+        await Eventually.TrueAsync(async () =>
+        {
+            var stored = await _service.Database.EverythingStoredAsync();
+            return !erased.Any(word => stored.Contains(word, StringComparison.Ordinal));
+        }, "the details are gone");
+        Assert.Equal(3, await CountAsync("Requests", "\"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Latitude\" IS NULL AND \"Longitude\" IS NULL"));
+        Assert.Equal(4, await CountAsync("Requests", $"\"VillageCode\" = '{Village}'"));
+        Assert.Equal(3, await CountAsync("Journeys", "\"UnitId\" IS NOT NULL"));
+        Assert.Equal(1, await CountAsync("Requests", "\"TrackingNumber\" = 'ADU-TEST-0004' AND \"Purpose\" = 'Social' AND \"Passengers\" = 3"));
+        Assert.Equal(1, await CountAsync("Journeys", "\"Reason\" = 'Paling dekat'"));
+
+        // Those who wait still get their car, and those on their way arrive.
+        await CompleteAsync(await AssignAsync(waits, "Yang terdekat"));
+        var journeys = await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/journeys?open=true");
+        Assert.Equal(JsonValueKind.Null, journeys.GetProperty("items")[1].GetProperty("trackingNumber").ValueKind);
+        await CompleteAsync(journeys.GetProperty("items")[1].GetProperty("journeyId").GetGuid());
+    }
+
+    [Fact]
+    public async Task Details_are_kept_a_year_after_the_journey_has_ended_and_those_of_an_open_one_stay()
+    {
+        var first = await AskAsync("ADU-TEST-0001");
+        await CompleteAsync(await AssignAsync(first));
+        _time.Advance(TimeSpan.FromDays(10));
+        await CompleteAsync(await AssignAsync(await AskAsync("ADU-TEST-0002")));
+        await AssignAsync(await AskAsync("ADU-TEST-0003"));
+        await AskAsync("ADU-TEST-0004");
+
+        // The one whose time is over shows that the job came round; the others were in its reach.
+        _time.Advance(TimeSpan.FromDays(356));
+        await Eventually.TrueAsync(async () => !(await _service.Database.EverythingStoredAsync()).Contains("ADU-TEST-0001", StringComparison.Ordinal), "the details are gone");
+
+        Assert.Equal(1, await CountAsync("Requests", "\"Purpose\" IS NULL AND \"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Latitude\" IS NULL"));
+        Assert.Equal(3, await CountAsync("Requests", "\"TrackingNumber\" IS NOT NULL AND \"Purpose\" = 'Health'"));
+        Assert.Equal(1, await CountAsync("Journeys", "\"Reason\" IS NULL"));
+        Assert.Equal(2, await CountAsync("Journeys", $"\"Reason\" = '{Words}'"));
+        Assert.Equal(2, await CountAsync("Requests", "\"Status\" = 'Completed'"));
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_given_after_the_erasure_goes_in_its_time_too()
+    {
+        var visit = await AskAsync("ADU-TEST-0001");
+        await _complaints.PublishAsync(new ComplaintErased(visit.Complaint, 5, _time.GetUtcNow()));
+        await Eventually.TrueAsync(async () => await CountAsync("Requests", "\"TrackingNumber\" IS NULL") == 1, "the details are gone");
+        await CompleteAsync(await AssignAsync(visit));
+
+        _time.Advance(TimeSpan.FromDays(366));
+
+        await Eventually.TrueAsync(async () => await CountAsync("Journeys", "\"Reason\" IS NULL") == 1, "the reason is gone");
+    }
+
+    [Fact]
+    public async Task What_was_erased_or_ended_before_there_was_a_retention_is_treated_alike()
+    {
+        await CompleteAsync(await AssignAsync(await AskAsync("ADU-TEST-0001")));
+        await AssignAsync(await AskAsync("ADU-TEST-0002"));
+        await AskAsync("ADU-TEST-0003");
+        await using (var scope = _service.Services.CreateAsyncScope())
+        {
+            var migrator = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>().GetService<IMigrator>();
+            await migrator.MigrateAsync("ErasuresAreRemembered");
+            await _service.Database.ExecuteAsync("INSERT INTO \"ErasedComplaints\" (\"ComplaintId\", \"ErasedAt\") SELECT \"ComplaintId\", \"WaitingSince\" FROM \"Requests\" WHERE \"Status\" = 'Assigned'");
+            await migrator.MigrateAsync();
+        }
+
+        Assert.Equal(1, await CountAsync("Requests", "\"TrackingNumber\" IS NULL AND \"Purpose\" IS NULL AND \"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Status\" = 'Assigned'"));
+        Assert.Equal(2, await CountAsync("Requests", "\"TrackingNumber\" IS NOT NULL"));
+        Assert.Equal(1, await CountAsync("Journeys", "\"Reason\" IS NULL"));
+        Assert.Equal(1, await CountAsync("Requests", "\"DetailsUnneededSince\" = (SELECT \"AssignedAt\" FROM \"Journeys\" WHERE \"RequestId\" = \"Requests\".\"Id\") AND \"Status\" = 'Completed'"));
+        Assert.Equal(1, await CountAsync("Requests", "\"DetailsUnneededSince\" IS NOT NULL"));
+    }
+
+    private sealed record Visit(Guid Complaint, Guid Request);
+
+    /// <summary>Somebody waits who needs a wheelchair.</summary>
+    private async Task<Visit> AskAsync(string number, string purpose = "Health")
+    {
+        var complaint = Guid.CreateVersion7(_time.GetUtcNow());
+        await _complaints.PublishAsync(new MobileUnitRequested(complaint, 4, _time.GetUtcNow(), number, purpose, Village, -7.8215, 112.002, Passengers: 3, NeedsWheelchair: true));
+        var request = Guid.Empty;
+        await Eventually.TrueAsync(async () =>
+        {
+            var waiting = await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/requests?status=Waiting");
+            request = waiting.GetProperty("items").EnumerateArray().Where(row => row.GetProperty("complaintId").GetGuid() == complaint).Select(row => row.GetProperty("id").GetGuid()).FirstOrDefault();
+            return request != Guid.Empty;
+        }, "the request waits in the queue");
+        return new(complaint, request);
+    }
+
+    /// <summary>Sends any unit that may be sent.</summary>
+    /// <returns>The journey.</returns>
+    private async Task<Guid> AssignAsync(Visit visit, string reason = Words)
+    {
+        var suggestions = await _dispatcher.GetFromJsonAsync<JsonElement>($"/api/dispatch/requests/{visit.Request}/suggestions");
+        var unit = suggestions.GetProperty("items").EnumerateArray().First(each => each.GetProperty("refusedBy").ValueKind == JsonValueKind.Null).GetProperty("unitId").GetGuid();
+        using var assigned = await _dispatcher.PostAsJsonAsync($"/api/dispatch/requests/{visit.Request}/assign", new { unitId = unit, reason });
+        Assert.Equal(HttpStatusCode.OK, assigned.StatusCode);
+        return (await assigned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("journeyId").GetGuid();
+    }
+
+    private async Task CompleteAsync(Guid journey)
+    {
+        foreach (var step in (string[])["accept", "depart", "arrive", "complete"])
+        {
+            using var moved = await _crew.PostAsync(new Uri($"/api/dispatch/journeys/{journey}/{step}", UriKind.Relative), content: null);
+            Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        }
+    }
+
+    private async Task<int> CountAsync(string table, string which)
+        => Convert.ToInt32(await _service.Database.ValueAsync<object>($"SELECT COUNT(*) FROM \"{table}\" WHERE {which}"), null);
+}
