@@ -13,7 +13,7 @@ public sealed partial class MessagesToPeopleTests(PlatformFixture fixture, Chrom
     private const string Password = "jalan dhoho pagi hari";
 
     [Fact]
-    public async Task Somebody_invited_by_mail_chooses_a_password_and_comes_in()
+    public async Task Somebody_invited_by_mail_chooses_a_password_comes_in_and_is_offered_a_second_factor()
     {
         using var client = fixture.Platform.CreateClient();
         var admin = await TokenAsync(client, "admin", fixture.Platform.DemoPassword);
@@ -32,6 +32,15 @@ public sealed partial class MessagesToPeopleTests(PlatformFixture fixture, Chrom
 
         var staff = new Staff(page);
         await staff.SignInAsync(username, Password, "/operator");
+        await page.GotoAsync("/saya");
+        await page.LookAsync(chromium, fixture.Platform.BaseAddress, "saya");
+
+        // On a small phone the field for the code is seen from the start, with the button below it.
+        await page.Locator("#factor-password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pasang faktor kedua" }).ClickAsync();
+        await Expect(page.Locator("#code")).ToBeVisibleAsync();
+        await page.AssertFitsAsync("faktor-kedua");
+        Assert.Equal("static", await page.Locator(".bar").EvaluateAsync<string>("bar => getComputedStyle(bar).position"));
     }
 
     [Fact]
@@ -59,6 +68,12 @@ public sealed partial class MessagesToPeopleTests(PlatformFixture fixture, Chrom
         await using var office = await chromium.OpenAsync(fixture.Platform.BaseAddress, Screen.Desk);
         var admin = new Staff(await office.NewPageAsync());
         await admin.SignInAsync("admin", fixture.Platform.DemoPassword, "/akun");
+        foreach (var (path, name) in new[] { ("/akun", "akun"), ("/akun/undang", "akun-undang"), ("/akun/impor", "akun-impor"), ("/jejak", "jejak"), ("/pesan", "pesan") })
+        {
+            await admin.Page.GotoAsync(path);
+            await admin.Page.LookAsync(chromium, fixture.Platform.BaseAddress, name);
+        }
+
         await admin.Page.GotoAsync("/kabar");
         await Expect(admin.Page.GetByText("+62***455").First).ToBeVisibleAsync();
         await admin.Page.LookAsync(chromium, fixture.Platform.BaseAddress, "kabar");
