@@ -33,7 +33,7 @@ internal static class Looking
             [...document.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(field => field.checkVisibility()).filter(field => {
               field.focus();
               const box = field.getBoundingClientRect();
-              return document.elementFromPoint(box.x + box.width / 2, box.bottom - 4) !== field;
+              return document.elementFromPoint(box.x + box.width / 2, box.top + Math.min(box.height, 48) / 2) !== field;
             }).map(field => field.name)
             """);
         Assert.True(covered.Length == 0, $"{where}: something lies over {string.Join(", ", covered)}");
