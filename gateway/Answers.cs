@@ -6,8 +6,12 @@ namespace PlanningPlatform.Gateway;
 /// <summary>How the gateway itself says no: problem details, and to a person in a browser the same as a small page.</summary>
 internal static class Answers
 {
-    public static Refusal TooLarge { get; } = new(413, "too_large",
-        new("Data yang dikirim terlalu besar.", "What was sent is too large."));
+    /// <param name="limit">In bytes.</param>
+    public static Refusal TooLarge(long limit)
+    {
+        var most = limit >= 1024 * 1024 ? $"{limit / (1024 * 1024)} MB" : $"{limit / 1024} kB";
+        return new(413, "too_large", new($"Data yang dikirim terlalu besar: paling banyak {most}.", $"What was sent is too large: at most {most}."));
+    }
 
     public static Task AnswerAsync(this HttpContext context, Refusal refusal)
     {
@@ -18,6 +22,11 @@ internal static class Answers
     private static bool IsPerson(HttpRequest request)
         => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The page here that the form was on; the front page when the browser does not say.</summary>
+    private static string WayBack(HttpRequest request)
+        => Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page) && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? $"//{request.Host}{page.PathAndQuery}" : "/";
 
     // Both languages, without style or script of its own: the portal that holds those may be what is missing.
     private static Task WritePageAsync(HttpContext context, Refusal refusal)
@@ -34,7 +43,7 @@ internal static class Answers
              <main>
              <h1>{HtmlEncoder.Default.Encode(refusal.Detail.Indonesian)}</h1>
              <p lang="en">{HtmlEncoder.Default.Encode(refusal.Detail.English)}</p>
-             <p><a href="/">Ke halaman depan</a></p>
+             <p><a href="{HtmlEncoder.Default.Encode(WayBack(context.Request))}">Kembali</a> · <a href="{HtmlEncoder.Default.Encode(WayBack(context.Request))}" lang="en">Go back</a></p>
              <p><small>{refusal.Status} {refusal.Code}</small></p>
              </main>
              </html>

@@ -1,10 +1,11 @@
+using PlanningPlatform.Gateway.Limits;
 using PlanningPlatform.ServiceDefaults;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PlanningPlatform.Gateway;
 
 /// <summary>What could not be forwarded is answered in the platform's one error form instead of a bare 502.</summary>
-internal sealed partial class ForwardingFailures(RequestDelegate next, ILogger<ForwardingFailures> logger)
+internal sealed partial class ForwardingFailures(RequestDelegate next, LimitSettings limits, ILogger<ForwardingFailures> logger)
 {
     private const int RetryAfterSeconds = 2;
 
@@ -20,7 +21,7 @@ internal sealed partial class ForwardingFailures(RequestDelegate next, ILogger<F
         var refusal = failure.Error switch
         {
             ForwarderError.RequestTimedOut => TimedOut,
-            ForwarderError.RequestBodyClient when context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge => Answers.TooLarge,
+            ForwarderError.RequestBodyClient when context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge => Answers.TooLarge(limits.RequestBytes),
             ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => BodyBroken,
             _ => Unavailable(mayHaveBeenDone: !IsSafe(context.Request.Method) && !NeverArrived(failure)),
         };

@@ -37,7 +37,8 @@ internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
             return;
         }
 
-        if (context.Request.ContentLength is not { } announced || announced <= (RateLimits.IsSignIn(context) ? limits.SignInBytes : limits.RequestBytes))
+        var most = RateLimits.IsSignIn(context) ? limits.SignInBytes : limits.RequestBytes;
+        if (context.Request.ContentLength is not { } announced || announced <= most)
         {
             await next(context);
             return;
@@ -50,6 +51,6 @@ internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
             size.MaxRequestBodySize = null;
         }
 
-        await context.AnswerAsync(Answers.TooLarge);
+        await context.AnswerAsync(Answers.TooLarge(most));
     }
 }

@@ -141,6 +141,22 @@ public sealed class RoutingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_whose_file_is_too_large_reads_the_limit_and_finds_the_way_back()
+    {
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        client.DefaultRequestHeaders.Referrer = new Uri(gateway.Address, "/akun/impor");
+        using var own = await client.PostAsync("/akun/impor", new ByteArrayContent(new byte[3 * 1024 * 1024]));
+        var page = await own.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, own.StatusCode);
+        Assert.Contains("paling banyak 2 MB", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"//{gateway.Address.Authority}/akun/impor\"", page, StringComparison.Ordinal);
+
+        client.DefaultRequestHeaders.Referrer = new Uri("http://elsewhere.example/akun/impor");
+        using var foreign = await client.PostAsync("/akun/impor", new ByteArrayContent(new byte[3 * 1024 * 1024]));
+        Assert.Contains("href=\"/\"", await foreign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_body_that_does_not_say_how_large_it_is_is_stopped_at_the_limit()
     {
         using var connection = new TcpClient();

@@ -61,6 +61,32 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
+    public async Task A_file_that_is_too_large_is_refused_with_the_limit_before_it_is_passed_on()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Admin);
+
+        var refused = await UploadAsync(browser, new string('x', 513 * 1024));
+
+        Assert.Contains("lebih dari 512 kB", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, request => request.Line == "POST /api/identity/accounts/import");
+    }
+
+    [Theory]
+    [InlineData("failures=1", "jumlah kegagalan: 1")]
+    [InlineData("operator112 region=35.71", "Operator 112, Kota Kediri")]
+    [InlineData("planner -> planner; agencyOfficer region=35.71 agency=DPUPR from=2026-12-01T00:00:00.0000000+07:00", "Perencana → Perencana; Petugas dinas, Kota Kediri, dinas DPUPR, mulai Selasa, 1 Desember 2026, 00.00 WIB")]
+    [InlineData(" -> crew unit=MB-09", "– → Awak Mobmas, unit MB-09")]
+    [InlineData("fields=email,phone", "diubah: surel, telepon")]
+    [InlineData("Plh for=camat.kota decree=800/12", "Rincian: <span class=\"code\">Plh for=camat.kota decree=800/12</span>")]
+    public async Task The_audit_log_says_details_in_words_where_there_are_some(string detail, string words)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("GET /api/identity/audit", CannedServices.List(new { id = Canned.Id, at = "2026-11-20T00:00:00+00:00", actor = "admin", action = "roles_changed", target = "lurah.banjaran", outcome = "Done", detail }));
+        Assert.Contains(words, await portal.Browser(Roles.Admin).ReadAsync("/jejak"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_of_roles_sends_the_version_and_the_day_and_an_account_shows_for_whom_it_acts()
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -231,10 +257,10 @@ public sealed class AccountPagesTests
         Assert.Contains("AAAA-BBBB-CCCC-DDDD", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task<string> UploadAsync(HttpClient browser)
+    private static async Task<string> UploadAsync(HttpClient browser, string csv = "username;role\nsatu;planner\n")
     {
         var page = await browser.GetStringAsync(new Uri("/akun/impor", UriKind.Relative));
-        using var form = new MultipartFormDataContent { { new StringContent(Browsing.TokenIn(page)), "__RequestVerificationToken" }, { new StringContent("username;role\nsatu;planner\n"), "file", "akun.csv" } };
+        using var form = new MultipartFormDataContent { { new StringContent(Browsing.TokenIn(page)), "__RequestVerificationToken" }, { new StringContent(csv), "file", "akun.csv" } };
         using var answer = await browser.PostAsync(new Uri("/akun/impor", UriKind.Relative), form);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }

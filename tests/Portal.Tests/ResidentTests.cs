@@ -36,6 +36,68 @@ public sealed class ResidentTests
         Assert.Equal(JsonValueKind.Null, body.GetProperty("reporter").ValueKind);
     }
 
+    [Theory]
+    [InlineData("/lapor", "/lacak", Canned.Number)]
+    [InlineData("/usulan/baru", "/usulan", "USL-7K2M-9QX1")]
+    public async Task A_printed_slip_says_where_to_track_and_when_it_was_received(string form, string folder, string number)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/{(folder == "/lacak" ? "complaints" : "proposals")}/track/{number}", new
+        {
+            trackingNumber = number, status = "Received", timeline = (object[])[new { code = "Received", status = "Received", at = "2026-11-03T02:05:00+00:00" }, new { code = "Verified", status = "Verified", at = "2026-11-05T03:00:00+00:00" }],
+        });
+        using var browser = portal.Browser();
+        browser.DefaultRequestHeaders.Host = "kota.contoh.id";
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var sent = await browser.FillInAsync(form, form, Report);
+
+        var slip = await browser.ReadAsync(sent.Headers.Location!.ToString());
+
+        Assert.Contains($"https://kota.contoh.id{folder}<", slip, StringComparison.Ordinal);
+        Assert.Contains("Diterima Selasa, 3 November 2026, 09.05 WIB", slip, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pages_of_proposals_ask_for_the_number_of_a_proposal()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        var page = await browser.ReadAsync("/usulan");
+        Assert.Contains("Nomor usulan", page, StringComparison.Ordinal);
+        Assert.Contains("USL-", page, StringComparison.Ordinal);
+        Assert.Contains("Lihat usulan", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ADU-", page, StringComparison.Ordinal);
+        Assert.Contains("ADU-", await browser.ReadAsync("/lacak"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc", "112.0")]
+    [InlineData("-7.8", "")]
+    [InlineData("-97.8", "112.0")]
+    public async Task A_place_that_cannot_be_read_is_said_and_let_go_instead_of_dropped_in_silence(string latitude, string longitude)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await SendWithPlaceAsync(portal.Browser(), latitude, longitude);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("id=\"location-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("Titik lokasi dari ponsel tidak dapat dibaca", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"location.latitude\" value=\"\"", page, StringComparison.Ordinal);
+        Assert.Contains("Ibu lansia kontrol besok 07.30", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, request => request.Line == "POST /api/complaints");
+    }
+
+    [Fact]
+    public async Task What_a_resident_never_typed_is_explained_in_words_they_know()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("POST /api/complaints", _ => CannedServices.Problem(400, "invalid_input", "", ("visibility", "invalid", "Bagian 'visibility' tidak dapat dibaca.")));
+        using var answer = await portal.Browser().FillInAsync("/lapor", "/lapor", [.. Report.Where(field => field.Item1 != "visibility"), ("visibility", "Everybody")]);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Pilih siapa yang boleh melihat laporan Anda.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("'visibility'", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_address_of_a_report_stays_the_same_and_shows_every_step()
     {
@@ -155,5 +217,12 @@ public sealed class ResidentTests
         Assert.Equal("/usulan/USL-7K2M-9QX1/tanda-terima", sent.Headers.Location?.ToString());
         Assert.Contains(Canned.Secret, await browser.ReadAsync("/usulan/USL-7K2M-9QX1/tanda-terima"), StringComparison.Ordinal);
         Assert.Contains("Usulan diterima", await browser.ReadAsync("/usulan/USL-7K2M-9QX1"), StringComparison.Ordinal);
+    }
+
+    /// <summary>As a script of the phone would write it into the form.</summary>
+    private static async Task<HttpResponseMessage> SendWithPlaceAsync(HttpClient browser, string latitude, string longitude)
+    {
+        var token = Browsing.TokenIn(await browser.GetStringAsync(new Uri("/lapor", UriKind.Relative)));
+        return await browser.SendFormAsync("/lapor", [("__RequestVerificationToken", token), ("key", "0123456789abcdef0123"), .. Report, ("location.latitude", latitude), ("location.longitude", longitude)]);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class TextTests
     private static readonly string[] Composed =
     [
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
-        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
+        "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");

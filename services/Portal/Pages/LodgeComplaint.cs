@@ -19,6 +19,8 @@ internal static class LodgeComplaint
         var form = LodgeForm.From(posted);
         if (!posted.IsGenuine)
             return await AgainAsync(form, Problem.Expired);
+        if (form.PlaceIsUnreadable)
+            return await AgainAsync(form with { Latitude = "", Longitude = "" }, Problem.Invalid("location", ""));
 
         var answer = await complaints.LodgeAsync(form.ToComplaint(), form.Key, cancellationToken);
         if (answer.IsValue)
@@ -69,8 +71,11 @@ public sealed record LodgeForm(
         Posted.Said(Visibility),
         Contact.ToReporter());
 
+    /// <summary>The phone wrote it, and nobody sees it on the page: the resident has to be told.</summary>
+    internal bool PlaceIsUnreadable => (Latitude + Longitude).Length > 0 && ToPlace() is null;
+
     private Place? ToPlace()
-        => Posted.ReadNumber(Latitude) is { } latitude && Posted.ReadNumber(Longitude) is { } longitude ? new(latitude, longitude) : null;
+        => Posted.ReadNumber(Latitude) is { } latitude and >= -90 and <= 90 && Posted.ReadNumber(Longitude) is { } longitude and >= -180 and <= 180 ? new(latitude, longitude) : null;
 }
 
 public sealed record LodgeComplaintModel(LodgeForm Form, IReadOnlyList<CategoryGroup> Categories, Problem? Problem);

@@ -51,7 +51,7 @@ internal static class TrackComplaint
         var answer = await complaints.TrackAsync(number, secret, cancellationToken);
         return answer is { Problem.Status: 404 }
             ? Html.SeeOther(KeptSecret.OfComplaint.PathOf(number) ?? "/lacak")
-            : Html.Page<ComplaintSlipPage>(new TrackComplaintSlip(number, secret, answer.Value?.IsEmergency == true));
+            : Html.Page<ComplaintSlipPage>(new TrackComplaintSlip(number, secret, answer.Value?.IsEmergency == true, answer.Value?.ReceivedAt));
     }
 
     public static IResult Forget(string number, Posted posted, HttpContext http)
@@ -65,4 +65,4 @@ internal static class TrackComplaint
 /// <param name="News">Key of what the last step did.</param>
 public sealed record FollowComplaintModel(TrackedComplaint Complaint, string? News);
 
-public sealed record TrackComplaintSlip(string Number, string Secret, bool Emergency);
+public sealed record TrackComplaintSlip(string Number, string Secret, bool Emergency, DateTimeOffset? ReceivedAt);

@@ -41,10 +41,13 @@ internal static class TrackProposal
 
     public static async Task<IResult> ShowSlipAsync(string number, HttpContext http, ProposalsApi proposals, CancellationToken cancellationToken)
     {
-        if (KeptSecret.Of(http) is not { } secret || (await proposals.TrackAsync(number, secret, cancellationToken)).Problem is { Status: 404 })
+        if (KeptSecret.Of(http) is not { } secret)
             return Html.SeeOther(KeptSecret.OfProposal.PathOf(number) ?? "/usulan");
 
-        return Html.Page<ProposalSlipPage>(new TrackProposalSlip(number, secret));
+        var answer = await proposals.TrackAsync(number, secret, cancellationToken);
+        return answer is { Problem.Status: 404 }
+            ? Html.SeeOther(KeptSecret.OfProposal.PathOf(number) ?? "/usulan")
+            : Html.Page<ProposalSlipPage>(new TrackProposalSlip(number, secret, answer.Value?.ReceivedAt));
     }
 
     public static IResult Forget(string number, Posted posted, HttpContext http)
@@ -58,4 +61,4 @@ internal static class TrackProposal
 /// <param name="News">Key of what the last step did.</param>
 public sealed record FollowProposalModel(TrackedProposal Proposal, string? News);
 
-public sealed record TrackProposalSlip(string Number, string Secret);
+public sealed record TrackProposalSlip(string Number, string Secret, DateTimeOffset? ReceivedAt);

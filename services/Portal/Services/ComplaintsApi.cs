@@ -95,7 +95,9 @@ public sealed record TrackedComplaint(
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);
 
-    public bool IsEmergency => ExpectedBy is { } by && Timeline is [{ } first, ..] && by - first.At < LongestEmergencyClock;
+    public bool IsEmergency => ExpectedBy - ReceivedAt < LongestEmergencyClock;
+
+    public DateTimeOffset? ReceivedAt => Timeline is [{ } first, ..] ? first.At : null;
 }
 
 /// <param name="State">Open, Granted or Refused.</param>

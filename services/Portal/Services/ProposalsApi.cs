@@ -29,4 +29,7 @@ internal sealed record NewProposal(string Title, string Problem, string? Village
 internal sealed record LodgedProposal(string TrackingNumber, string TrackingSecret);
 
 /// <param name="ContactIsKept">It can be taken back.</param>
-public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false);
+public sealed record TrackedProposal(string TrackingNumber, string Status, string? Title, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false)
+{
+    public DateTimeOffset? ReceivedAt => Timeline is [{ } first, ..] ? first.At : null;
+}

@@ -102,6 +102,33 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>How to put a field right: our own sentence where we have a better one than the service.</summary>
     public string Explain(FieldProblem problem) => Find($"Wrong.{problem.Field}.{problem.Code}") ?? problem.Detail;
 
+    /// <summary>
+    /// A detail of the audit log as people say it: <c>operator112 region=35.71</c> is Operator 112, Kota Kediri. Null when we have no
+    /// word for a part of it.
+    /// </summary>
+    public string? AuditDetail(string detail)
+    {
+        var words = detail.Split(" -> ").Select(state => state.Split("; ").Select(piece => piece.Split(' ').Select(AuditFact).ToList()).ToList()).ToList();
+        return words.Any(state => state.Any(piece => piece.Contains(null)))
+            ? null
+            : string.Join(" → ", words.Select(state => string.Join("; ", state.Select(piece => string.Join(", ", piece)))));
+    }
+
+    private string? AuditFact(string fact)
+    {
+        if (fact.Length == 0)
+            return "–";
+        if (fact.Split('=') is not [var name, var value])
+            return Find($"Role.{fact}") ?? Find($"AuditFact.{fact}");
+
+        var said = name is "region" ? Region(value)
+            : name is "fields" ? string.Join(", ", value.Split(',').Select(field => Find($"AuditFact.{field}") ?? field))
+            : DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day)
+            : DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? DateAndTime(at)
+            : value;
+        return Find($"AuditFact.{name}") is { } words ? string.Format(Culture, words, said) : null;
+    }
+
     private DateTimeOffset Local(DateTimeOffset at) => regency.TimeZone.ToLocal(at);
 
     private static string? Find(string key) => Resources.GetString(key, CultureInfo.CurrentUICulture);

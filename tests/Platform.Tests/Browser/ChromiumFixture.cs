@@ -46,8 +46,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
 /// <summary>CSS pixels.</summary>
 internal sealed record Screen(string Name, int Width, int Height, bool Dark = false)
 {
-    public static readonly Screen Phone = new("ponsel", 390, 844);
-    public static readonly Screen PhoneAtNight = new("ponsel-gelap", 390, 844, Dark: true);
+    // The smallest that residents still carry.
+    public static readonly Screen Phone = new("ponsel", 360, 740);
+    public static readonly Screen PhoneAtNight = new("ponsel-gelap", 360, 740, Dark: true);
     public static readonly Screen Desk = new("meja", 1280, 800);
     public static readonly Screen DeskAtNight = new("meja-gelap", 1280, 800, Dark: true);
 

@@ -23,14 +23,29 @@ internal static class Looking
         }
     }
 
+    /// <summary>Nothing lies beside the screen, and whatever is typed into lies under nothing.</summary>
+    public static async Task AssertFitsAsync(this IPage page, string where)
+    {
+        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{where}: the page is wider than the screen");
+        var covered = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(field => field.checkVisibility()).filter(field => {
+              field.focus();
+              const box = field.getBoundingClientRect();
+              return document.elementFromPoint(box.x + box.width / 2, box.top + Math.min(box.height, 48) / 2) !== field;
+            }).map(field => field.name)
+            """);
+        Assert.True(covered.Length == 0, $"{where}: something lies over {string.Join(", ", covered)}");
+    }
+
     private static async Task AssertOpenToEverybodyAsync(IPage page, string where)
     {
         var found = await page.RunAxe();
         var grave = found.Violations.Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
         Assert.True(grave.Count == 0, $"{where}: {string.Join('\n', grave)}");
-        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-        Assert.False(overflow, $"{where}: the page is wider than the screen");
+        await page.AssertFitsAsync(where);
     }
 
     private static string RepositoryFolder()
