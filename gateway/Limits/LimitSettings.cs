@@ -12,7 +12,7 @@ internal sealed class Rate
 
 /// <summary>
 /// Section <c>Limits</c> of the configuration. Mobile carriers put whole towns behind one address, so what counts by address is
-/// generous; what counts by person is not.
+/// generous; what counts by person is not, nor are sign-ins, which only staff need.
 /// </summary>
 internal sealed class LimitSettings
 {
@@ -24,11 +24,14 @@ internal sealed class LimitSettings
 
     public Rate Intake { get; init; } = new() { PerSecond = 300, Burst = 1500 };
 
-    /// <summary>Right and wrong attempts alike; wrong ones in a row are what the identity service locks out.</summary>
-    public Rate SignInPerAccount { get; init; } = new() { PerSecond = 5, Burst = 60 };
+    /// <summary>Right and wrong attempts alike; wrong ones in a row are what the identity service locks out. Twenty is a class that shares a demo account.</summary>
+    public Rate SignInPerAccount { get; init; } = new() { PerSecond = 0.5, Burst = 20 };
 
-    /// <summary>Generous; that checking passwords never takes all cores is the identity service's own limit.</summary>
-    public Rate SignInPerAddress { get; init; } = new() { PerSecond = 50, Burst = 200 };
+    /// <summary>
+    /// Less than the identity service can check (five passwords a second on two cores, fifty waiting), so that one address keeps no other out;
+    /// more than an office that begins its day.
+    /// </summary>
+    public Rate SignInPerAddress { get; init; } = new() { PerSecond = 2, Burst = 40 };
 
     /// <summary>
     /// Everything from one address. The gateway cannot tell a made-up credential or tracking number from a real one, and each has an

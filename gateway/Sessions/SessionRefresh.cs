@@ -8,12 +8,17 @@ namespace PlanningPlatform.Gateway.Sessions;
 internal sealed record RefreshOutcome(Session? Session, bool Ended);
 
 /// <summary>
-/// Exchanges a refresh token once, however many requests of a page bring it at the same moment, and remembers the answer for a
-/// while: the one that carried the new cookie may have been lost on a phone's way. Another gateway does not know it; there the
-/// access token, exchanged well before its end, bridges the moment.
+/// Exchanges a refresh token once, however many requests of a page bring it at the same moment, and gives the answer again for a
+/// minute: the one that carried the new cookie may have been lost on a phone's way. Another gateway does not know it; there the
+/// access token, exchanged well before its end, bridges the moment. Whoever brings a used token later has a copy: the identity
+/// service is asked, ends the session, and here it is signed out at once.
 /// </summary>
 internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider time)
 {
+    // As long as the identity service's ReuseTolerance: longer, and it would never see a copy.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    // Longer than an access token lives: until then what was signed out must stay so, and what was exchanged leads to what to sign out.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
     private static readonly RefreshOutcome Refused = new(null, Ended: true);
 
@@ -26,7 +31,7 @@ internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider t
     public async Task<RefreshOutcome> RefreshAsync(string refreshToken)
     {
         Sweep();
-        var entry = entries.GetOrAdd(refreshToken, token => new(time.GetTimestamp(), new(() => AskAsync(token))));
+        var entry = entries.AddOrUpdate(refreshToken, token => Asking(token, earlier: null), (token, known) => IsStillGiven(known) ? known : Asking(token, known));
         var worthKeeping = false;
         try
         {
@@ -43,33 +48,48 @@ internal sealed class SessionRefresh(IServiceScopeFactory scopes, TimeProvider t
         }
     }
 
-    /// <summary>Signed out here: an answer still on its way must not bring the session back.</summary>
+    /// <summary>Signed out here, with all that came of it: an answer still on its way must not bring the session back.</summary>
     public async Task EndAsync(string refreshToken)
     {
-        var ended = new Entry(time.GetTimestamp(), new(Task.FromResult(SignedOut)));
-        if (entries.TryGetValue(refreshToken, out var entry) && (await entry.Outcome.Value).Session is { } successor)
+        for (var token = refreshToken; token is not null;)
         {
-            entries[successor.RefreshToken] = ended;
+            var successor = entries.TryGetValue(token, out var entry) ? (await entry.Outcome.Value).Session?.RefreshToken : null;
+            entries[token] = new(time.GetTimestamp(), new(Task.FromResult(SignedOut)));
+            token = successor;
         }
-
-        entries[refreshToken] = ended;
     }
 
-    public bool IsSignedOut(string refreshToken)
-        => entries.TryGetValue(refreshToken, out var entry) && entry.Outcome is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
-            && ReferenceEquals(entry.Outcome.Value.Result, SignedOut);
+    public bool IsSignedOut(string refreshToken) => entries.TryGetValue(refreshToken, out var entry) && IsSignedOut(entry);
+
+    private static bool IsSignedOut(Entry entry)
+        => entry.Outcome is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } && ReferenceEquals(entry.Outcome.Value.Result, SignedOut);
+
+    private bool IsStillGiven(Entry entry) => time.GetElapsedTime(entry.Since) <= Tolerance || IsSignedOut(entry);
+
+    private Entry Asking(string refreshToken, Entry? earlier) => new(time.GetTimestamp(), new(() => AskAsync(refreshToken, earlier)));
 
     // Not with the request's own cancellation: others wait for the same answer.
-    private async Task<RefreshOutcome> AskAsync(string refreshToken)
+    private async Task<RefreshOutcome> AskAsync(string refreshToken, Entry? earlier)
     {
         await using var scope = scopes.CreateAsyncScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<IdentityClient>().RefreshAsync(refreshToken, CancellationToken.None);
-        return outcome switch
+        if (outcome is { Tokens: { } tokens })
         {
-            { Tokens: { } tokens } => new(Session.From(tokens, time.GetUtcNow()), Ended: false),
-            { Problem: TokenOutcome.Unavailable } => new(null, Ended: false),
-            _ => Refused,
-        };
+            return new(Session.From(tokens, time.GetUtcNow()), Ended: false);
+        }
+
+        if (outcome.Problem == TokenOutcome.Unavailable)
+        {
+            return new(null, Ended: false);
+        }
+
+        if (earlier is not null && (await earlier.Outcome.Value).Session is { } successor)
+        {
+            await EndAsync(successor.RefreshToken);
+            return SignedOut;
+        }
+
+        return Refused;
     }
 
     private void Sweep()

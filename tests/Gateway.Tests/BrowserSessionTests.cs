@@ -171,11 +171,51 @@ public sealed class BrowserSessionTests : IAsyncLifetime
         var cookie = await SessionAsync("crew");
         time.Advance(TimeSpan.FromMinutes(9));
         using var lost = await AskPageAsync(cookie);
+        time.Advance(TimeSpan.FromSeconds(45));
 
         using var again = await AskPageAsync(cookie);
 
         Assert.NotNull(CookieOf(again));
         Assert.Equal("crew", NameIn((await again.Content.ReadFromJsonAsync<Seen>())!));
+    }
+
+    [Fact]
+    public async Task A_used_cookie_that_comes_back_after_a_minute_is_a_copy_and_ends_the_session_for_whoever_has_it()
+    {
+        // Before the clock moves: whether a bearer is still good goes by the machine's.
+        using var admin = await identity.BrowserOfAsync("admin", IdentityService.DemoPassword);
+        var used = await SessionAsync("crew");
+        time.Advance(TimeSpan.FromMinutes(8.1));
+        using var renewed = await AskPageAsync(used);
+        time.Advance(TimeSpan.FromSeconds(75));
+
+        using var copy = await AskPageAsync(used);
+
+        Assert.Null(CookieOf(copy));
+        Assert.DoesNotContain("Authorization", (await copy.Content.ReadFromJsonAsync<Seen>())!.Headers.Keys);
+        Assert.DoesNotContain("Authorization", (await PageAsync(CookieOf(renewed)!)).Headers.Keys);
+
+        // Ended at Identity, not only in this gateway's memory.
+        await using var other = Gateway(folder: gateway.Folder);
+        using var caller = other.Client();
+        time.Advance(TimeSpan.FromMinutes(10));
+        using var later = await AskPageAsync(CookieOf(renewed)!, caller);
+        Assert.DoesNotContain("Authorization", (await later.Content.ReadFromJsonAsync<Seen>())!.Headers.Keys);
+        Assert.Single(await admin.AuditAsync("action=session_reused&target=crew"));
+    }
+
+    [Fact]
+    public async Task A_copy_also_ends_what_was_renewed_twice_since()
+    {
+        var used = await SessionAsync("crew");
+        using var once = await RenewAsync(used);
+        using var twice = await RenewAsync(CookieOf(once)!);
+        time.Advance(TimeSpan.FromSeconds(75));
+
+        using var copy = await RenewAsync(used);
+
+        Assert.Null(CookieOf(copy));
+        Assert.DoesNotContain("Authorization", (await PageAsync(CookieOf(twice)!)).Headers.Keys);
     }
 
     [Fact]
@@ -321,6 +361,13 @@ public sealed class BrowserSessionTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) };
         request.Headers.Add("Cookie", cookie);
         AddOrigin(request, origin, fetchSite);
+        return await client.SendAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> RenewAsync(string cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sesi/perbarui");
+        request.Headers.Add("Cookie", cookie);
         return await client.SendAsync(request);
     }
 

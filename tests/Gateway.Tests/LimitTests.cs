@@ -153,6 +153,29 @@ public sealed class LimitTests : IAsyncLifetime
         await AllowsAsync(3, () => client.GetAsync("/api/identity/me"));
     }
 
+    /// <summary>Identity lets fifty wait; above that it turns everybody away.</summary>
+    [Fact]
+    public async Task An_office_signs_in_at_once_and_still_no_address_fills_what_Identity_can_check()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+
+        var office = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => client.PostAsJsonAsync("/api/identity/token", new { username = $"nama{i}", password = "x" })));
+
+        Assert.InRange(office.Count(answer => answer.IsSuccessStatusCode), 40, 50);
+    }
+
+    [Fact]
+    public async Task A_class_signs_in_with_one_demo_account_and_a_name_is_tried_no_oftener()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.PostAsJsonAsync("/api/identity/token", new { username = "crew", password = "x" })));
+
+        Assert.InRange(tries.Count(answer => answer.IsSuccessStatusCode), 20, 25);
+    }
+
     [Fact]
     public async Task The_body_of_a_sign_in_reaches_the_service_as_it_came_also_when_it_is_nonsense()
     {

@@ -15,7 +15,8 @@ public sealed class PlatformFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Collector = await OtlpReceiver.StartAsync();
-        Platform = await PlatformProcess.StartAsync([.. Collector.Settings, ("Logging__Console__FormatterName", "json")]);
+        // All roles of the city sign in from one address here, test after test.
+        Platform = await PlatformProcess.StartAsync([.. Collector.Settings, ("Logging__Console__FormatterName", "json"), ("Limits__SignInPerAddress__Burst", "400")]);
     }
 
     /// <summary>Ends a service without warning and does something while it is away; others find it ready again.</summary>
