@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.ServiceDefaults;
 
@@ -8,7 +9,7 @@ namespace PlanningPlatform.Notifications.Features.Messages;
 /// <summary>An administrator decides that a message which failed, or of which nobody knows, is to be sent once more.</summary>
 internal static class SendAgain
 {
-    public static async Task<Results<Ok<MessageAnswer>, Refusal>> Handle(Guid id, [FromBody] Nothing? _, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<MessageAnswer>, Refusal>> Handle(Guid id, [FromBody] Nothing? _, HttpContext caller, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         var message = await db.Notifications.FindAsync([id], cancellationToken);
         if (message is null)
@@ -22,6 +23,7 @@ internal static class SendAgain
         }
 
         message.SendAgain(time.GetUtcNow());
+        db.Audit(caller, "notification_sent_again", message.Template, $"message={id}", time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(MessageAnswer.Of(message));
     }

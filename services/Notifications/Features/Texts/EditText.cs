@@ -1,6 +1,6 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Notifications.Texts;
 using PlanningPlatform.Persistence;
@@ -15,7 +15,7 @@ internal static class EditText
     internal sealed record Request(int? Version, string? Subject, string? Body, string? Short);
 
     public static Task<Results<Ok<TextAnswer>, Refusal>> Handle(
-        string template, string language, Request request, ClaimsPrincipal user, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
+        string template, string language, Request request, HttpContext caller, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Find(template, language) is not { } known)
         {
@@ -24,14 +24,14 @@ internal static class EditText
 
         return TextRules.Check(known, request.Subject, request.Body, request.Short) is { Any: true } errors
             ? Task.FromResult<Results<Ok<TextAnswer>, Refusal>>(errors.ToRefusal())
-            : ChangeAsync(known, language, request.Version, new(request.Subject!.Trim(), request.Body!.ReplaceLineEndings("\n").Trim(), request.Short!.ReplaceLineEndings("\n").Trim()), user, db, time, cancellationToken);
+            : ChangeAsync(known, language, request.Version, new(request.Subject!.Trim(), request.Body!.ReplaceLineEndings("\n").Trim(), request.Short!.ReplaceLineEndings("\n").Trim()), caller, db, time, cancellationToken);
     }
 
     public static Template? Find(string template, string language) => Template.Languages.Contains(language) ? Catalog.Find(template) : null;
 
     /// <param name="wording">Null: the standard text again.</param>
     public static async Task<Results<Ok<TextAnswer>, Refusal>> ChangeAsync(
-        Template template, string language, int? version, Wording? wording, ClaimsPrincipal user, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Template template, string language, int? version, Wording? wording, HttpContext caller, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
         if (version is null)
         {
@@ -50,7 +50,8 @@ internal static class EditText
             db.Texts.Add(text);
         }
 
-        text.Change(wording, user.UserName(), time.GetUtcNow());
+        text.Change(wording, caller.User.UserName(), time.GetUtcNow());
+        db.Audit(caller, wording is null ? "text_restored" : "text_changed", $"{template.Code}/{language}", detail: null, time.GetUtcNow());
         try
         {
             await db.SaveChangesAsync(cancellationToken);

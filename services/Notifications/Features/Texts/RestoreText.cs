@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.ServiceDefaults;
@@ -11,8 +10,8 @@ internal static class RestoreText
     internal sealed record Request(int? Version);
 
     public static async Task<Results<Ok<TextAnswer>, Refusal>> Handle(
-        string template, string language, Request request, ClaimsPrincipal user, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
+        string template, string language, Request request, HttpContext caller, NotificationsDb db, TimeProvider time, CancellationToken cancellationToken)
         => EditText.Find(template, language) is { } known
-            ? await EditText.ChangeAsync(known, language, request.Version, wording: null, user, db, time, cancellationToken)
+            ? await EditText.ChangeAsync(known, language, request.Version, wording: null, caller, db, time, cancellationToken)
             : Refusal.NotFound;
 }
