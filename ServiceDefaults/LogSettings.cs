@@ -13,6 +13,10 @@ internal static class LogSettings
         // Keys lie in the data folder, which only its owner can enter; the warning would come at every first start.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+        // Each time that somebody asks; what is wrong, /health itself answers.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+        // At Information it repeats each failed connection, twice, and lists every reaction at each start.
+        ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
         // A stack trace for every request to a service that is being restarted; the gateway says it in a line.
@@ -38,6 +42,7 @@ internal static class LogSettings
         var json = builder.Configuration["Logging:Console:FormatterName"] == "json";
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
             0, new MemoryConfigurationSource { InitialData = json ? QuietFrameworks.Concat(Json) : QuietFrameworks });
+        builder.Services.AddBriefOutages();
         if (json)
         {
             TraceIds.AlwaysCarry();

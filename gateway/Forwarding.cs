@@ -87,11 +87,12 @@ internal static class Forwarding
             Version = System.Net.HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         },
-        // With one address there is nothing to choose; among several, one that does not answer is left out until it does again.
+        // With one address there is nothing to choose; among several, one that is not ready (503, or no answer) is left out until it is
+        // again. When none is ready all are asked: a service says better than we can what it lacks.
         HealthCheck = addresses.Count < 2 ? null : new HealthCheckConfig
         {
             AvailableDestinationsPolicy = "HealthyOrPanic",
-            Active = new() { Enabled = true, Path = "/alive", Interval = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(2) },
+            Active = new() { Enabled = true, Path = "/health", Interval = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(2) },
         },
     };
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PlanningPlatform.AppHost.Native.Engine;
+using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.AppHost.Tests;
 
@@ -67,6 +68,41 @@ public sealed class RefusalTests
         Assert.True(File.Exists(Path.Combine(outside.FullName, "surat.txt")));
         folder.Delete(recursive: true);
         outside.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("shop.db", "postgres", "SQLite", "--database sqlite")]
+    [InlineData("databases/made", "sqlite", "PostgreSQL", "--database postgres")]
+    public async Task A_city_is_not_started_empty_beside_its_data_in_another_engine(string file, string database, string other, string wayOut)
+    {
+        var folder = Directory.CreateTempSubdirectory("planning-platform-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".planning-platform"), "");
+        folder.CreateSubdirectory("databases");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, file), "");
+
+        var (code, output) = await Tiny.RunToEndAsync(folder.FullName, "--database", database);
+
+        Assert.Equal(2, code);
+        Assert.Equal(
+            $"Folder data {folder.FullName} berisi basis data {other}: mulai dengan {wayOut}, atau pilih folder lain dengan --data.\n" +
+            $"  The data folder {folder.FullName} holds {other} databases: start with {wayOut}, or choose another folder with --data.",
+            output);
+        Assert.True(File.Exists(Path.Combine(folder.FullName, file)));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("--fresh", null)]
+    [InlineData("--no-demo", "Data Source=/dev/null")]
+    public async Task Databases_of_another_engine_disturb_nobody_who_starts_fresh_or_has_databases_elsewhere(string choice, string? elsewhere)
+    {
+        var folder = Directory.CreateTempSubdirectory("planning-platform-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".planning-platform"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("databases").FullName, "made"), "");
+
+        await using (await PlatformProcess.StartAsync([("ConnectionStrings__shop-db", elsewhere ?? "")], [choice], folder.FullName, "tests/TinyPlatform"))
+            Assert.Equal(elsewhere is not null, File.Exists(Path.Combine(folder.FullName, "databases", "made")));
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -73,6 +73,21 @@ public sealed partial class RunningTests
     }
 
     [Fact]
+    public async Task A_service_comes_back_and_is_guarded_also_after_somebody_ended_the_guard()
+    {
+        await using var platform = await Tiny.StartAsync();
+        var guard = Process.GetProcessesByName("sh").Single(shell => ParentOf(shell.Id) == platform.HostProcessId);
+        guard.Kill();
+        await guard.WaitForExitAsync();
+
+        await platform.KillAsync("shop");
+        var ours = platform.ProcessIds.Values.ToList();
+        Signals.EndGroup(platform.HostProcessId);
+
+        await Deadline.UntilAsync(() => !ours.Exists(Runs), "the processes of a killed host end");
+    }
+
+    [Fact]
     public async Task A_killed_broker_comes_back_where_it_was()
     {
         await using var platform = await Tiny.StartAsync(("Tiny__Broker", "true"));
@@ -124,6 +139,12 @@ public sealed partial class RunningTests
         await ss.WaitForExitAsync();
         return [.. lines.Where(line => ids.Exists(id => line.Contains(id, StringComparison.Ordinal)))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3])];
+    }
+
+    private static int ParentOf(int processId)
+    {
+        var stat = File.ReadAllText($"/proc/{processId}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     private static bool Runs(int processId) => Directory.Exists($"/proc/{processId}");

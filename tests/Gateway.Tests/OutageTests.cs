@@ -124,4 +124,32 @@ public sealed class OutageTests : IAsyncLifetime
             inARow = response.IsSuccessStatusCode ? inARow + 1 : 0;
         }
     }
+
+    [Fact]
+    public async Task A_replica_that_is_not_ready_gets_no_requests_and_one_that_is_degraded_does()
+    {
+        await using var second = await EchoService.StartAsync();
+        await using var door = new GatewayDoor().LeadingTo(echo.Address).With("services:complaints:http:1", second.Address);
+        using var caller = door.Client();
+        echo.Health = (200, new { status = "Degraded", reasons = (string[])["messaging: the broker is not reachable"] });
+        second.Health = (503, new { status = "Unhealthy", reasons = (string[])["database: does not answer"] });
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        for (var inARow = 0; inARow < 20;)
+        {
+            var before = second.Requests;
+            (await caller.PostAsJsonAsync("/api/complaints", new { }, limit.Token)).EnsureSuccessStatusCode();
+            inARow = second.Requests == before ? inARow + 1 : 0;
+            await Task.Delay(50, limit.Token);
+        }
+
+        // With nobody ready, whoever is asked says itself what it lacks.
+        echo.Health = second.Health;
+        var (first, other) = (echo.Requests, second.Requests);
+        while (second.Requests == other || echo.Requests == first)
+        {
+            (await caller.PostAsJsonAsync("/api/complaints", new { }, limit.Token)).EnsureSuccessStatusCode();
+            await Task.Delay(50, limit.Token);
+        }
+    }
 }

@@ -14,7 +14,9 @@ internal static class Host
             .WithReplicas(builder.Configuration.GetValue("Replicas", 1))
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
-            .WithReference(builder.AddLocalDatabases("databases", builder.Configuration["Database:Provider"] ?? "Sqlite").AddDatabase("shop-db"))
+            .WithReference(string.IsNullOrEmpty(builder.Configuration["ConnectionStrings:shop-db"])
+                ? builder.AddLocalDatabases("databases", builder.Configuration["Database:Provider"] ?? "Sqlite").AddDatabase("shop-db")
+                : builder.AddConnectionString("shop-db"))
             .WithEnvironment("Data__Folder", Path.GetFullPath(builder.Configuration["Data:Folder"]!))
             .WithEnvironment("Demo__Enabled", builder.Configuration["Demo:Enabled"] ?? "true")
             .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));

@@ -24,6 +24,8 @@ internal sealed class Preparation(
         if (left.Count > 0)
             journal.Say($"Sisa proses dari sebelumnya diakhiri (left over from before, ended): {string.Join(", ", left)}");
 
+        if (!fresh)
+            RefuseOtherDatabases();
         var door = resources.OfType<ProjectResource>().FirstOrDefault(project => project.External) is { } gateway
             ? Door.Open(configuration, gateway.Port ?? LoopbackPorts.Take())
             : null;
@@ -49,6 +51,25 @@ internal sealed class Preparation(
 
         Settle(door);
         return (door, [.. resources.Select(resource => PartOf(resource, door)).OfType<Part>()]);
+    }
+
+    /// <summary>Started with the other engine, a city would find itself empty beside its own data.</summary>
+    private void RefuseOtherDatabases()
+    {
+        foreach (var databases in resources.OfType<DatabasesResource>())
+        {
+            var (other, its) = databases is PostgreSqlClusterResource ? ("SQLite", "sqlite") : ("PostgreSQL", "postgres");
+            var isThere = databases is PostgreSqlClusterResource
+                ? Directory.EnumerateFiles(data.Path, "*.db").Any()
+                : PostgreSqlCluster.IsMade(data[databases.Name]);
+            if (isThere)
+            {
+                throw new Refusal(
+                    $"Folder data {data.Path} berisi basis data {other}: mulai dengan --database {its}, atau pilih folder lain dengan --data.",
+                    $"The data folder {data.Path} holds {other} databases: start with --database {its}, or choose another folder with --data.",
+                    exitCode: 2);
+            }
+        }
     }
 
     private static async Task RequirePostgreSqlAsync()

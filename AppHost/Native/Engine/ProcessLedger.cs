@@ -36,39 +36,47 @@ internal sealed class ProcessLedger(string path)
         }
     }
 
+    /// <summary>How long what was left behind may take to stop, and after that to be ended.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Ends what the last run left behind: TERM, and KILL after ten seconds.</summary>
     /// <returns>The names of what was ended.</returns>
+    /// <exception cref="Refusal">Something does not end.</exception>
     public async Task<IReadOnlyList<string>> EndLeftoversAsync()
     {
         var left = Read().Where(StillRuns).ToList();
         foreach (var entry in left)
             Signals.AskToStop(entry.ProcessId);
-        for (var tries = 0; tries < 100 && left.Exists(StillRuns); tries++)
-            await Task.Delay(100);
-        foreach (var entry in left)
+        await UntilGoneAsync(left);
+        foreach (var entry in left.Where(IsNobodyElse))
             Signals.EndGroup(entry.ProcessId);
-        while (left.Exists(StillRuns))
-            await Task.Delay(20);
+        await UntilGoneAsync(left);
+        if (left.Where(StillRuns).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Name} ({entry.ProcessId})")).ToList() is { Count: > 0 } stuck)
+        {
+            throw new Refusal(
+                $"Sisa proses dari sebelumnya tidak dapat diakhiri: {string.Join(", ", stuck)}. Akhiri sendiri, lalu mulai lagi.",
+                "These processes, left over from before, cannot be ended: end them yourself, then start again.",
+                exitCode: 7);
+        }
+
         return [.. left.Select(entry => entry.Name)];
+    }
+
+    private async Task UntilGoneAsync(List<Entry> left)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (left.Exists(StillRuns) && TimeProvider.System.GetElapsedTime(since) < Patience)
+            await Task.Delay(50);
     }
 
     private static bool StillRuns(Entry entry) => string.Equals(StartOf(entry.ProcessId), entry.Started, StringComparison.Ordinal);
 
-    /// <summary>This boot's id and the start in clock ticks since boot; null when there is no such process (or only its shell).</summary>
-    private static string? StartOf(int processId)
-    {
-        try
-        {
-            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
-            // The name, in parentheses, may hold spaces; after it come the state (field 3) and, as field 22, the start.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}/{fields[19]}";
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    /// <summary>What a process started may outlive it, and keeps its id from being used again; an id that is used by now is a stranger's.</summary>
+    private static bool IsNobodyElse(Entry entry) => StartOf(entry.ProcessId) is null || StillRuns(entry);
+
+    /// <summary>This boot's id and the start of the process.</summary>
+    private static string? StartOf(int processId) =>
+        StartTime.Of(processId) is { } start ? $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()}/{start}" : null;
 
     private List<Entry> Read()
     {

@@ -31,7 +31,15 @@ internal sealed class Supervised(string name, Command command, TimeSpan grace, A
     public async Task StopAsync()
     {
         await stop.CancelAsync();
-        await running;
+        try
+        {
+            await running;
+        }
+        catch (Exception failure)
+        {
+            // Whoever stops after this one must be stopped, too.
+            journal.Say($"{name} tidak berhenti dengan baik (did not stop well): {failure.Message}");
+        }
     }
 
     private async Task KeepRunningAsync(CancellationToken force)
@@ -40,37 +48,56 @@ internal sealed class Supervised(string name, Command command, TimeSpan grace, A
         for (var starts = 1; !stop.IsCancellationRequested; starts++)
         {
             var startedAt = TimeProvider.System.GetTimestamp();
-            using var child = ChildProcess.Start(command, line);
-            ledger.Started(name, child.Id);
+            (string Indonesian, string English, Refusal Refusal) what;
             try
             {
-                await child.Exited.WaitAsync(stop.Token);
+                if (await RunAsync(force) is not { } code)
+                    return;
+                what = ($"berhenti sendiri (kode {code})", "ended by itself", CannotStartFor($"kode {code}", $"exit code {code}"));
             }
-            catch (OperationCanceledException)
+            catch (Exception failure) when (!stop.IsCancellationRequested)
             {
-                if (!await child.StopAsync(grace, force))
-                    journal.Say($"{name} tidak berhenti dalam {grace.TotalSeconds:0} s dan diakhiri paksa (did not stop in time and was ended)");
-                ledger.Ended(child.Id);
-                return;
+                // No memory or no process left on the machine, for instance: a later try may do better.
+                what = ($"tidak dapat dijalankan: {failure.Message}", "cannot be run", CannotStartFor(failure.Message, failure.Message));
             }
 
-            var code = await child.Exited;
-            await child.EndAsync();
-            ledger.Ended(child.Id);
             if (!Works && starts >= TriesToStart)
             {
-                cannotStart.TrySetResult(WhyNot(code));
+                cannotStart.TrySetResult(what.Refusal);
                 return;
             }
 
             pause = TimeProvider.System.GetElapsedTime(startedAt) > Trusted ? FirstPause : pause;
-            journal.Say($"{name} berhenti sendiri (kode {code}); dimulai lagi dalam {pause.TotalSeconds:0.#} s (ended by itself, starting again)");
+            journal.Say($"{name} {what.Indonesian}; dimulai lagi dalam {pause.TotalSeconds:0.#} s ({what.English}, starting again)");
             await Task.Delay(pause, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             pause = pause == FirstPause ? TimeSpan.FromSeconds(1) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
         }
     }
 
-    private Refusal WhyNot(int code) => new(
-        $"{name} tidak dapat dimulai (kode {code}); lihat {journal.LogOf(name)}",
-        $"{name} cannot start (exit code {code}); see that log.");
+    /// <returns>The exit code, or null when it was stopped.</returns>
+    private async Task<int?> RunAsync(CancellationToken force)
+    {
+        using var child = ChildProcess.Start(command, line);
+        ledger.Started(name, child.Id);
+        try
+        {
+            await child.Exited.WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!await child.StopAsync(grace, force))
+                journal.Say($"{name} tidak berhenti dalam {grace.TotalSeconds:0} s dan diakhiri paksa (did not stop in time and was ended)");
+            ledger.Ended(child.Id);
+            return null;
+        }
+
+        var code = await child.Exited;
+        await child.EndAsync();
+        ledger.Ended(child.Id);
+        return code;
+    }
+
+    private Refusal CannotStartFor(string indonesian, string english) => new(
+        $"{name} tidak dapat dimulai ({indonesian}); lihat {journal.LogOf(name)}",
+        $"{name} cannot start ({english}); see that log.");
 }

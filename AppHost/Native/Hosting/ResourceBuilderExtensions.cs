@@ -89,6 +89,8 @@ internal static class ResourceBuilderExtensions
     public static IResourceBuilder<ProjectResource> WithReference(
         this IResourceBuilder<ProjectResource> builder, IResourceBuilder<IResourceWithConnectionString> source)
     {
+        if (source.Resource is DatabaseResource database)
+            database.Databases.Users.Add(builder.Resource);
         builder.Resource.Environment[$"ConnectionStrings__{source.Resource.Name}"] = () => source.Resource.ConnectionString;
         return builder;
     }

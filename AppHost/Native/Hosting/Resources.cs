@@ -53,6 +53,9 @@ internal sealed class RabbitMQServerResource(string name) : Resource(name), IRes
 /// <summary>Where the services' databases are.</summary>
 internal abstract class DatabasesResource(string name) : Resource(name), IResourceWithWaitSupport
 {
+    /// <summary>The services that keep something here.</summary>
+    public HashSet<ProjectResource> Users { get; } = [];
+
     public abstract string ConnectionStringOf(string database);
 }
 
@@ -69,13 +72,15 @@ internal sealed class PostgreSqlClusterResource(string name) : DatabasesResource
 {
     public PostgreSqlCluster? Cluster { get; set; }
 
-    public override string ConnectionStringOf(string database) => Cluster!.ConnectionString(database);
+    public override string ConnectionStringOf(string database) => Cluster!.ConnectionString(database, Users.Sum(user => user.Replicas));
 }
 
 /// <summary>The database of one service: <c>complaints-db</c> is the file <c>complaints.db</c>, or the database <c>complaints</c> of a server.</summary>
 internal sealed class DatabaseResource(string name, DatabasesResource databases) : Resource(name), IResourceWithConnectionString
 {
     private const string Suffix = "-db";
+
+    public DatabasesResource Databases => databases;
 
     public string ConnectionString => databases.ConnectionStringOf(Name.EndsWith(Suffix, StringComparison.Ordinal) ? Name[..^Suffix.Length] : Name);
 }

@@ -52,7 +52,17 @@ internal sealed class ChildProcess : IDisposable
 
         process.Start();
         child.Id = process.Id;
-        Guard.Watch(child.Id);
+        try
+        {
+            Guard.Watch(child.Id);
+        }
+        catch
+        {
+            // Nothing runs unguarded, nor without anybody who knows of it.
+            process.Kill();
+            throw;
+        }
+
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

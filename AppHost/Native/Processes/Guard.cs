@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -10,38 +11,59 @@ namespace PlanningPlatform.AppHost.Native.Processes;
 /// </summary>
 internal static class Guard
 {
-    private const string Script =
+    /// <summary>
+    /// Each is watched as ID:START. At the end an id that another process has by then is left alone; one that nobody has may still
+    /// be the group of what the process started.
+    /// </summary>
+    internal const string Script =
         """
         ids=' '
-        while read -r what id; do
+        is_ours() {
+            now=''
+            { read -r now <"/proc/${1%:*}/stat"; } 2>/dev/null
+            [ -n "$now" ] || return 0
+            wanted=${1#*:}
+            set -- ${now##*) }
+            [ "${20}" = "$wanted" ]
+        }
+        while read -r what about; do
             case $what in
-                remove) set -- "$@" "$id" ;;
-                watch) ids="$ids$id " ;;
-                forget) case $ids in *" $id "*) ids="${ids%%" $id "*} ${ids#*" $id "}" ;; esac ;;
+                remove) set -- "$@" "$about" ;;
+                watch) ids="$ids$about " ;;
+                forget) case $ids in *" $about:"*) rest=${ids#*" $about:"}; ids="${ids%%" $about:"*} ${rest#* }" ;; esac ;;
             esac
         done
-        for id in $ids; do kill -TERM "$id" 2>/dev/null; done
+        for id in $ids; do is_ours "$id" && kill -TERM "${id%:*}" 2>/dev/null; done
         for second in 1 2 3 4 5; do
             left=''
-            for id in $ids; do kill -0 "$id" 2>/dev/null && left=yes; done
+            for id in $ids; do is_ours "$id" && kill -0 "${id%:*}" 2>/dev/null && left=yes; done
             [ -n "$left" ] || break
             sleep 1
         done
-        for id in $ids; do kill -KILL -- "-$id" 2>/dev/null; done
+        for id in $ids; do is_ours "$id" && kill -KILL -- "-${id%:*}" 2>/dev/null; done
         for folder in "$@"; do rm -rf -- "$folder"; done
         """;
 
     private static readonly Lock Gate = new();
-    private static readonly HashSet<int> Watched = [];
+    private static readonly Dictionary<int, string> Watched = [];
+    private static readonly List<string> Folders = [];
     private static Process? shell;
 
     public static void Watch(int processId)
     {
         lock (Gate)
         {
-            shell ??= StartShell();
-            Watched.Add(processId);
-            Tell("watch", processId.ToString(CultureInfo.InvariantCulture));
+            // One that has ended already has no start time, and nothing of it is to be ended but its group.
+            Watched[processId] = string.Create(CultureInfo.InvariantCulture, $"{processId}:{StartTime.Of(processId)}");
+            try
+            {
+                Tell("watch", Watched[processId]);
+            }
+            catch
+            {
+                Watched.Remove(processId);
+                throw;
+            }
         }
     }
 
@@ -49,7 +71,10 @@ internal static class Guard
     public static void RemoveAtEnd(DirectoryInfo folder)
     {
         lock (Gate)
+        {
+            Folders.Add(folder.FullName);
             Tell("remove", folder.FullName);
+        }
     }
 
     /// <summary>Call once the process has ended. With nothing left to watch the shell ends too.</summary>
@@ -59,23 +84,54 @@ internal static class Guard
         {
             if (!Watched.Remove(processId) || shell is null)
                 return;
-            Tell("forget", processId.ToString(CultureInfo.InvariantCulture));
             if (Watched.Count > 0)
+            {
+                try
+                {
+                    Tell("forget", processId.ToString(CultureInfo.InvariantCulture));
+                }
+                catch (Exception failure) when (failure is IOException or Win32Exception)
+                {
+                    // No other guard can be started just now. Whatever is started next needs one and tries again.
+                }
+
                 return;
+            }
+
             shell.StandardInput.Close();
             shell.WaitForExit();
             shell.Dispose();
             shell = null;
+            Folders.Clear();
         }
+    }
+
+    /// <summary>A guard that is not there, or that somebody has ended, is replaced, and the new one is told everything.</summary>
+    private static void Tell(string what, string about)
+    {
+        try
+        {
+            if (shell is not null)
+            {
+                shell.StandardInput.WriteLine($"{what} {about}");
+                return;
+            }
+        }
+        catch (IOException)
+        {
+            shell?.Dispose();
+            shell = null;
+        }
+
+        var next = StartShell();
+        foreach (var watched in Watched.Values)
+            next.StandardInput.WriteLine($"watch {watched}");
+        foreach (var folder in Folders)
+            next.StandardInput.WriteLine($"remove {folder}");
+        shell = next;
     }
 
     private static Process StartShell() =>
         Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script]) { UseShellExecute = false, RedirectStandardInput = true })
         ?? throw new InvalidOperationException("sh did not start.");
-
-    private static void Tell(string what, string about)
-    {
-        shell!.StandardInput.WriteLine($"{what} {about}");
-        shell.StandardInput.Flush();
-    }
 }

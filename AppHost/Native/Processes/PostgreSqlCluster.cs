@@ -12,6 +12,12 @@ internal sealed class PostgreSqlCluster
 {
     private const string User = "planning";
 
+    /// <summary>What one process is given at most, and needs under load.</summary>
+    private const int LargestPool = 30;
+
+    /// <summary>Kept for migrations, which use no pool, and for PostgreSQL's superuser.</summary>
+    private const int OutsidePools = 60;
+
     private readonly string folder;
     private readonly string password;
     private readonly int port = LoopbackPorts.Take();
@@ -30,9 +36,15 @@ internal sealed class PostgreSqlCluster
     /// <summary>Where the newest of Debian's postgresql packages keeps its programs, or null where there is none.</summary>
     public static string? Programs { get; } = FindPrograms();
 
+    /// <summary>All that the server takes at once.</summary>
+    public static int MaxConnections => 600;
+
     private string DataFolder => Path.Combine(folder, "data");
 
     private string PasswordFile => Path.Combine(folder, "password");
+
+    /// <summary>Whether the folder holds a cluster with data.</summary>
+    public static bool IsMade(string folder) => File.Exists(Path.Combine(folder, "made"));
 
     /// <summary>Makes the cluster when there is none yet (a few seconds), and starts the server.</summary>
     /// <remarks>
@@ -62,8 +74,9 @@ internal sealed class PostgreSqlCluster
         folder) with { StopsByInterrupt = true };
 
     /// <summary>The connection string of a database, which whoever opens it first creates.</summary>
-    public string ConnectionString(string database)
-        => $"Host=127.0.0.1;Port={port.ToString(CultureInfo.InvariantCulture)};Username={User};Password={password};Database={database};Maximum Pool Size=30";
+    /// <param name="processes">How many share the server: together their pools stay below what it takes.</param>
+    public string ConnectionString(string database, int processes = 1)
+        => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username={User};Password={password};Database={database};Maximum Pool Size={Math.Min(LargestPool, (MaxConnections - OutsidePools) / Math.Max(1, processes))}");
 
     /// <summary>Whether the server takes connections: it answers the question whether it speaks TLS (it does not: N) before anybody signs in.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
@@ -94,14 +107,13 @@ internal sealed class PostgreSqlCluster
         return code == 0;
     }
 
-    /// <summary>Enough connections for every service in a few replicas.</summary>
     private IEnumerable<string> Options =>
         ((IReadOnlyList<string>)
         [
             "listen_addresses=127.0.0.1",
             $"port={port.ToString(CultureInfo.InvariantCulture)}",
             "unix_socket_directories=",
-            "max_connections=600",
+            $"max_connections={MaxConnections.ToString(CultureInfo.InvariantCulture)}",
             // What a statement was refused for the service hears itself; the values in it are residents' and belong in no log.
             "log_min_messages=fatal",
             "log_min_error_statement=panic",

@@ -143,6 +143,8 @@ internal sealed class RabbitMqNode
             default_user = {User}
             default_pass = {password}
             log.console = false
+            log.file.rotation.size = 10000000
+            log.file.rotation.count = 3
 
             """);
         // No plugin: management would open a port that nobody needs here.
