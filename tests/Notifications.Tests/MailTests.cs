@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -104,6 +105,22 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task A_mail_server_that_takes_nobody_for_now_is_asked_again()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var end = new CancellationTokenSource();
+        var greeting = GreetAsync(listener, "554 No service here\r\n", end.Token);
+        await using var told = await Told.StartAsync(Smtp(((IPEndPoint)listener.LocalEndpoint).Port));
+
+        var id = await told.AskAsync(email: "warga@contoh.id");
+
+        await Eventually.TrueAsync(async () => await told.FindAsync(id) is { State: NotificationState.Waiting, Attempts: >= 2, Error: "The mail server greets with 554." }, "it was tried and waits");
+        await end.CancelAsync();
+        await greeting;
+    }
+
+    [Fact]
     public async Task An_address_that_does_not_exist_has_failed_a_full_mailbox_waits_and_neither_is_named_by_the_report()
     {
         await using var server = new MailServer();
@@ -112,6 +129,7 @@ public sealed class MailTests
 
         var unknown = await told.BecomesAsync(await told.AskAsync(email: "tidak-ada@contoh.id"), NotificationState.Failed);
         Assert.Equal("550 MailboxUnavailable", unknown.Error);
+        Assert.Equal("554 TransactionFailed", (await told.BecomesAsync(await told.AskAsync(email: "ditolak@contoh.id"), NotificationState.Failed)).Error);
         var full = await told.AskAsync(email: "penuh@contoh.id");
         await Eventually.TrueAsync(async () => await told.FindAsync(full) is { State: NotificationState.Waiting, Error: "452 InsufficientStorage" }, "it waits for the mailbox");
         Assert.Empty(server.Arrived());
@@ -152,6 +170,25 @@ public sealed class MailTests
             "quoted-printable" => Unquoted(body),
             _ => body,
         };
+    }
+
+    private static async Task GreetAsync(TcpListener listener, string greeting, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                using var caller = await listener.AcceptTcpClientAsync(end);
+                var line = caller.GetStream();
+                await line.WriteAsync(Encoding.ASCII.GetBytes(greeting), end);
+                // Until the caller is gone, so that the greeting is not lost with the line.
+                await line.CopyToAsync(Stream.Null, end);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            {
+                // The caller has heard enough, or the test is over.
+            }
+        }
     }
 
     private static string Decoded(string header)

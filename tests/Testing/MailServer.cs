@@ -5,7 +5,7 @@ namespace PlanningPlatform.Testing;
 
 /// <summary>
 /// A real SMTP server (Debian's python3-aiosmtpd) on a loopback port, which keeps what it is sent in a Maildir. It does not know whose address
-/// begins with <c>tidak-ada</c>, and the mailbox of whose address begins with <c>penuh</c> is full: mail_server.py.
+/// begins with <c>tidak-ada</c>, takes nothing for <c>ditolak</c>, and the mailbox of whose address begins with <c>penuh</c> is full: mail_server.py.
 /// </summary>
 public sealed class MailServer : IAsyncDisposable
 {

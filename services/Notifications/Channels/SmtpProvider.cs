@@ -66,18 +66,24 @@ internal sealed class SmtpProvider(IOptions<NotificationSettings> settings) : IP
         return mail;
     }
 
-    /// <summary>Asked first, because the client itself does not tell a server that is not there from one that broke off in the middle.</summary>
+    /// <summary>
+    /// Asked first, because the client itself does not tell a server that is not there from one that broke off in the middle, nor one that has
+    /// no service for anybody and greets with 554 from one that refuses this message with 554.
+    /// </summary>
     private async Task<string?> WhyUnreachableAsync(CancellationToken cancellationToken)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
             await socket.ConnectAsync(_smtp.Host!, _smtp.Port, cancellationToken);
-            return null;
+            await using var line = new NetworkStream(socket);
+            var greeting = new byte[3];
+            await line.ReadExactlyAsync(greeting, cancellationToken);
+            return greeting.AsSpan().SequenceEqual("220"u8) ? null : $"The mail server greets with {Encoding.ASCII.GetString(greeting)}.";
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
         {
-            return exception is SocketException ? exception.Message : "The mail server does not answer.";
+            return exception is OperationCanceledException ? "The mail server does not answer." : exception.Message;
         }
     }
 
