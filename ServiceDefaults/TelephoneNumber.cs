@@ -3,6 +3,9 @@ namespace PlanningPlatform.ServiceDefaults;
 /// <summary>Telephone numbers as people type them. Whoever takes one in and whoever sends to it have to read it alike.</summary>
 public static class TelephoneNumber
 {
+    /// <summary>Of one that <see cref="Normalize"/> read.</summary>
+    public static bool IsIndonesian(string number) => number.StartsWith("+62", StringComparison.Ordinal);
+
     /// <summary>
     /// <c>0812-3456-7890</c>, <c>812 ...</c>, <c>62 812 ...</c>, <c>+62 (812) ...</c>: <c>+6281234567890</c>. A number without the country is Indonesian; 00 and +
     /// begin one of another country. Null when it is none (ITU-T E.164: at most 15 digits).

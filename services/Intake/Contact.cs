@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Intake;
@@ -33,7 +34,8 @@ public sealed record KeptContact(string? Name, string? Phone, string? Email, str
 public static class Contacts
 {
     /// <summary>Names <c>{field}.privacyNotice</c> when details come without the notice having been read.</summary>
-    public static void CheckContact(this FieldErrors errors, string field, Contact? contact)
+    /// <param name="configuration"><c>Notifications:SendAbroad</c>, as the service that sends reads it.</param>
+    public static void CheckContact(this FieldErrors errors, string field, Contact? contact, IConfiguration configuration)
     {
         if (contact is null)
         {
@@ -61,17 +63,32 @@ public static class Contacts
                 "Read the current privacy notice first and say so; or leave your contact out.");
         }
 
-        if (contact.News == true && Said(contact.Email) is null && Said(contact.Phone) is { } only && LooksLikePhone(only) && TelephoneNumber.Normalize(only) is null)
+        if (contact.News == true && Said(contact.Email) is null && Said(contact.Phone) is { } only && LooksLikePhone(only))
+        {
+            CheckReachable(errors, field, TelephoneNumber.Normalize(only), configuration.GetValue("Notifications:SendAbroad", false));
+        }
+
+        if (contact.News == true && !contact.HasAddress)
+        {
+            errors.Add($"{field}.news", "nobody_to_tell", "Isi telepon atau surel agar kami dapat mengabari Anda.", "Give a telephone number or an e-mail address so that we can tell you.");
+        }
+    }
+
+    private static void CheckReachable(FieldErrors errors, string field, string? number, bool abroad)
+    {
+        if (number is null)
         {
             errors.Add(
                 $"{field}.phone", "unreachable_phone",
                 "Nomor ini tidak dapat kami kabari: tulis lengkap dengan kode daerah, atau isi surel. Contoh: 0812-3456-7890, (0354) 123456.",
                 "We cannot reach this number: write all of it with its area code, or give an e-mail address. Example: 0812-3456-7890, (0354) 123456.");
         }
-
-        if (contact.News == true && !contact.HasAddress)
+        else if (!abroad && !TelephoneNumber.IsIndonesian(number))
         {
-            errors.Add($"{field}.news", "nobody_to_tell", "Isi telepon atau surel agar kami dapat mengabari Anda.", "Give a telephone number or an e-mail address so that we can tell you.");
+            errors.Add(
+                $"{field}.phone", "unreachable_phone",
+                "Kami tidak mengirim kabar ke nomor luar negeri: beri nomor Indonesia, atau isi surel.",
+                "We do not send messages to numbers abroad: give an Indonesian number, or an e-mail address.");
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Tests;
 
@@ -115,6 +117,7 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"354 123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0354123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+60 12 345 6789","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"12345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+0812345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"081234567890123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
@@ -195,6 +198,33 @@ public sealed class IntakeTests : IAsyncLifetime
         var stored = await _api.Database.EverythingStoredAsync();
         Assert.DoesNotContain("RAHASIA", stored, StringComparison.Ordinal);
         Assert.Contains("Lampu jalan padam", stored, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false", HttpStatusCode.BadRequest)]
+    [InlineData("true", HttpStatusCode.Created)]
+    public async Task News_to_a_number_abroad_is_promised_only_where_the_city_sends_there(string sendAbroad, HttpStatusCode expected)
+    {
+        await using var api = await ComplaintsApi.StartAsync(new KeyValuePair<string, string>("Notifications:SendAbroad", sendAbroad));
+        foreach (var (contact, status) in new[]
+        {
+            (new { phone = "+60 12 345 6789", email = (string?)null, privacyNotice = PrivacyNotice.Version, news = true }, expected),
+            (new { phone = "0060 12 345 6789", email = (string?)null, privacyNotice = PrivacyNotice.Version, news = true }, expected),
+            (new { phone = "+60 12 345 6789", email = (string?)"warga@contoh.id", privacyNotice = PrivacyNotice.Version, news = true }, HttpStatusCode.Created),
+            (new { phone = "+60 12 345 6789", email = (string?)null, privacyNotice = PrivacyNotice.Version, news = false }, HttpStatusCode.Created),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/complaints", UriKind.Relative))
+            {
+                Content = JsonContent.Create(new { categoryCode = "PJU", description = "x", villageCode = "35.71.02.1012", visibility = "Public", reporter = contact }),
+            };
+            using var response = await api.Resident.SendAsync(request);
+            Assert.Equal(status, response.StatusCode);
+            if (status == HttpStatusCode.BadRequest)
+            {
+                Assert.Equal("unreachable_phone", (await response.ProblemAsync()).GetProperty("errors")[0].GetProperty("code").GetString());
+            }
+        }
     }
 
     private async Task<HttpResponseMessage> PostAsync(byte[] body)

@@ -27,10 +27,10 @@ internal static class LodgeComplaint
         Request request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         HttpContext context, ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, IdempotentIntake intake, Secrets secrets,
-        ReporterNews news, CancellationToken cancellationToken)
+        ReporterNews news, IConfiguration configuration, CancellationToken cancellationToken)
     {
         var category = request.CategoryCode is null ? null : await db.Categories.FindAsync([request.CategoryCode], cancellationToken);
-        if (Check(request, idempotencyKey, category, regency) is { Any: true } errors)
+        if (Check(request, idempotencyKey, category, regency, configuration) is { Any: true } errors)
         {
             return errors.ToRefusal();
         }
@@ -49,7 +49,7 @@ internal static class LodgeComplaint
         return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/complaints/track/{answer.TrackingNumber}", answer);
     }
 
-    private static FieldErrors Check(Request request, string? idempotencyKey, Category? category, Regency regency)
+    private static FieldErrors Check(Request request, string? idempotencyKey, Category? category, Regency regency, IConfiguration configuration)
     {
         var errors = new FieldErrors();
         errors.RequireText("description", request.Description, 4000);
@@ -68,7 +68,7 @@ internal static class LodgeComplaint
         }
 
         CheckPlace(request, regency, errors);
-        errors.CheckContact("reporter", request.Reporter);
+        errors.CheckContact("reporter", request.Reporter, configuration);
         errors.CheckIdempotencyKey(idempotencyKey);
         return errors;
     }

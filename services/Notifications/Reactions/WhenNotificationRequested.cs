@@ -70,7 +70,7 @@ internal sealed class WhenNotificationRequested(
 
     private Recipient? RecipientOf(NotificationContent content, Template template)
     {
-        var phone = TelephoneNumber.Normalize(content.Phone) is { } number && (settings.Value.SendAbroad || number.StartsWith("+62", StringComparison.Ordinal)) ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
+        var phone = TelephoneNumber.Normalize(content.Phone) is { } number && (settings.Value.SendAbroad || TelephoneNumber.IsIndonesian(number)) ? new Recipient(settings.Value.PhoneChannel, number, hashes.Of(number)) : null;
         var email = Recipient.NormalizeEmail(content.Email) is { } address ? new Recipient(Channel.Email, address, hashes.Of(address)) : null;
         return template.PhoneFirst ? phone ?? email : email ?? phone;
     }

@@ -20,9 +20,10 @@ internal static class SubmitProposal
     public static async Task<Results<Created<Answer>, Refusal>> Handle(
         Request request,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        HttpContext context, ProposalsDb db, Regency regency, Sectors sectors, IdempotentIntake intake, Secrets secrets, ProposerNews news, CancellationToken cancellationToken)
+        HttpContext context, ProposalsDb db, Regency regency, Sectors sectors, IdempotentIntake intake, Secrets secrets, ProposerNews news,
+        IConfiguration configuration, CancellationToken cancellationToken)
     {
-        if (Check(request, idempotencyKey, regency, sectors) is { Any: true } errors)
+        if (Check(request, idempotencyKey, regency, sectors, configuration) is { Any: true } errors)
         {
             return errors.ToRefusal();
         }
@@ -41,7 +42,7 @@ internal static class SubmitProposal
         return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/proposals/track/{answer.TrackingNumber}", answer);
     }
 
-    private static FieldErrors Check(Request request, string? idempotencyKey, Regency regency, Sectors sectors)
+    private static FieldErrors Check(Request request, string? idempotencyKey, Regency regency, Sectors sectors, IConfiguration configuration)
     {
         var errors = new FieldErrors();
         errors.RequireText("title", request.Title, 200);
@@ -58,7 +59,7 @@ internal static class SubmitProposal
         }
 
         errors.CheckLocation("location", request.Location);
-        errors.CheckContact("proposer", request.Proposer);
+        errors.CheckContact("proposer", request.Proposer, configuration);
         errors.CheckIdempotencyKey(idempotencyKey);
         return errors;
     }
