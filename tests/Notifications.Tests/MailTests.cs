@@ -179,14 +179,14 @@ public sealed class MailTests
             try
             {
                 using var caller = await listener.AcceptTcpClientAsync(end);
-                await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(greeting), end);
-                caller.Client.Shutdown(SocketShutdown.Send);
+                var line = caller.GetStream();
+                await line.WriteAsync(Encoding.ASCII.GetBytes(greeting), end);
                 // Until the caller is gone, so that the greeting is not lost with the line.
-                await caller.GetStream().CopyToAsync(Stream.Null, end);
+                await line.CopyToAsync(Stream.Null, end);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {
-                // The caller only looked whether somebody is there, or the test is over.
+                // The caller has heard enough, or the test is over.
             }
         }
     }
