@@ -111,6 +111,12 @@ public static class MessagingRegistration
             retry.Interval(options.PatientRetries, TimeSpan.FromSeconds(5));
         });
         queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
+        queue.UseMessageRetry(retry =>
+        {
+            // Of those that change the same rows at the same time one wins each round; the growing pauses above are for what is at fault itself.
+            retry.Handle<Exception>(exception => exception.WasOvertaken());
+            retry.Interval(options.OvertakenRetries, TimeSpan.FromMilliseconds(10));
+        });
         queue.UseConsumeFilter(typeof(HandlerMetrics<>), context);
         queue.UseConsumeFilter(typeof(InboxFilter<>), context);
         foreach (var reaction in reactions)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PlanningPlatform.ServiceDefaults;
 
@@ -42,7 +41,7 @@ internal sealed partial class DatabaseRefusals(ILogger<DatabaseRefusals> logger)
     }
 
     private static Refusal? RefusalOf(Exception exception)
-        => exception is DbUpdateConcurrencyException || exception.IsDeadlock() ? ChangedMeanwhile
+        => exception.WasOvertaken() ? ChangedMeanwhile
             : exception.IsDatabaseOutage() ? Unavailable
             : exception.IsUnstorableText() ? UnstorableText
             : null;

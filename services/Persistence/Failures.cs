@@ -33,8 +33,8 @@ public static class Failures
         _ => false,
     };
 
-    /// <summary>True when two transactions stood in each other's way and the engine ended this one: done again, it will pass.</summary>
-    internal static bool IsDeadlock(this Exception exception) => Cause(exception) switch
+    /// <summary>True when somebody else changed the same rows at the same time, or two transactions stood in each other's way: done again, it will pass.</summary>
+    public static bool WasOvertaken(this Exception exception) => exception is DbUpdateConcurrencyException || Cause(exception) switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
         SqlException { Number: 1205 } => true,
