@@ -34,6 +34,8 @@ public static class MessagingRegistration
         services.AddSingleton(types);
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(new InboxName(service));
+        services.AddSingleton<QueuesSettled>();
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueuesSettled>());
         services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
 
         builder.AddDatabase<TDb>($"{service}-db", (provider, options) =>

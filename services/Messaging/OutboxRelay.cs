@@ -20,6 +20,7 @@ internal sealed partial class OutboxRelay<TDb>(
     IBus bus,
     EventTypes types,
     OutboxSignal signal,
+    QueuesSettled queues,
     IOptions<MessagingOptions> options,
     TimeProvider time,
     ILogger<OutboxRelay<TDb>> logger) : BackgroundService
@@ -54,6 +55,7 @@ internal sealed partial class OutboxRelay<TDb>(
         {
             try
             {
+                await queues.WaitAsync(stoppingToken);
                 var more = await HoldLeaseAsync(stoppingToken) && await RelayBatchAsync(stoppingToken);
                 if (!more)
                 {

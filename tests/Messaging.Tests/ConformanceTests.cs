@@ -296,6 +296,29 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_broker_confirmed_survives_its_kill_also_right_after_it_first_heard_of_the_queue()
+    {
+        await using var node = await PrivateRabbitMq.StartAsync();
+        // The second finds all code compiled: so the broker dies as early as can be.
+        await PublishOneAsync(await node.CreateVirtualHostAsync(), () => Task.CompletedTask);
+        var broker = await node.CreateVirtualHostAsync();
+        await PublishOneAsync(broker, node.KillNodeAsync);
+
+        await node.StartNodeAsync();
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await Eventually.TrueAsync(async () => await books.HandledAsync() == 1, "the event was handled");
+
+        async Task PublishOneAsync(string broker, Func<Task> then)
+        {
+            await using var shop = await LedgerService.StartAsync("shop", broker, _shopDb.ConnectionString, [], new(), relays: true,
+                new KeyValuePair<string, string?>("Messaging:QueueSettleTime", new MessagingOptions().QueueSettleTime.ToString()));
+            await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, 7)));
+            await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0, "the broker took the event");
+            await then();
+        }
+    }
+
+    [Fact]
     public async Task What_waited_for_the_broker_comes_in_order_also_when_its_types_differ()
     {
         await using var node = await PrivateRabbitMq.StartAsync();

@@ -37,8 +37,10 @@ internal sealed class LedgerService : IAsyncDisposable
             new($"ConnectionStrings:{name}-db", database),
             new("Database:Provider", TestDatabase.Provider.ToString()),
             new("ConnectionStrings:messaging", broker),
-            .. settings,
+            // Few tests end the broker; the others need not wait for that case.
+            new("Messaging:QueueSettleTime", "00:00:00"),
         ]);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.AddMessaging<LedgerDb>(name, [typeof(Deposited).Assembly], reactions);
         builder.Services.AddSingleton<InjectedFailures>();

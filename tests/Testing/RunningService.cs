@@ -30,6 +30,7 @@ public sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
             [$"ConnectionStrings:{name}-db"] = database.ConnectionString,
             ["Database:Provider"] = TestDatabase.Provider.ToString(),
             ["ConnectionStrings:messaging"] = broker,
+            ["Messaging:QueueSettleTime"] = "00:00:00",
             ["Data:Folder"] = _folder,
             ["urls"] = "http://127.0.0.1:0",
             ["Identity:Authority"] = issuer.Authority,
