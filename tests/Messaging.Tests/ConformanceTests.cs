@@ -148,6 +148,37 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_broker_confirmed_when_the_relay_died_leaves_again_and_takes_effect_once()
+    {
+        var broker = await TestBroker.CreateVirtualHostAsync();
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb, relays: false);
+        var accounts = Enumerable.Range(0, 10).Select(_ => NewId()).ToArray();
+        for (var version = 1; version <= 10; version++)
+        {
+            await shop.WriteAsync(db =>
+            {
+                foreach (var account in accounts)
+                {
+                    db.Publish(new Deposited(account, version, Now, 1));
+                }
+            });
+        }
+
+        // Twenty leave at a time.
+        await using (var dying = Relay(broker, clockAhead: 0, "dies"))
+        {
+            await dying.EndedAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            await Eventually.TrueAsync(async () => await books.HandledAsync() == 20, "what was confirmed was handled");
+            Assert.Equal(100, await shop.WaitingAsync());
+        }
+
+        await using var relay = Relay(broker, clockAhead: 0);
+        await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0 && await books.HandledAsync() == 100 && await WaitingInAsync(broker, "books") == 0, "all were handled");
+        Assert.All(await books.ReadAsync(db => db.Accounts.ToListAsync()), account => Assert.Equal((10, false), (account.Balance, account.SawDisorder)));
+    }
+
+    [Fact]
     public async Task A_lease_has_one_owner_until_it_ends_by_the_clock_of_the_database()
     {
         var broker = await TestBroker.CreateVirtualHostAsync();
@@ -186,7 +217,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         var time = new SettableTime();
         time.Advance(TimeSpan.FromHours(30));
         await using var relay = await LedgerService.StartAsync("shop", broker, _shopDb.ConnectionString, [], time, relays: true,
-            new("Messaging:LeaseDuration", "00:05:00"), new("Messaging:PollInterval", "00:00:00.1"));
+            [new("Messaging:LeaseDuration", "00:05:00"), new("Messaging:PollInterval", "00:00:00.1")]);
         await relay.ReadyAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));
 
@@ -311,7 +342,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         async Task PublishOneAsync(string broker, Func<Task> then)
         {
             await using var shop = await LedgerService.StartAsync("shop", broker, _shopDb.ConnectionString, [], new(), relays: true,
-                new KeyValuePair<string, string?>("Messaging:QueueSettleTime", new MessagingOptions().QueueSettleTime.ToString()));
+                [new("Messaging:QueueSettleTime", new MessagingOptions().QueueSettleTime.ToString())]);
             await shop.WriteAsync(db => db.Publish(new Deposited(NewId(), 1, Now, 7)));
             await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0, "the broker took the event");
             await then();
@@ -458,8 +489,8 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     /// <summary>A replica of the shop whose clock is wrong by some hours: see Program.cs.</summary>
-    private TestProcess Relay(string broker, int clockAhead)
-        => new(typeof(ConformanceTests).Assembly, broker, _shopDb.ConnectionString, clockAhead.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private TestProcess Relay(string broker, int clockAhead, string death = "")
+        => new(typeof(ConformanceTests).Assembly, broker, _shopDb.ConnectionString, clockAhead.ToString(System.Globalization.CultureInfo.InvariantCulture), death);
 
     private static async Task SendRawAsync(string broker, string queue, string body)
     {

@@ -18,7 +18,7 @@ internal sealed class LedgerService : IAsyncDisposable
 
     /// <param name="relays">False: writes only, and others carry what it wrote.</param>
     public static Task<LedgerService> StartShopAsync(string broker, TestDatabase database, bool relays = true)
-        => StartAsync("shop", broker, database.ConnectionString, [], new(), relays);
+        => StartAsync("shop", broker, database.ConnectionString, [], new(), relays, []);
 
     public static Task<LedgerService> StartBooksAsync(string broker, TestDatabase database, SettableTime? time = null, params KeyValuePair<string, string?>[] settings)
         => StartAsync("books", broker, database.ConnectionString, [typeof(WhenDeposited)], time ?? new(), relays: true, settings);
@@ -27,8 +27,9 @@ internal sealed class LedgerService : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
+    /// <param name="change">More services, or others.</param>
     public static async Task<LedgerService> StartAsync(
-        string name, string broker, string database, Type[] reactions, SettableTime time, bool relays, params KeyValuePair<string, string?>[] settings)
+        string name, string broker, string database, Type[] reactions, SettableTime time, bool relays, KeyValuePair<string, string?>[] settings, Action<IServiceCollection>? change = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
@@ -49,6 +50,7 @@ internal sealed class LedgerService : IAsyncDisposable
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutboxRelay<LedgerDb>)));
         }
 
+        change?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new LedgerService(host);

@@ -16,6 +16,9 @@ public sealed class TestProcess : IAsyncDisposable
         _process = Start();
     }
 
+    /// <summary>Ends when it ended by itself.</summary>
+    public Task EndedAsync() => _process.Exited;
+
     public async Task KillAndStartAgainAsync()
     {
         await _process.EndAsync();
