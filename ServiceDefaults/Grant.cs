@@ -4,7 +4,7 @@ namespace PlanningPlatform.ServiceDefaults;
 
 /// <summary>A role and where it counts, as one <c>grant</c> claim of the token says it: <c>crew region=35.71 unit=MB-09</c>.</summary>
 /// <param name="Region">The city, a district or a village, with everything that lies under it.</param>
-/// <param name="Agency">Where the bearer works; null when the grant names none.</param>
+/// <param name="Agency">Where the bearer works; null when the grant names none. It bounds what an <see cref="Roles.AgencyOfficer"/> sees and does.</param>
 /// <param name="Unit">Code of a mobile unit; <c>*</c> is every unit of the region. Null when the grant names none.</param>
 public sealed record Grant(string Role, RegionCode Region, string? Agency, string? Unit)
 {
@@ -14,6 +14,9 @@ public sealed record Grant(string Role, RegionCode Region, string? Agency, strin
 
     /// <param name="place">Code of a village or district; a place that nobody knows belongs to whoever has the whole city.</param>
     public bool CoversPlace(string? place) => IsWholeCity || (RegionCode.TryParse(place, out var code) && code.IsWithin(Region));
+
+    /// <param name="agency">Who leads; null when nobody does yet. An agency's officer has what is their agency's, every other role what any has.</param>
+    public bool CoversAgency(string? agency) => Role != Roles.AgencyOfficer || (Agency is not null && Agency == agency);
 
     /// <param name="baseCode">Village or district where the unit stands.</param>
     public bool CoversUnit(string unitCode, string baseCode) => (Unit == "*" || Unit == unitCode) && CoversPlace(baseCode);

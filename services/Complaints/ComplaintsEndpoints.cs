@@ -21,12 +21,14 @@ internal static class ComplaintsEndpoints
         everybody.MapPost("/track/{trackingNumber}/erasure", EraseData.Handle);
 
         var desk = complaints.MapGroup("").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapGet("", ListComplaints.Handle);
-        desk.MapGet("/{id:guid}", GetComplaint.Handle);
         desk.MapPost("/{id:guid}/verify", VerifyComplaint.Handle);
         desk.MapPost("/{id:guid}/forward", ForwardComplaint.Handle);
         desk.MapPost("/{id:guid}/request-mobile-unit", RequestMobileUnit.Handle);
-        desk.MapPost("/{id:guid}/resolve", ResolveComplaint.Handle);
+
+        var deskAndAgency = complaints.MapGroup("").RequireRoles(Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer);
+        deskAndAgency.MapGet("", ListComplaints.Handle);
+        deskAndAgency.MapGet("/{id:guid}", GetComplaint.Handle);
+        deskAndAgency.MapPost("/{id:guid}/resolve", ResolveComplaint.Handle);
 
         var erasure = complaints.MapGroup("/erasure-requests").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112).RequireWholeCity();
         erasure.MapGet("", ListErasureRequests.Handle);

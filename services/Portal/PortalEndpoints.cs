@@ -60,12 +60,14 @@ internal static class PortalEndpoints
         signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapGet("", ComplaintQueue.ShowAsync);
-        desk.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
         desk.MapPost("/{id:guid}/verifikasi", HandleComplaint.VerifyAsync);
         desk.MapPost("/{id:guid}/teruskan", HandleComplaint.ForwardAsync);
         desk.MapPost("/{id:guid}/minta-mobmas", HandleComplaint.RequestMobileUnitAsync);
-        desk.MapPost("/{id:guid}/selesaikan", HandleComplaint.ResolveAsync);
+
+        var deskAndAgency = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer);
+        deskAndAgency.MapGet("", ComplaintQueue.ShowAsync);
+        deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
+        deskAndAgency.MapPost("/{id:guid}/selesaikan", HandleComplaint.ResolveAsync);
 
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
         erasure.MapGet("", ErasureRequests.ShowAsync);

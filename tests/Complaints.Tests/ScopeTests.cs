@@ -57,6 +57,55 @@ public sealed class ScopeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("agencyOfficer region=35.71 agency=DPUPR", true)]
+    [InlineData("agencyOfficer region=35.71.02 agency=DPUPR", true)]
+    [InlineData("agencyOfficer region=35.71.01 agency=DPUPR", false)]
+    [InlineData("agencyOfficer region=35.71 agency=DINKES", false)]
+    [InlineData("agencyOfficer region=35.71", false)]
+    [InlineData("agencyOfficer region=35.71.01 agency=DPUPR|agencyOfficer region=35.71.02 agency=DINKES", false)]
+    [InlineData("agencyOfficer region=35.71 agency=DINKES|operator112 region=35.71.02", true)]
+    public async Task An_officer_has_what_was_forwarded_to_their_agency_from_their_region_and_answers_it(string grants, bool theirs)
+    {
+        using var desk = _api.ClientGranted("operator112 region=35.71");
+        using var officer = _api.ClientGranted(grants.Split('|'));
+        await LodgeAsync(BandarKidul);
+        var complaint = await LodgeAsync(Banjaran);
+        await PostAsync(desk, complaint, "verify", "{}");
+        var before = await officer.GetFromJsonAsync<JsonElement>("/api/complaints");
+        await PostAsync(desk, complaint, "forward", """{"agencyCode":"DPUPR"}""");
+
+        var after = await officer.GetFromJsonAsync<JsonElement>("/api/complaints");
+        using var opened = await officer.GetAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative));
+        var answered = await PostAsync(officer, complaint, "resolve", """{"note":"Sudah ditambal"}""");
+
+        Assert.Equal(grants.Contains("operator112", StringComparison.Ordinal) ? 1 : 0, before.GetProperty("total").GetInt32());
+        Assert.Equal(theirs ? [complaint] : [], Ids(after));
+        Assert.Equal(theirs ? HttpStatusCode.OK : HttpStatusCode.Forbidden, opened.StatusCode);
+        Assert.Equal(theirs ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answered);
+    }
+
+    [Fact]
+    public async Task An_officer_is_offered_the_answer_and_nothing_of_the_desk()
+    {
+        using var desk = _api.ClientGranted("operator112 region=35.71");
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=DPUPR");
+        var complaint = await LodgeAsync(Banjaran);
+        await PostAsync(desk, complaint, "verify", "{}");
+        await PostAsync(desk, complaint, "forward", """{"agencyCode":"DPUPR"}""");
+
+        var theirs = await officer.GetFromJsonAsync<JsonElement>($"/api/complaints/{complaint}");
+        var ours = await desk.GetFromJsonAsync<JsonElement>($"/api/complaints/{complaint}");
+
+        Assert.Equal(["Resolve"], theirs.GetProperty("legalMoves").EnumerateArray().Select(move => move.GetString()));
+        Assert.Equal(["Resolve", "RequestMobileUnit"], ours.GetProperty("legalMoves").EnumerateArray().Select(move => move.GetString()).OrderDescending());
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, complaint, "forward", """{"agencyCode":"DINKES"}"""));
+
+        await PostAsync(desk, complaint, "request-mobile-unit", """{"purpose":"Health","note":"Yang melapor menunggu di RT 2"}""");
+        Assert.Contains("menunggu di RT 2", await desk.GetStringAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.DoesNotContain("menunggu di RT 2", await officer.GetStringAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("verify", "{}")]
     [InlineData("forward", """{"agencyCode":"DPUPR"}""")]
     [InlineData("request-mobile-unit", """{"purpose":"Health"}""")]
@@ -178,6 +227,12 @@ public sealed class ScopeTests : IAsyncLifetime
             : new { categoryCode = "PJU", description = "Lampu padam", villageCode = village, visibility = "Public" });
         Assert.Equal(HttpStatusCode.Created, lodged.StatusCode);
         return (await lodged.ProblemAsync()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient client, Guid complaint, string action, string body)
+    {
+        using var answer = await client.PostAsync(new Uri($"/api/complaints/{complaint}/{action}", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        return answer.StatusCode;
     }
 
     private static IEnumerable<Guid> Ids(JsonElement list) => list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid());

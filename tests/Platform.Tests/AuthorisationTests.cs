@@ -22,6 +22,9 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     /// <summary>Where the complaint, its request and its journey are that the test makes, and another district without any of them.</summary>
     private const string Here = "35.71.02", HereVillage = "35.71.02.1012", Elsewhere = "35.71.01", ElsewhereVillage = "35.71.01.1002";
 
+    /// <summary>To which it is forwarded.</summary>
+    private const string Agency = "DINKES";
+
     [Fact]
     public async Task Every_endpoint_lets_in_whom_the_table_names_and_nobody_else()
     {
@@ -43,7 +46,7 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
         var places = new Dictionary<string, Places>(StringComparer.Ordinal);
         foreach (var role in endpoints.SelectMany(endpoint => endpoint.Roles).Distinct())
         {
-            places[role] = await PlacesOfAsync(somebody, role, callers[role], work.UnitCode);
+            places[role] = await PlacesOfAsync(somebody, role, callers[role], work);
         }
 
         var withoutGrant = await somebody.WithoutGrantAsync();
@@ -126,7 +129,7 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     {
         var lodged = await Somebody.SendAsync(client, HttpMethod.Post, "/api/complaints", new { categoryCode = "ANTAR", description = "Kontrol ke puskesmas", villageCode = HereVillage, visibility = "Public" });
         var complaint = lodged.GetProperty("id").GetGuid();
-        foreach (var (action, body) in ((string, object)[])[("verify", new { }), ("forward", new { agencyCode = "DINKES" }), ("request-mobile-unit", new { purpose = "Health" })])
+        foreach (var (action, body) in ((string, object)[])[("verify", new { }), ("forward", new { agencyCode = Agency }), ("request-mobile-unit", new { purpose = "Health" })])
         {
             await Somebody.SendAsync(client, HttpMethod.Post, $"/api/complaints/{complaint}/{action}", body, callers["operator112"]);
         }
@@ -145,9 +148,10 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
         return new(complaint, id, assigned.GetProperty("journeyId").GetGuid(), unit.GetProperty("name").GetString()!.Split(' ')[1]);
     }
 
-    private static async Task<Places> PlacesOfAsync(Somebody somebody, string role, string demo, string unitCode) => role switch
+    private static async Task<Places> PlacesOfAsync(Somebody somebody, string role, string demo, Work work) => role switch
     {
-        "crew" => new(demo, await somebody.WithAsync(role, "35.71", unitCode), await somebody.WithAsync(role, "35.71", "MB-01"), unitCode, "their unit"),
+        "crew" => new(demo, await somebody.WithAsync(role, "35.71", work.UnitCode), await somebody.WithAsync(role, "35.71", "MB-01"), work.UnitCode, "their unit"),
+        "agencyOfficer" => new(demo, await somebody.WithAsync(role, "35.71", agency: Agency), await somebody.WithAsync(role, "35.71", agency: "DPUPR"), work.Complaint.ToString(), "their agency"),
         "villageHead" or "villageSectionHead" or "communityGroup" => new(demo, await somebody.WithAsync(role, HereVillage), await somebody.WithAsync(role, ElsewhereVillage), HereVillage, "their region"),
         _ => new(demo, await somebody.WithAsync(role, Here), await somebody.WithAsync(role, Elsewhere), Here, "their region"),
     };

@@ -35,10 +35,10 @@ internal sealed class Somebody
     }
 
     /// <returns>A token with this assignment and no other.</returns>
-    public async Task<string> WithAsync(string role, string region, string? unit = null)
+    public async Task<string> WithAsync(string role, string region, string? unit = null, string? agency = null)
     {
         var changed = await SendAsync(
-            _client, HttpMethod.Put, $"{_account}/assignments", new { version = _version, assignments = new[] { new { role, region, unit, agency = role == "agencyOfficer" ? "DPUPR" : null } } }, _admin);
+            _client, HttpMethod.Put, $"{_account}/assignments", new { version = _version, assignments = new[] { new { role, region, unit, agency } } }, _admin);
         _version = changed.GetProperty("version").GetInt32();
         var exchanged = await SendAsync(_client, HttpMethod.Post, "/api/identity/token", new { refreshToken = _refreshToken });
         _refreshToken = exchanged.GetProperty("refreshToken").GetString()!;

@@ -12,6 +12,8 @@ public sealed class AccessTests
         { "/operator", Roles.Operator112 },
         { "/operator", Roles.Supervisor112 },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
+        { "/operator", Roles.AgencyOfficer },
+        { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
         { "/privasi/permintaan", Roles.InformationOfficer },
         { "/privasi/permintaan", Roles.Supervisor112 },
         { "/armada", Roles.Dispatcher },
@@ -67,6 +69,7 @@ public sealed class AccessTests
 
     [Theory]
     [InlineData(Roles.Operator112, "/operator")]
+    [InlineData(Roles.AgencyOfficer, "/operator")]
     [InlineData(Roles.Dispatcher, "/armada")]
     [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]
     [InlineData(Roles.Crew, "/kru")]

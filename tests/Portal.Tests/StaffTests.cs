@@ -17,6 +17,16 @@ public sealed class StaffTests
         Assert.Contains("Banjaran", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_officer_of_an_agency_starts_with_what_was_forwarded()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var page = await portal.Browser(Roles.AgencyOfficer).ReadAsync("/operator");
+        Assert.Contains(portal.Services.Received, request => request.Line == "GET /api/complaints" && request.Query.Contains("status=Forwarded&page=1", StringComparison.Ordinal));
+        Assert.DoesNotContain(portal.Services.Received, request => request.Query.Contains("status=Received", StringComparison.Ordinal));
+        Assert.DoesNotContain("/operator?status=Received", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("verifikasi", "verify", "verified")]
     [InlineData("teruskan", "forward", "forwarded")]

@@ -33,6 +33,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.Property(row => row.Version).IsConcurrencyToken();
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => row.ContactUnneededSince);
             complaint.HasIndex(row => row.WordsUnneededSince);
             complaint.HasIndex(row => row.TripUnneededSince);

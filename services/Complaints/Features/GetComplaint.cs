@@ -6,7 +6,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
-/// <summary>One complaint for the desk: place, history with actors, and what can be done next. The reporter's identity is not part of it.</summary>
+/// <summary>One complaint for the desk or the agency that leads: place, history with actors, and what the caller can do next. The reporter's identity is not part of it.</summary>
 internal static class GetComplaint
 {
     internal sealed record Answer(
@@ -26,18 +26,19 @@ internal static class GetComplaint
             return Refusal.NotFound;
         }
 
-        if (!scope.Covers(complaint.Place.VillageCode))
+        if (!scope.Covers(complaint))
         {
             return Refusal.OutsideScope;
         }
 
         var place = complaint.Place;
+        var atDesk = scope.IsAtDeskOf(complaint);
         return TypedResults.Ok(new Answer(
             ComplaintAnswer.Of(complaint),
             place is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(latitude, longitude) : null,
             new Address(place.Street, place.Rt, place.Rw, place.Landmark),
-            complaint.LegalMoves.Where(move => move != Move.Resolve || !complaint.HasOpenJourney).Select(move => move.ToString()).ToList(),
+            complaint.MovesIn(scope).Select(move => move.ToString()).ToList(),
             complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.DeskNote, entry.Actor)).ToList()));
+                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, atDesk ? entry.DeskNote : null, entry.Actor)).ToList()));
     }
 }

@@ -7,7 +7,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
-/// <summary>The desk's queue in the caller's region, oldest first.</summary>
+/// <summary>What the caller's role has to do with, oldest first: the desk's queue in its region, or what was forwarded to the caller's agency.</summary>
 internal static class ListComplaints
 {
     public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
@@ -19,12 +19,7 @@ internal static class ListComplaints
         }
 
         var wanted = status?.Value;
-        var complaints = db.Complaints.AsNoTracking().Where(complaint => wanted == null || complaint.Status == wanted);
-        if (scope.PlacesIn(regency) is { } places)
-        {
-            complaints = complaints.Where(complaint => places.Contains(complaint.Place.VillageCode));
-        }
-
+        var complaints = db.Complaints.AsNoTracking().In(scope, regency).Where(complaint => wanted == null || complaint.Status == wanted);
         var total = await complaints.CountAsync(cancellationToken);
         var page = await complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             .Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);

@@ -22,7 +22,7 @@ internal static class ResolveComplaint
             return Refusal.NotFound;
         }
 
-        if (!scope.Covers(complaint.Place.VillageCode))
+        if (!scope.Covers(complaint))
         {
             return Refusal.OutsideScope;
         }

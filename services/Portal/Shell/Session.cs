@@ -8,7 +8,7 @@ internal static class Session
 {
     public static IReadOnlyList<Workplace> Workplaces { get; } =
     [
-        new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112]),
+        new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),

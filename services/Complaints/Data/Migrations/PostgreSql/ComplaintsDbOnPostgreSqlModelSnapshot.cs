@@ -200,6 +200,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
                     b.ToTable("Complaints");
                 });
 

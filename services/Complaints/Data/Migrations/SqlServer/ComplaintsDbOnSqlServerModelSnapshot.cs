@@ -217,6 +217,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
                     b.ToTable("Complaints");
                 });
 

@@ -195,6 +195,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
                     b.ToTable("Complaints");
                 });
 

@@ -1,0 +1,35 @@
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features;
+
+/// <summary>Whose complaint it is: the desk has what lies in its region, an agency's officer what was forwarded from there to their agency.</summary>
+internal static class DeskScope
+{
+    public static bool Covers(this GrantedScope scope, Complaint complaint)
+        => scope.Grants.Any(grant => grant.CoversPlace(complaint.Place.VillageCode) && grant.CoversAgency(complaint.AgencyCode));
+
+    /// <summary>What the desk notes may name who reported, which an agency does not learn when that is to stay unknown.</summary>
+    public static bool IsAtDeskOf(this GrantedScope scope, Complaint complaint) => scope.OfDesk().Covers(complaint);
+
+    /// <summary>The agency answers; everything else is the desk's.</summary>
+    public static IEnumerable<Move> MovesIn(this Complaint complaint, GrantedScope scope)
+        => complaint.LegalMoves.Where(move => move != Move.Resolve || !complaint.HasOpenJourney).Where(move => move == Move.Resolve || scope.IsAtDeskOf(complaint));
+
+    public static IQueryable<Complaint> In(this IQueryable<Complaint> complaints, GrantedScope scope, Regency regency)
+    {
+        if (scope.OfDesk().PlacesIn(regency) is not { } places)
+        {
+            return complaints;
+        }
+
+        var officers = scope.Of(Roles.AgencyOfficer).Grants.Where(grant => grant.Agency is not null).ToLookup(grant => grant.IsWholeCity);
+        var agencies = officers[true].Select(grant => grant.Agency).ToList();
+        var agenciesInPlaces = officers[false].SelectMany(grant => new GrantedScope([grant]).PlacesIn(regency)!.Select(place => $"{grant.Agency} {place}")).ToList();
+        return complaints.Where(complaint => places.Contains(complaint.Place.VillageCode) || agencies.Contains(complaint.AgencyCode)
+            || agenciesInPlaces.Contains(complaint.AgencyCode + " " + complaint.Place.VillageCode));
+    }
+
+    private static GrantedScope OfDesk(this GrantedScope scope) => new([.. scope.Grants.Where(grant => grant.Role != Roles.AgencyOfficer)]);
+}
