@@ -171,12 +171,15 @@ public sealed class AccountPagesTests
     public async Task A_temporary_password_is_shown_once()
     {
         await using var portal = await RunningPortal.StartAsync();
-        portal.Services.Answer($"POST /api/identity/accounts/{Canned.Id}/password-reset", new { link = (object?)null, temporaryPassword = "abcd-efgh-ijkl-mnop" });
+        portal.Services.Answer($"POST /api/identity/accounts/{Canned.Id}/password-reset", new { link = (object?)null, temporaryPassword = "abcd-efgh-ijkl-mnop", temporaryPasswordExpiresAt = "2026-12-03T05:30:00Z" });
         using var browser = portal.Browser(Roles.Admin);
 
         using var done = await browser.FillInAsync($"/akun/{Canned.Id}", $"/akun/{Canned.Id}/kata-sandi", ("means", "TemporaryPassword"));
 
-        Assert.Contains("abcd-efgh-ijkl-mnop", await done.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await done.Content.ReadAsStringAsync();
+        Assert.Contains("abcd-efgh-ijkl-mnop", page, StringComparison.Ordinal);
+        Assert.Contains("Berlaku sampai", page, StringComparison.Ordinal);
+        Assert.Contains("3 Desember 2026", page, StringComparison.Ordinal);
         Assert.Contains("no-store", done.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ internal static class InviteAccount
                 new { username = Posted.Said(model.Username), name = Posted.Said(model.Name), email = Posted.Said(model.Email), phone = Posted.Said(model.Phone), assignments = model.Assignments }, cancellationToken)
             : Problem.Expired;
         return answer.IsValue
-            ? Html.Page<HandOverPage>(new HandOverModel(answer.Value.Id, answer.Value.Username, answer.Value.Link, TemporaryPassword: null, answer.Value.SentTo))
+            ? Html.Page<HandOverPage>(new HandOverModel(answer.Value.Id, answer.Value.Username, answer.Value.Link, TemporaryPassword: null, answer.Value.Link.ExpiresAt, answer.Value.SentTo))
             : Html.Page<InviteAccountPage>(model with { Problem = answer.Problem }, answer.Problem.Status);
     }
 }
@@ -31,4 +31,4 @@ public sealed record InviteModel(string Username, string Name, string Email, str
 
 /// <param name="Link">Null when it is a temporary password.</param>
 /// <param name="SentTo">Where the link also goes, masked; null when it goes nowhere.</param>
-public sealed record HandOverModel(Guid Id, string Username, OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
+public sealed record HandOverModel(Guid Id, string Username, OneTimeLink? Link, string? TemporaryPassword, DateTimeOffset? Until, IReadOnlyList<string>? SentTo);

@@ -34,7 +34,7 @@ internal static class ManageAccount
     {
         var answer = posted.IsGenuine ? await identity.ResetPasswordAsync(id, VersionIn(posted), posted["means"], cancellationToken) : Problem.Expired;
         return answer.IsValue
-            ? Html.Page<HandOverPage>(new HandOverModel(id, posted["username"], answer.Value.Link, answer.Value.TemporaryPassword, answer.Value.SentTo))
+            ? Html.Page<HandOverPage>(new HandOverModel(id, posted["username"], answer.Value.Link, answer.Value.TemporaryPassword, answer.Value.Link?.ExpiresAt ?? answer.Value.TemporaryPasswordExpiresAt, answer.Value.SentTo))
             : await PageAsync(id, news: null, answer.Problem, posted, identity, cancellationToken);
     }
 

@@ -112,7 +112,7 @@ public sealed record Imported(IReadOnlyList<ImportedAccount> Created, IReadOnlyL
 
 public sealed record ImportedAccount(string Username, OneTimeLink Link, IReadOnlyList<string>? SentTo);
 
-public sealed record PasswordReset(OneTimeLink? Link, string? TemporaryPassword, IReadOnlyList<string>? SentTo);
+public sealed record PasswordReset(OneTimeLink? Link, string? TemporaryPassword, DateTimeOffset? TemporaryPasswordExpiresAt, IReadOnlyList<string>? SentTo);
 
 /// <param name="State">Planned, Running or Over.</param>
 public sealed record Acting(Guid Id, string Username, string ForUsername, string Kind, string Decree, DateOnly From, DateOnly Until, string State);
