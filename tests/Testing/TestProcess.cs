@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using PlanningPlatform.AppHost.Native.Processes;
 
@@ -15,6 +16,9 @@ public sealed class TestProcess : IAsyncDisposable
         _command = new Command("dotnet", ["exec", program.Location, .. arguments], AppContext.BaseDirectory, new Dictionary<string, string?>(StringComparer.Ordinal));
         _process = Start();
     }
+
+    /// <summary>What it wrote so far, line by line, the first first.</summary>
+    public ConcurrentQueue<string> Output { get; } = new();
 
     public async Task KillAndStartAgainAsync()
     {
@@ -37,5 +41,5 @@ public sealed class TestProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private ChildProcess Start() => ChildProcess.Start(_command, _ => { });
+    private ChildProcess Start() => ChildProcess.Start(_command, Output.Enqueue);
 }
