@@ -139,6 +139,16 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("page=0")]
+    [InlineData("page=999999999")]
+    public async Task A_page_that_no_list_has_is_refused_with_those_that_there_can_be(string query)
+    {
+        using var response = await _api.Operator.GetAsync(new Uri($"/api/complaints?{query}", UriKind.Relative));
+
+        Assert.Equal("Antara 1 dan 1.000.000.", (await response.ProblemAsync()).Text("detail"));
+    }
+
+    [Theory]
     [InlineData(""" "phone":"123456" """)]
     [InlineData(""" "phone":"123456","email":"warga@contoh.id","news":true """)]
     [InlineData(""" "phone":"(0354) 12345","news":true """)]
