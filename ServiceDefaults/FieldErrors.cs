@@ -47,5 +47,28 @@ public sealed class FieldErrors
 
     public Refusal ToRefusal() => Refusal.Invalid(_errors);
 
+    /// <summary><see cref="RequireText"/> on one line, such as a title.</summary>
+    public void RequireLine(string field, string? value, int maximum)
+    {
+        RequireText(field, value, maximum);
+        RefuseLineBreaks(field, value);
+    }
+
+    /// <summary><see cref="AllowText"/> on one line, such as a name: with a line break in it, part of it would pass for something else in a list, a letter or a mail.</summary>
+    public void AllowLine(string field, string? value, int maximum)
+    {
+        AllowText(field, value, maximum);
+        RefuseLineBreaks(field, value);
+    }
+
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }
+    private void RefuseLineBreaks(string field, string? value)
+    {
+        // U+2028 and U+2029 are the line and paragraph separators of Unicode; its other breaks are control characters.
+        if (value.AsSpan().IndexOfAny("\r\n\u2028\u2029") >= 0)
+        {
+            Add(field, "line_break", "Tulis dalam satu baris.", "Write it on one line.");
+        }
+    }
+

@@ -115,6 +115,8 @@ public sealed class AccountTests : IDisposable
         Assert.Equal(["perencana.dua", "perencana.satu"], await NamesAsync("search=NAMA perencana"));
         Assert.Equal(["lurah.banjaran"], await NamesAsync("role=villageHead"));
         Assert.Equal(["perencana.dua", "perencana.satu"], await NamesAsync("state=Invited"));
+    [InlineData("""{"username":"a","email":"a@[127.0.0.1]","assignments":[{"role":"planner"}]}""", "email", "invalid")]
+    [InlineData("""{"username":"a","name":"Sari\r\nKepala","assignments":[{"role":"planner"}]}""", "name", "line_break")]
         Assert.Equal(["lurah.banjaran"], await NamesAsync("page=2&pageSize=1"));
         Assert.Empty(await NamesAsync("search=%25"));
         await (await admin.GetAsync("/api/identity/accounts?role=raja")).IsProblemAsync(400, "invalid_input");
