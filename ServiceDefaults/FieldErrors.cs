@@ -5,6 +5,8 @@ namespace PlanningPlatform.ServiceDefaults;
 /// <summary>Collects what is wrong with a request, so that the caller hears everything at once.</summary>
 public sealed class FieldErrors
 {
+    internal static readonly Text ControlCharacter = new("Berisi karakter yang tidak terlihat dan tidak diizinkan.", "Contains control characters that are not allowed.");
+
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
     private readonly List<FieldError> _errors = [];
 
@@ -41,11 +43,9 @@ public sealed class FieldErrors
 
         if (value.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
         {
-            Add(field, "control_character", "Berisi karakter yang tidak terlihat dan tidak diizinkan.", "Contains control characters that are not allowed.");
+            _errors.Add(new(field, "control_character", ControlCharacter));
         }
     }
-
-    public Refusal ToRefusal() => Refusal.Invalid(_errors);
 
     /// <summary><see cref="RequireText"/> on one line, such as a title.</summary>
     public void RequireLine(string field, string? value, int maximum)
@@ -61,8 +61,8 @@ public sealed class FieldErrors
         RefuseLineBreaks(field, value);
     }
 
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
-}
+    public Refusal ToRefusal() => Refusal.Invalid(_errors);
+
     private void RefuseLineBreaks(string field, string? value)
     {
         // U+2028 and U+2029 are the line and paragraph separators of Unicode; its other breaks are control characters.
@@ -72,3 +72,5 @@ public sealed class FieldErrors
         }
     }
 
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+}

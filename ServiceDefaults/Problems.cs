@@ -94,6 +94,11 @@ internal static partial class Problems
                 return Refusal.InvalidField(field, "unknown_field", new($"Bagian '{field}' tidak dikenal.", $"The field '{field}' is unknown."));
             }
 
+            if (exception is UnstorableTextException)
+            {
+                return Refusal.InvalidField(field, "control_character", FieldErrors.ControlCharacter);
+            }
+
             return field == "body"
                 ? Refusal.InvalidField(field, "malformed_json", new("Isi permintaan bukan JSON yang benar.", "The body is not valid JSON."))
                 : Refusal.InvalidField(field, "invalid", new($"Bagian '{field}' tidak dapat dibaca.", $"The field '{field}' cannot be read."));
