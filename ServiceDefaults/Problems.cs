@@ -24,8 +24,9 @@ internal static partial class Problems
         => app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerUnexpectedAsync });
 
     /// <summary>Statuses that the framework sets without a body (401, 403, 405, ...) get one.</summary>
-    public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app)
-        => app.UseStatusCodePages(bare => Of(bare.HttpContext.Response.StatusCode, bare.HttpContext).ExecuteAsync(bare.HttpContext));
+    /// <param name="answer">What they get; null is a problem.</param>
+    public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app, Func<int, IResult>? answer)
+        => app.UseStatusCodePages(bare => (answer?.Invoke(bare.HttpContext.Response.StatusCode) ?? Of(bare.HttpContext.Response.StatusCode, bare.HttpContext)).ExecuteAsync(bare.HttpContext));
 
     private static Refusal Of(int status, HttpContext context) => status switch
     {

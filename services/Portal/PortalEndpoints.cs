@@ -1,6 +1,4 @@
 using PlanningPlatform.Portal.Pages;
-using PlanningPlatform.Portal.Services;
-using PlanningPlatform.Portal.Shell;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -114,7 +112,5 @@ internal static class PortalEndpoints
         messages.MapGet("/teks/{template}/{language}", EditMessageText.ShowAsync);
         messages.MapPost("/teks/{template}/{language}", EditMessageText.SubmitAsync);
         messages.MapPost("/teks/{template}/{language}/baku", EditMessageText.RestoreAsync);
-
-        everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }
 }
