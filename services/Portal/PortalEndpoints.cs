@@ -17,9 +17,9 @@ internal static class PortalEndpoints
         everybody.MapGet("/masuk/kode", SignInCode.Show);
         everybody.MapGet("/lupa", ForgottenPassword.Show);
         everybody.MapPost("/lupa", ForgottenPassword.SubmitAsync);
-        everybody.MapGet("/undangan", UseInvitation.Show);
+        everybody.MapGet("/undangan", UseInvitation.ShowAsync);
         everybody.MapPost("/undangan", UseInvitation.SubmitAsync);
-        everybody.MapGet("/setup", SetUp.Show);
+        everybody.MapGet("/setup", SetUp.ShowAsync);
         everybody.MapPost("/setup", SetUp.SubmitAsync);
 
         everybody.MapGet("/lapor", LodgeComplaint.ShowAsync);
