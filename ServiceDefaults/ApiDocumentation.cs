@@ -61,9 +61,18 @@ internal static class ApiDocumentation
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Enum.GetNames(value).Select(name => (JsonNode)name)];
         }
+        else if (value == typeof(string))
+        {
+            schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
         else if (value == typeof(DateTimeOffset))
         {
             schema.Type = value == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
+
+        if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Type?.HasFlag(JsonSchemaType.Array) == true)
+        {
+            schema.Items = Text();
         }
 
         if (context.ParameterDescription is null)

@@ -5,6 +5,8 @@ namespace PlanningPlatform.ServiceDefaults;
 /// <summary>Collects what is wrong with a request, so that the caller hears everything at once.</summary>
 public sealed class FieldErrors
 {
+    internal static readonly Text ControlCharacter = new("Berisi karakter yang tidak terlihat dan tidak diizinkan.", "Contains control characters that are not allowed.");
+
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
     private readonly List<FieldError> _errors = [];
 
@@ -41,11 +43,34 @@ public sealed class FieldErrors
 
         if (value.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
         {
-            Add(field, "control_character", "Berisi karakter yang tidak terlihat dan tidak diizinkan.", "Contains control characters that are not allowed.");
+            _errors.Add(new(field, "control_character", ControlCharacter));
         }
     }
 
+    /// <summary><see cref="RequireText"/> on one line, such as a title.</summary>
+    public void RequireLine(string field, string? value, int maximum)
+    {
+        RequireText(field, value, maximum);
+        RefuseLineBreaks(field, value);
+    }
+
+    /// <summary><see cref="AllowText"/> on one line, such as a name: with a line break in it, part of it would pass for something else in a list, a letter or a mail.</summary>
+    public void AllowLine(string field, string? value, int maximum)
+    {
+        AllowText(field, value, maximum);
+        RefuseLineBreaks(field, value);
+    }
+
     public Refusal ToRefusal() => Refusal.Invalid(_errors);
+
+    private void RefuseLineBreaks(string field, string? value)
+    {
+        // U+2028 and U+2029 are the line and paragraph separators of Unicode; its other breaks are control characters.
+        if (value.AsSpan().IndexOfAny("\r\n\u2028\u2029") >= 0)
+        {
+            Add(field, "line_break", "Tulis dalam satu baris.", "Write it on one line.");
+        }
+    }
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 }

@@ -12,6 +12,9 @@ public sealed record Paging(int? Page, int? PageSize)
 {
     public const int Largest = 200;
 
+    /// <summary>Keeps <see cref="Skip"/> within an int.</summary>
+    private const int Last = 1_000_000;
+
     public int Number => Page ?? 1;
 
     public int Size => PageSize ?? 50;
@@ -22,9 +25,9 @@ public sealed record Paging(int? Page, int? PageSize)
     public Refusal? Check()
     {
         var errors = new FieldErrors();
-        if (Number is < 1 or > 1_000_000)
+        if (Number is < 1 or > Last)
         {
-            errors.Add("page", "out_of_range", "Halaman dimulai dari 1.", "Pages start at 1.");
+            errors.Add("page", "out_of_range", "Antara 1 dan 1.000.000.", "Between 1 and 1,000,000.");
         }
 
         if (Size is < 1 or > Largest)

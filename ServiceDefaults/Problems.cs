@@ -4,6 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PlanningPlatform.ServiceDefaults;
@@ -21,20 +24,30 @@ internal static partial class Problems
         => app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerUnexpectedAsync });
 
     /// <summary>Statuses that the framework sets without a body (401, 403, 405, ...) get one.</summary>
-    public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app)
-        => app.UseStatusCodePages(context => Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+    /// <param name="answer">What they get; null is a problem.</param>
+    public static void UseProblemsForBareStatusCodes(this IApplicationBuilder app, Func<int, IResult>? answer)
+        => app.UseStatusCodePages(bare => (answer?.Invoke(bare.HttpContext.Response.StatusCode) ?? Of(bare.HttpContext.Response.StatusCode, bare.HttpContext)).ExecuteAsync(bare.HttpContext));
 
-    private static Refusal Of(int status) => status switch
+    private static Refusal Of(int status, HttpContext context) => status switch
     {
         401 => Refusal.Unauthenticated,
         403 => Refusal.Forbidden,
         404 => Refusal.NotFound,
         405 => new(405, "method_not_allowed", new("Alamat ini tidak melayani cara permintaan tersebut.", "This address does not serve that method.")),
         413 => new(413, "too_large", new("Data yang dikirim terlalu besar.", "What was sent is too large.")),
-        415 => new(415, "unsupported_media_type", new("Kirim data sebagai application/json.", "Send application/json.")),
+        415 => new(415, "unsupported_media_type", new($"Kirim data sebagai {TakenBy(context)}.", $"Send {TakenBy(context)}.")),
         429 => new(429, "too_many_requests", new("Terlalu banyak permintaan. Tunggu sebentar lalu coba lagi.", "Too many requests. Wait a moment and try again.")),
         _ => new(status, $"http_{status}", new("Permintaan tidak dapat dilayani.", "The request could not be served.")),
     };
+
+    /// <summary>The media types that are taken at this address. The framework's endpoint for 415 stands in for the one that was meant, and does not say.</summary>
+    private static string TakenBy(HttpContext context)
+        => string.Join(", ", context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(context.Request.Method) == true
+                && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(context.Request.Path, []))
+            .OrderBy(endpoint => endpoint.RoutePattern.InboundPrecedence)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes)
+            .FirstOrDefault(types => types is not null) ?? ["application/json"]);
 
     /// <summary>Input that could not be read: names the field by its path.</summary>
     private sealed partial class BadRequests : IExceptionHandler
@@ -44,7 +57,7 @@ internal static partial class Problems
             if (exception is InvalidOperationException && exception.Message.Contains("content type charset", StringComparison.Ordinal))
             {
                 // A charset that does not exist is not expected by the framework.
-                await Of(415).ExecuteAsync(httpContext);
+                await Of(415, httpContext).ExecuteAsync(httpContext);
                 return true;
             }
 
@@ -53,11 +66,11 @@ internal static partial class Problems
                 return false;
             }
 
-            await Explain(badRequest).ExecuteAsync(httpContext);
+            await Explain(badRequest, httpContext).ExecuteAsync(httpContext);
             return true;
         }
 
-        private static Refusal Explain(BadHttpRequestException exception)
+        private static Refusal Explain(BadHttpRequestException exception, HttpContext context)
         {
             if (exception.InnerException is JsonException json)
             {
@@ -71,7 +84,7 @@ internal static partial class Problems
 
             return exception.StatusCode == 400
                 ? new(400, "unreadable", new("Permintaan tidak dapat dibaca.", "The request cannot be read.")) { Errors = [new("body", "unreadable", new("Permintaan tidak dapat dibaca.", "The request cannot be read."))] }
-                : Of(exception.StatusCode);
+                : Of(exception.StatusCode, context);
         }
 
         private static Refusal FromJson(JsonException exception)
@@ -80,6 +93,11 @@ internal static partial class Problems
             if (exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
             {
                 return Refusal.InvalidField(field, "unknown_field", new($"Bagian '{field}' tidak dikenal.", $"The field '{field}' is unknown."));
+            }
+
+            if (exception is UnstorableTextException)
+            {
+                return Refusal.InvalidField(field, "control_character", FieldErrors.ControlCharacter);
             }
 
             return field == "body"

@@ -39,12 +39,13 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>Puts the middleware in order and maps <c>/health</c>, <c>/alive</c> and <c>/openapi/{service}.json</c>.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <param name="bareStatus">The answer to a status that nobody gave a body, such as 404 or 405; null is a problem.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Func<int, IResult>? bareStatus = null)
     {
-        app.UseProblems();
+        app.UseProblems(bareStatus);
         app.UseRouting();
-        app.Use(AnswerWhatNobodyServes);
         app.UseAuthentication();
+        app.Use(AnswerWhatNobodyServes);
         app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -55,18 +56,26 @@ public static class ServiceDefaultsExtensions
     /// An unknown address is 404 and a wrong method 405 for everybody. Without this, authorisation, which refuses whatever names no
     /// policy, would answer 401: the framework's endpoints for 405 and 415 are no routes and name none.
     /// </summary>
-    private static Task AnswerWhatNobodyServes(HttpContext context, RequestDelegate next) => context.GetEndpoint() switch
+    private static Task AnswerWhatNobodyServes(HttpContext context, RequestDelegate next)
     {
-        null => Refusal.NotFound.ExecuteAsync(context),
-        RouteEndpoint => next(context),
-        var refusing => refusing.RequestDelegate!(context),
-    };
+        switch (context.GetEndpoint())
+        {
+            case null:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            case RouteEndpoint:
+                return next(context);
+            case var refusing:
+                return refusing.RequestDelegate!(context);
+        }
+    }
 
     /// <summary>Whatever goes wrong further down is answered with problem details.</summary>
-    public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
+    /// <inheritdoc cref="UseServiceDefaults" path="/param[@name='bareStatus']"/>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app, Func<int, IResult>? bareStatus = null)
     {
         app.UseProblemsForExceptions();
-        app.UseProblemsForBareStatusCodes();
+        app.UseProblemsForBareStatusCodes(bareStatus);
         return app;
     }
 }

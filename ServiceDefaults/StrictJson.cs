@@ -26,6 +26,11 @@ public static class StrictJson
         options.MaxDepth = 32;
         options.Converters.Add(new EnumsByName());
         options.Converters.Add(new UtcTimes());
+        if (strict)
+        {
+            options.Converters.Add(new StorableTexts());
+        }
+
         return options;
     }
 
@@ -51,6 +56,18 @@ public static class StrictJson
         }
     }
 
+    /// <summary>PostgreSQL takes no U+0000, in no text, and its refusal knows no field; here the path is known.</summary>
+    private sealed class StorableTexts : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.GetString();
+            return text?.Contains('\0', StringComparison.Ordinal) == true ? throw new UnstorableTextException() : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
     private sealed class UtcTimes : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -60,3 +77,6 @@ public static class StrictJson
             => writer.WriteStringValue(value.UtcDateTime);
     }
 }
+
+/// <summary>A text in a request holds U+0000.</summary>
+internal sealed class UnstorableTextException() : JsonException("U+0000 in a text.");

@@ -24,6 +24,7 @@ app.UseTrustedProxies();
 app.UseSecurityHeaders();
 app.UseHttps();
 app.UseProblems();
+app.UseMethods();
 app.UseRouting();
 app.UseLimits();
 app.MapPlatformHealth();

@@ -20,7 +20,9 @@ internal static class IdentityEndpoints
         var identity = app.MapGroup("/api/identity");
         identity.MapPost("/token", IssueToken.HandleAsync).AllowAnonymous();
         identity.MapPost("/revoke", RevokeToken.HandleAsync).AllowAnonymous();
+        identity.MapGet("/setup", SetUpFirstAdministrator.CheckAsync).AllowAnonymous();
         identity.MapPost("/setup", SetUpFirstAdministrator.HandleAsync).AllowAnonymous();
+        identity.MapGet("/password-link", UsePasswordLink.CheckAsync).AllowAnonymous();
         identity.MapPost("/password-link", UsePasswordLink.HandleAsync).AllowAnonymous();
         identity.MapPost("/password-forgotten", ReportForgottenPassword.HandleAsync).AllowAnonymous();
 

@@ -40,7 +40,7 @@ public static class Contacts
             return;
         }
 
-        errors.AllowText($"{field}.name", contact.Name, 150);
+        errors.AllowLine($"{field}.name", contact.Name, 150);
         errors.AllowText($"{field}.phone", contact.Phone, 30);
         errors.AllowText($"{field}.email", contact.Email, 254);
         if (Said(contact.Phone) is { } phone && !LooksLikePhone(phone))

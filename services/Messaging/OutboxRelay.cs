@@ -29,6 +29,7 @@ internal sealed partial class OutboxRelay<TDb>(
     private const string LeaseName = "relay";
     private readonly Guid _owner = Guid.CreateVersion7(time.GetUtcNow());
     private readonly MessagingOptions _options = options.Value;
+    private readonly OutageNotice _outage = new(logger);
     private long _leaseSafeUntil;
 
     /// <summary>Since nothing could be published; then a few rows knock at the broker, until it answers.</summary>
@@ -57,6 +58,7 @@ internal sealed partial class OutboxRelay<TDb>(
             {
                 await queues.WaitAsync(stoppingToken);
                 var more = await HoldLeaseAsync(stoppingToken) && await RelayBatchAsync(stoppingToken);
+                _outage.IsOver();
                 if (!more)
                 {
                     await signal.WaitAsync(_options.PollInterval, time, stoppingToken);
@@ -64,7 +66,11 @@ internal sealed partial class OutboxRelay<TDb>(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.RelayFaulted(logger, exception);
+                if (!_outage.Took(exception))
+                {
+                    Log.RelayFaulted(logger, exception);
+                }
+
                 await Task.Delay(_options.PollInterval, time, stoppingToken);
             }
         }

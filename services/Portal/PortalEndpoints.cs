@@ -1,6 +1,4 @@
 using PlanningPlatform.Portal.Pages;
-using PlanningPlatform.Portal.Services;
-using PlanningPlatform.Portal.Shell;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -19,9 +17,9 @@ internal static class PortalEndpoints
         everybody.MapGet("/masuk/kode", SignInCode.Show);
         everybody.MapGet("/lupa", ForgottenPassword.Show);
         everybody.MapPost("/lupa", ForgottenPassword.SubmitAsync);
-        everybody.MapGet("/undangan", UseInvitation.Show);
+        everybody.MapGet("/undangan", UseInvitation.ShowAsync);
         everybody.MapPost("/undangan", UseInvitation.SubmitAsync);
-        everybody.MapGet("/setup", SetUp.Show);
+        everybody.MapGet("/setup", SetUp.ShowAsync);
         everybody.MapPost("/setup", SetUp.SubmitAsync);
 
         everybody.MapGet("/lapor", LodgeComplaint.ShowAsync);
@@ -116,7 +114,5 @@ internal static class PortalEndpoints
         messages.MapGet("/teks/{template}/{language}", EditMessageText.ShowAsync);
         messages.MapPost("/teks/{template}/{language}", EditMessageText.SubmitAsync);
         messages.MapPost("/teks/{template}/{language}/baku", EditMessageText.RestoreAsync);
-
-        everybody.Map("/{**path}", () => Html.Trouble(new Problem(StatusCodes.Status404NotFound, "not_found", "", [])));
     }
 }

@@ -16,8 +16,7 @@ var app = builder.Build();
 app.UsePageHeaders();
 app.UseFiles();
 app.UseRequestLocalization();
-app.UseServiceDefaults();
-app.UsePagesForBareStatusCodes();
+app.UseServiceDefaults(PageErrors.PageOf);
 app.MapPortal();
 app.Run();
 

@@ -96,6 +96,7 @@ internal sealed class EchoService : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         context.Response.Headers.Server = "inside";
         context.Response.Headers["X-Powered-By"] = "inside";
+        context.Response.Headers["Seen-Method"] = context.Request.Method;
         await context.Response.WriteAsJsonAsync(new Seen(
             context.Request.Method,
             path + context.Request.QueryString,

@@ -66,6 +66,29 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_says_what_it_is_worth_before_anything_is_typed_and_is_not_used_up_by_that()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+        var (_, used) = await admin.InviteAsync("lurah.banjaran", Lurah);
+        var (id, late) = await admin.InviteAsync("lurah.dandangan", Lurah);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await CheckAsync(used)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await CheckAsync(used)).StatusCode);
+        using var done = await UseAsync(used, Staff.Password);
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        await (await CheckAsync(used)).IsProblemAsync(409, "password_link_used");
+        await (await CheckAsync("bukan-tautan")).IsProblemAsync(404, "password_link_unknown");
+        await (await CheckAsync(null)).IsProblemAsync(404, "password_link_unknown");
+
+        identity.Time.Advance(TimeSpan.FromDays(4));
+        await (await CheckAsync(late)).IsProblemAsync(410, "password_link_expired");
+        using var deactivated = await admin.ChangeAsync(id, "deactivate");
+        await (await CheckAsync(late)).IsProblemAsync(404, "password_link_unknown");
+
+        Task<HttpResponseMessage> CheckAsync(string? token) => identity.CheckAsync("/api/identity/password-link", token);
+    }
+
+    [Fact]
     public async Task Of_many_who_use_an_invitation_in_the_same_moment_one_sets_the_password()
     {
         using var admin = await identity.FirstAdministratorAsync();
@@ -92,6 +115,8 @@ public sealed class AccountTests : IDisposable
     [InlineData("""{"username":"a","assignments":[{"role":"crew"}]}""", "assignments[0].unit", "required")]
     [InlineData("""{"username":"a","assignments":[{"role":"crew","unit":"mb 9"}]}""", "assignments[0].unit", "invalid")]
     [InlineData("""{"username":"a","email":"x","assignments":[{"role":"planner"}]}""", "email", "invalid")]
+    [InlineData("""{"username":"a","email":"a@[127.0.0.1]","assignments":[{"role":"planner"}]}""", "email", "invalid")]
+    [InlineData("""{"username":"a","name":"Sari\r\nKepala","assignments":[{"role":"planner"}]}""", "name", "line_break")]
     [InlineData("""{"username":"a","phone":"satu","assignments":[{"role":"planner"}]}""", "phone", "invalid")]
     public async Task What_cannot_be_an_account_is_refused_by_the_name_of_its_field(string body, string field, string code)
     {

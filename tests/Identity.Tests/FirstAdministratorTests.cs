@@ -73,6 +73,24 @@ public sealed class FirstAdministratorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_link_says_what_it_is_worth_before_anything_is_typed_and_is_not_used_up_by_that()
+    {
+        var token = identity.SetupToken();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await CheckAsync(token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await CheckAsync(token)).StatusCode);
+        await (await CheckAsync("bukan-tautan")).IsProblemAsync(404, "setup_link_unknown");
+        identity.Time.Advance(TimeSpan.FromMinutes(31));
+        await (await CheckAsync(token)).IsProblemAsync(410, "setup_link_expired");
+        using var restarted = new IdentityService(demo: false, folder: identity.Folder, time: identity.Time);
+        var renewed = restarted.SetupToken();
+        using var made = await SetUpAsync(renewed);
+        await (await CheckAsync(renewed)).IsProblemAsync(409, "setup_link_used");
+
+        Task<HttpResponseMessage> CheckAsync(string link) => identity.CheckAsync("/api/identity/setup", link);
+    }
+
+    [Fact]
     public async Task The_next_start_renews_the_link_and_the_old_one_is_void()
     {
         var old = identity.SetupToken();

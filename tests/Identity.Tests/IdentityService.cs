@@ -99,6 +99,14 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         return await client.PostAsJsonAsync(path, body);
     }
 
+    /// <summary>Asks what a one-time link is worth.</summary>
+    public async Task<HttpResponseMessage> CheckAsync(string path, string? token)
+    {
+        using var client = CreateClient();
+        client.DefaultRequestHeaders.Add("X-Link-Token", token);
+        return await client.GetAsync(new Uri(path, UriKind.Relative));
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (name, value) in settings)

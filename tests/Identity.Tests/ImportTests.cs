@@ -105,6 +105,20 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_sends_another_type_hears_which_one_is_taken_there()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+
+        using var list = await admin.PostAsync("/api/identity/accounts/import", new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var account = await admin.PostAsync("/api/identity/accounts", new StringContent(Header, Encoding.UTF8, "text/csv"));
+        using var changed = await admin.PutAsync($"/api/identity/accounts/{Guid.Empty}", new StringContent(Header, Encoding.UTF8, "text/csv"));
+
+        Assert.Equal("Kirim data sebagai text/csv.", (await list.IsProblemAsync(415, "unsupported_media_type")).Detail);
+        Assert.Equal("Kirim data sebagai application/json.", (await account.IsProblemAsync(415, "unsupported_media_type")).Detail);
+        Assert.Equal("Kirim data sebagai application/json.", (await changed.IsProblemAsync(415, "unsupported_media_type")).Detail);
+    }
+
+    [Fact]
     public async Task A_file_larger_than_allowed_is_not_read()
     {
         identity.Listen();

@@ -48,6 +48,23 @@ public sealed class DoorTests(PlatformFixture fixture)
         }
     }
 
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/lapor", 200)]
+    [InlineData("/tidak-ada", 404)]
+    [InlineData("/health", 200)]
+    [InlineData("/api/complaints/categories", 200)]
+    [InlineData("/api/complaints", 401)]
+    public async Task Whoever_only_asks_whether_something_is_there_is_answered_as_whoever_reads_it(string path, int status)
+    {
+        using var client = fixture.Platform.CreateClient();
+
+        using var answer = await client.SendAsync(new(HttpMethod.Head, path));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     [Fact]
     public async Task A_megabyte_of_text_is_refused_by_field_and_more_than_the_limit_by_size()
     {

@@ -227,6 +227,43 @@ public sealed class AccountPagesTests
         Assert.Contains("\"token\":\"x\"", portal.Services.Received.Single(request => request.Line == "POST /api/identity/password-link").Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/undangan", "password-link", 404, "password_link_unknown", "/lupa")]
+    [InlineData("/undangan", "password-link", 409, "password_link_used", "/masuk")]
+    [InlineData("/undangan", "password-link", 410, "password_link_expired", "/lupa")]
+    [InlineData("/setup", "setup", 404, "setup_link_unknown", "/masuk")]
+    [InlineData("/setup", "setup", 409, "setup_link_used", "/masuk")]
+    [InlineData("/setup", "setup", 410, "setup_link_expired", "/masuk")]
+    public async Task A_dead_link_says_so_when_it_is_opened_and_what_to_do_next(string page, string call, int status, string code, string next)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/identity/{call}", _ => CannedServices.Problem(status, code, "Tautan ini tidak berlaku."));
+        using var answer = await portal.Browser().GetAsync(new Uri($"{page}?token=x", UriKind.Relative));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Tautan ini tidak berlaku.", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{next}\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
+        Assert.Equal("x", portal.Services.Received.Single(request => request.Line == $"GET /api/identity/{call}").Headers["X-Link-Token"].ToString());
+    }
+
+    [Theory]
+    [InlineData("/undangan", "password-link", "password_link_used")]
+    [InlineData("/setup", "setup", "setup_link_used")]
+    public async Task A_link_that_dies_while_the_form_is_open_takes_the_form_with_it(string page, string call, string code)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+        portal.Services.Answer($"POST /api/identity/{call}", _ => CannedServices.Problem(409, code, "Tautan ini sudah dipakai."));
+
+        using var answer = await browser.FillInAsync($"{page}?token=x", page, ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("Tautan ini sudah dipakai.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_password_renews_the_session()
     {

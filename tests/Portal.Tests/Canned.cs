@@ -121,6 +121,8 @@ internal static class Canned
 
     private static void AnswerAccounts(CannedServices services)
     {
+        services.Answer("GET /api/identity/password-link", _ => Microsoft.AspNetCore.Http.Results.NoContent());
+        services.Answer("GET /api/identity/setup", _ => Microsoft.AspNetCore.Http.Results.NoContent());
         services.Answer("GET /api/identity/me/second-factor", new { enrolled = false, required = false, recoveryCodesLeft = 0 });
         services.Answer("GET /api/identity/accounts", CannedServices.List(new
         {

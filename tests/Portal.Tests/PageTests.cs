@@ -145,13 +145,31 @@ public sealed partial class PageTests
         Assert.Equal(demo, (await portal.Browser().ReadAsync("/lapor")).Contains("DATA CONTOH", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task An_address_that_takes_no_post_answers_with_a_page_too()
+    [Theory]
+    [InlineData("POST", "/operator", "GET")]
+    [InlineData("PUT", "/lapor", "GET, POST")]
+    [InlineData("GET", "/saya/kata-sandi", "POST")]
+    public async Task A_page_that_is_asked_in_another_way_answers_with_a_page_too_and_says_how_it_is_asked(string method, string page, string allowed)
     {
         await using var portal = await RunningPortal.StartAsync();
-        using var answer = await portal.Browser().SendFormAsync("/operator");
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var answer = await portal.Browser().SendAsync(new(new(method), page));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Halaman tidak ditemukan", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_page_that_does_not_exist_is_a_page_that_says_so_and_knows_who_looks(string method)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var resident = await portal.Browser().SendAsync(new(new(method), "/tidak-ada"));
+        using var staff = await portal.Browser(Roles.Operator112).SendAsync(new(new(method), "/tidak-ada"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (resident.StatusCode, staff.StatusCode));
+        Assert.Contains("Ke halaman depan", await resident.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ke pekerjaan saya", await staff.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using PlanningPlatform.AppHost.Native.Processes;
 
@@ -18,6 +19,9 @@ public sealed class TestProcess : IAsyncDisposable
 
     /// <summary>Ends when it ended by itself.</summary>
     public Task EndedAsync() => _process.Exited;
+
+    /// <summary>What it wrote so far, line by line, the first first.</summary>
+    public ConcurrentQueue<string> Output { get; } = new();
 
     public async Task KillAndStartAgainAsync()
     {
@@ -40,5 +44,5 @@ public sealed class TestProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private ChildProcess Start() => ChildProcess.Start(_command, _ => { });
+    private ChildProcess Start() => ChildProcess.Start(_command, Output.Enqueue);
 }

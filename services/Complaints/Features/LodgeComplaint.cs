@@ -82,10 +82,19 @@ internal static class LodgeComplaint
 
         errors.CheckLocation("location", request.Location);
         errors.CheckVillage("villageCode", request.VillageCode, regency);
-        errors.AllowText("address.street", request.Address?.Street, 200);
-        errors.AllowText("address.rt", request.Address?.Rt, 5);
-        errors.AllowText("address.rw", request.Address?.Rw, 5);
+        errors.AllowLine("address.street", request.Address?.Street, 200);
+        CheckNeighbourhood(errors, "address.rt", request.Address?.Rt);
+        CheckNeighbourhood(errors, "address.rw", request.Address?.Rw);
         errors.AllowText("address.landmark", request.Address?.Landmark, 300);
+    }
+
+    /// <summary>RT and RW have numbers, written 3, 03 or 003.</summary>
+    private static void CheckNeighbourhood(FieldErrors errors, string field, string? number)
+    {
+        if (!string.IsNullOrEmpty(number) && !(number.Length <= 3 && number.All(char.IsAsciiDigit) && number.Any(digit => digit != '0')))
+        {
+            errors.Add(field, "out_of_range", "Nomor dari 1 sampai 999, misalnya 003.", "A number from 1 to 999, such as 003.");
+        }
     }
 
     private static Place PlaceOf(Request request, ApproximatePoints points) => new()

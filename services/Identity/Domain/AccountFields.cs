@@ -37,7 +37,7 @@ internal sealed partial class AccountFields(Regency regency)
 
     public static void CheckContact(FieldErrors errors, string prefix, string? name, string? email, string? phone)
     {
-        errors.AllowText($"{prefix}name", name, LongestName);
+        errors.AllowLine($"{prefix}name", name, LongestName);
         errors.AllowText($"{prefix}email", email, LongestEmail);
         errors.AllowText($"{prefix}phone", phone, LongestPhone);
         if (email is not null && (!PlainEmail().IsMatch(email) || !EmailAddress.IsValid(email)))

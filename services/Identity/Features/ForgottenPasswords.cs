@@ -99,6 +99,7 @@ internal sealed partial class AnswerForgottenPasswords(IServiceScopeFactory scop
     private const int MostTries = 3;
 
     private readonly Dictionary<Guid, int> _failures = [];
+    private readonly OutageNotice _outage = new(logger);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -111,11 +112,16 @@ internal sealed partial class AnswerForgottenPasswords(IServiceScopeFactory scop
                 {
                     // Until there are fewer left.
                 }
+
+                _outage.IsOver();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // They wait in the database, which may be away.
-                Log.Failed(logger, exception);
+                if (!_outage.Took(exception))
+                {
+                    Log.Failed(logger, exception);
+                }
             }
         }
     }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Identity.Features.Accounts;
 using PlanningPlatform.Identity.Setup;
 using PlanningPlatform.Identity.Tokens;
 using PlanningPlatform.Persistence;
@@ -52,6 +54,18 @@ internal static class SetUpFirstAdministrator
         await transaction.CommitAsync(cancellationToken);
         link.Remove();
         return TypedResults.Created("/api/identity/me", new Answer(account.UserName));
+    }
+
+    /// <summary><c>GET /api/identity/setup</c>: whether the link still works, said to whoever opens it before they fill anything in. Does not use it up.</summary>
+    public static async Task<Results<NoContent, Refusal>> CheckAsync(
+        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (OpaqueToken.Hash(token ?? ""), time.GetUtcNow());
+        var link = await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
+        return link is null ? Unknown
+            : link.UsedAt is not null || await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? Used
+            : link.ExpiresAt <= now ? Expired
+            : TypedResults.NoContent();
     }
 
     private static async Task<Refusal?> UseAsync(string token, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Features.Accounts;
@@ -59,6 +60,19 @@ internal static class UsePasswordLink
         await sessions.EndAllAsync(account.Id, except: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Answer(account.UserName));
+    }
+
+    /// <summary><c>GET /api/identity/password-link</c>: whether the link still works, said to whoever opens it before they think of a password. Does not use it up.</summary>
+    public static async Task<Results<NoContent, Refusal>> CheckAsync(
+        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, Sessions sessions, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var hash = OpaqueToken.Hash(token ?? "");
+        var link = await db.PasswordLinks.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
+        var account = link is null ? null : await db.Accounts.AsNoTracking().SingleAsync(user => user.Id == link.AccountId, cancellationToken);
+        return account is null || !sessions.MaySignIn(account) ? Unknown
+            : link!.UsedAt is not null ? Used
+            : link.ExpiresAt <= time.GetUtcNow() ? Expired
+            : TypedResults.NoContent();
     }
 
     private static Refusal Unknown { get; } = new(404, "password_link_unknown",

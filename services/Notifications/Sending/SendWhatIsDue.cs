@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Notifications.Domain;
+using PlanningPlatform.Persistence;
 
 namespace PlanningPlatform.Notifications.Sending;
 
@@ -12,6 +13,7 @@ namespace PlanningPlatform.Notifications.Sending;
 internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOptions<NotificationSettings> settings, TimeProvider time, ILogger<SendWhatIsDue> logger) : BackgroundService
 {
     private const int BatchSize = 100;
+    private readonly OutageNotice _outage = new(logger);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
         => Task.WhenAll(Enum.GetValues<Channel>().Select(channel => SendAllAsync(channel, stoppingToken)));
@@ -27,11 +29,16 @@ internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOption
                 {
                     // Until there is less than a batch left.
                 }
+
+                _outage.IsOver();
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // A database that is away for a while is back at the next round.
-                Log.Failed(logger, exception);
+                // A database that is away for a while is back at one of the next rounds.
+                if (!_outage.Took(exception))
+                {
+                    Log.Failed(logger, exception);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -55,7 +62,7 @@ internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOption
         return due.Count;
     }
 
-    /// <summary>What goes wrong with one message stops no other.</summary>
+    /// <summary>What goes wrong with one message stops no other; without the database none gets anywhere.</summary>
     private async Task WithOneAsync(Func<SendOne, Task> act)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -63,7 +70,7 @@ internal sealed partial class SendWhatIsDue(IServiceScopeFactory scopes, IOption
         {
             await act(scope.ServiceProvider.GetRequiredService<SendOne>());
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && !exception.IsDatabaseOutage())
         {
             Log.Failed(logger, exception);
         }

@@ -15,14 +15,9 @@ internal static partial class TextRules
     public static FieldErrors Check(Template template, string? subject, string? body, string? shortText)
     {
         var errors = new FieldErrors();
-        errors.RequireText("subject", subject, LongestSubject);
+        errors.RequireLine("subject", subject, LongestSubject);
         errors.RequireText("body", body, LongestBody);
         errors.RequireText("short", shortText, LongestShort);
-        if (subject?.AsSpan().ContainsAny("\r\n") == true)
-        {
-            errors.Add("subject", "line_break", "Judul hanya satu baris.", "A subject is one line.");
-        }
-
         CheckPlaceholders(errors, "subject", subject, template, required: []);
         CheckPlaceholders(errors, "body", body, template, template.Required);
         CheckPlaceholders(errors, "short", shortText, template, template.Required);

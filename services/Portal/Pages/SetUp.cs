@@ -6,7 +6,15 @@ namespace PlanningPlatform.Portal.Pages;
 /// <summary>The one-time link of an empty installation makes its first administrator.</summary>
 internal static class SetUp
 {
-    public static IResult Show(string? token) => Html.Page<SetUpPage>(new SetUpModel(token ?? "", "", null));
+    /// <summary>A dead link is told at once. Whatever else goes wrong is told when there is something to send.</summary>
+    public static async Task<IResult> ShowAsync(string? token, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var model = new SetUpModel(token ?? "", "", null);
+        var link = await identity.CheckSetUpAsync(model.Token, cancellationToken);
+        return link.Problem is { IsDeadLink: true } dead
+            ? Html.Page<SetUpPage>(model with { Problem = dead }, dead.Status)
+            : Html.Page<SetUpPage>(model);
+    }
 
     public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
     {

@@ -6,7 +6,15 @@ namespace PlanningPlatform.Portal.Pages;
 /// <summary>The one-time link from an administrator, on which somebody sets their own password.</summary>
 internal static class UseInvitation
 {
-    public static IResult Show(string? token) => Html.Page<UseInvitationPage>(new UseInvitationModel(token ?? "", null));
+    /// <summary>A dead link is told at once. Whatever else goes wrong is told when there is something to send.</summary>
+    public static async Task<IResult> ShowAsync(string? token, IdentityApi identity, CancellationToken cancellationToken)
+    {
+        var model = new UseInvitationModel(token ?? "", null);
+        var link = await identity.CheckPasswordLinkAsync(model.Token, cancellationToken);
+        return link.Problem is { IsDeadLink: true } dead
+            ? Html.Page<UseInvitationPage>(model with { Problem = dead }, dead.Status)
+            : Html.Page<UseInvitationPage>(model);
+    }
 
     public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
     {

@@ -43,6 +43,9 @@ public sealed record Problem(int Status, string Code, string Detail, IReadOnlyLi
 
     public bool IsFromServer => Status >= 500;
 
+    /// <summary>A one-time link that is unknown, used or expired: no form that it led to can be sent any more.</summary>
+    public bool IsDeadLink => Code.StartsWith("password_link_", StringComparison.Ordinal) || Code.StartsWith("setup_link_", StringComparison.Ordinal);
+
     /// <summary>Null when the field is fine.</summary>
     public FieldProblem? Of(string field) => Errors.FirstOrDefault(error => string.Equals(error.Field, field, StringComparison.OrdinalIgnoreCase));
 

@@ -5,9 +5,19 @@ namespace PlanningPlatform.Portal.Services;
 /// <summary>Accounts: the own one, and for an administrator those of all.</summary>
 internal sealed class IdentityApi(HttpClient http)
 {
+    private const string TokenHeader = "X-Link-Token";
+
     /// <param name="token">From the one-time link that start-up prints; valid for 30 minutes.</param>
     public Task<Answer<Changed>> SetUpAsync(string token, string username, string password, CancellationToken cancellationToken)
         => http.TellAsync<Changed>("/api/identity/setup", new { token, username, password }, cancellationToken);
+
+    /// <param name="token">Of a set-up link; asking does not use it up.</param>
+    public Task<Answer<Changed>> CheckSetUpAsync(string token, CancellationToken cancellationToken)
+        => http.AskAsync<Changed>("/api/identity/setup", cancellationToken, (TokenHeader, token));
+
+    /// <param name="token">Of an invitation or a reset link; asking does not use it up.</param>
+    public Task<Answer<Changed>> CheckPasswordLinkAsync(string token, CancellationToken cancellationToken)
+        => http.AskAsync<Changed>("/api/identity/password-link", cancellationToken, (TokenHeader, token));
 
     /// <param name="token">From an invitation or a reset link.</param>
     public Task<Answer<Invited>> SetPasswordAsync(string token, string password, CancellationToken cancellationToken)

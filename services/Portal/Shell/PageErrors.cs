@@ -30,15 +30,8 @@ internal static partial class PageErrors
         });
     }
 
-    /// <summary>404, 405 and the like that nobody gave a body.</summary>
-    public static void UsePagesForBareStatusCodes(this WebApplication app)
-        => app.Use(async (http, next) =>
-        {
-            await next(http);
-            var response = http.Response;
-            if (response is { StatusCode: >= 400, HasStarted: false, ContentType: null, ContentLength: null })
-                await Html.Trouble(new(response.StatusCode, $"http_{response.StatusCode}", "", [])).ExecuteAsync(http);
-        });
+    /// <summary>For 404, 405 and the like that nobody gave a body.</summary>
+    public static IResult PageOf(int status) => Html.Trouble(new(status, $"http_{status}", "", []));
 
     private sealed partial class FaultsAsPages(ILogger<FaultsAsPages> logger) : IExceptionHandler
     {
@@ -49,13 +42,13 @@ internal static partial class PageErrors
 
             var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             if (status >= 500)
-                LogFault(logger, PageOf(httpContext), exception);
-            await Html.Trouble(new(status, $"http_{status}", "", [])).ExecuteAsync(httpContext);
+                LogFault(logger, RouteOf(httpContext), exception);
+            await PageOf(status).ExecuteAsync(httpContext);
             return true;
         }
 
         /// <summary>Its route and never its path, which holds numbers of people's cases and codes that let whoever has them act.</summary>
-        private static string PageOf(HttpContext http)
+        private static string RouteOf(HttpContext http)
             => (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "without a route";
 
         [LoggerMessage(LogLevel.Error, "Page {Route} failed")]

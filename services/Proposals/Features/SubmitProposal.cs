@@ -45,7 +45,7 @@ internal static class SubmitProposal
     private static FieldErrors Check(Request request, string? idempotencyKey, Regency regency, Sectors sectors, IConfiguration configuration)
     {
         var errors = new FieldErrors();
-        errors.RequireText("title", request.Title, 200);
+        errors.RequireLine("title", request.Title, 200);
         errors.RequireText("problem", request.Problem, 4000);
         if (request.VillageCode is null)
         {

@@ -6,7 +6,11 @@ using PlanningPlatform.Identity.Tokens;
 namespace PlanningPlatform.Identity.Features.Accounts;
 
 /// <param name="Path">Without the address of the gateway, which only the browser knows. Shown once.</param>
-internal sealed record OneTimeLink(string Path, DateTimeOffset ExpiresAt);
+internal sealed record OneTimeLink(string Path, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Carries a link's token where only its worth is asked: an address would stand in logs.</summary>
+    public const string TokenHeader = "X-Link-Token";
+}
 
 /// <summary>Makes the links on which people set their password.</summary>
 internal sealed class PasswordLinks(IdentityDb db, IOptions<IdentitySettings> settings, TimeProvider time)
