@@ -33,7 +33,7 @@ public static class MessagingRegistration
         services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(types);
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(new InboxName(service));
+        services.AddSingleton(new InboxName(service, HasQueue: reactions.Length > 0));
         services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");
 
         builder.AddDatabase<TDb>($"{service}-db", (provider, options) =>
