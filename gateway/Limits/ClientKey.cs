@@ -8,7 +8,7 @@ namespace PlanningPlatform.Gateway.Limits;
 /// <summary>Whose allowance a request uses.</summary>
 internal static class ClientKey
 {
-    public static string Address(HttpContext context) => CallerNetwork.Of(context.Connection.RemoteIpAddress ?? IPAddress.None);
+    public static string Address(HttpContext context) => (context.Connection.RemoteIpAddress ?? IPAddress.None).Network();
 
     /// <summary>A hash of the bearer token or session cookie, or null when there is none. Hashed so that no credential is kept.</summary>
     public static string? Credential(HttpContext context)

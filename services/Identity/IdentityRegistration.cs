@@ -42,7 +42,6 @@ internal static class IdentityRegistration
         builder.Services.AddScoped<Sessions>();
 
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Caller>();
         builder.Services.AddScoped<Audit>();
         builder.Services.AddScoped<Administrator>();
         builder.Services.AddScoped<AccountChange>();

@@ -41,15 +41,10 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
                 db.Add(new IntakeKey { KeyHash = keyHash, RequestHash = requestHash, ProtectedAnswer = secrets.Protect(answer), CreatedAt = now });
             }
 
-            try
+            // If not, a twin with the same key was faster (its answer is found above), or the number was drawn before (another is drawn).
+            if (await db.TrySaveAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return answer;
-            }
-            catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-            {
-                // A twin with the same key was faster (its answer is found above), or the number was drawn before (another is drawn).
-                db.ChangeTracker.Clear();
             }
         }
     }

@@ -6,8 +6,8 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Intake;
 
 /// <summary>
-/// Counts wrong tracking attempts per number and per address, apart from right ones: whoever guesses is slowed down, whoever holds
-/// the slip is never locked out by somebody else's guesses. (What makes guessing hopeless is the secret's 60 bits.)
+/// Counts wrong tracking attempts per number and per address (of IPv6: per /64), apart from right ones: whoever guesses is slowed down, whoever
+/// holds the slip is never locked out by somebody else's guesses. (What makes guessing hopeless is the secret's 60 bits.)
 /// Settings: <c>Limits:WrongTrackingPerNumber</c>, <c>Limits:WrongTrackingPerAddress</c>, both per minute.
 /// </summary>
 public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
@@ -19,7 +19,7 @@ public sealed class WrongGuesses(IConfiguration configuration) : IDisposable
     /// <returns>404 <c>not_found</c>, the same for a wrong number and a wrong secret; 429 <c>too_many_guesses</c> after too many.</returns>
     public Refusal Refuse(string number, HttpContext context)
     {
-        using var byAddress = _perAddress.AttemptAcquire(context.CallerAddress()?.ToString() ?? "");
+        using var byAddress = _perAddress.AttemptAcquire(context.CallerNetwork());
         if (!byAddress.IsAcquired)
         {
             return TooManyGuesses;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Persistence;
@@ -11,35 +10,17 @@ namespace PlanningPlatform.Messaging;
 /// Forgets which messages were handled once they are too old to come again (<see cref="MessagingOptions.InboxRetention"/>). Failed ones go
 /// when they are handled or discarded, never by their age: one that was replayed and did not come back may be the last copy.
 /// </summary>
-internal sealed partial class InboxCleanup(
-    IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time, ILogger<InboxCleanup> logger) : BackgroundService
+internal sealed class InboxCleanup(IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time, ILogger<InboxCleanup> logger)
+    : PeriodicWork(scopes, options.Value.CleanupInterval, time, logger)
 {
     private const int BatchSize = 1000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.CleanupInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await RemoveBatchAsync(stoppingToken) == BatchSize)
-                {
-                    // Until there is less than a batch left.
-                }
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception);
-            }
-        }
-    }
+    protected override IEnumerable<Step> Steps => [RemoveAsync];
 
-    private async Task<int> RemoveBatchAsync(CancellationToken cancellationToken)
+    private async Task<bool> RemoveAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MessagingDbContext>();
-        var before = time.GetUtcNow() - options.Value.InboxRetention;
+        var db = services.GetRequiredService<MessagingDbContext>();
+        var before = now - options.Value.InboxRetention;
         var old = await db.Inbox.Where(message => message.HandledAt < before).OrderBy(message => message.HandledAt).Take(BatchSize)
             .Select(message => message.MessageId).ToListAsync(cancellationToken);
         using var turn = await db.Database.TakeWriteTurnAsync(cancellationToken);
@@ -48,12 +29,6 @@ internal sealed partial class InboxCleanup(
             await db.Inbox.Where(message => chunk.Contains(message.MessageId) && message.HandledAt < before).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return old.Count;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Old marks of handled messages could not be removed; the next try comes.")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        return old.Count == BatchSize;
     }
 }

@@ -67,4 +67,5 @@ internal sealed class InboxFilter<TMessage>(MessagingDbContext db, InboxName inb
 }
 
 /// <summary>Under which name a service marks what it handled.</summary>
-internal sealed record InboxName(string Consumer);
+/// <param name="HasQueue">A queue of that name; a service without reactions has none.</param>
+internal sealed record InboxName(string Consumer, bool HasQueue);

@@ -33,7 +33,7 @@ public static class MessagingRegistration
         services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(types);
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(new InboxName(service));
+        services.AddSingleton(new InboxName(service, HasQueue: reactions.Length > 0));
         services.AddSingleton<QueuesSettled>();
         services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<QueuesSettled>());
         services.AddOptions<MessagingOptions>().BindConfiguration("Messaging");

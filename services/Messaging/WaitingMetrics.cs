@@ -5,11 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace PlanningPlatform.Messaging;
 
-/// <summary>Counts what waits, in the outbox and in the service's queues, while somebody collects metrics; otherwise asks nobody.</summary>
+/// <summary>Counts what waits, in the outbox and in the service's queue, while somebody collects metrics; otherwise asks nobody.</summary>
 internal sealed partial class WaitingMetrics(
     IServiceScopeFactory scopes, InboxName inbox, IConfiguration configuration, IOptions<MessagingOptions> options, TimeProvider time, ILogger<WaitingMetrics> logger)
     : BackgroundService
@@ -29,7 +28,10 @@ internal sealed partial class WaitingMetrics(
             try
             {
                 await CountOutboxAsync(stoppingToken);
-                await CountQueueAsync(inbox.Consumer, stoppingToken);
+                if (inbox.HasQueue)
+                {
+                    await CountQueueAsync(inbox.Consumer, stoppingToken);
+                }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -56,17 +58,7 @@ internal sealed partial class WaitingMetrics(
         _connection ??= await new ConnectionFactory { Uri = new Uri(configuration.GetConnectionString("messaging")!) }
             .CreateConnectionAsync($"{inbox.Consumer} metrics", cancellationToken);
         await using var channel = await _connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        uint messages = 0;
-        try
-        {
-            messages = await channel.MessageCountAsync(queue, cancellationToken);
-        }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            // A service without reactions has no queue.
-        }
-
-        MessagingTelemetry.QueueMessages.Record(messages, new KeyValuePair<string, object?>("queue", queue));
+        MessagingTelemetry.QueueMessages.Record(await channel.MessageCountAsync(queue, cancellationToken), new KeyValuePair<string, object?>("queue", queue));
     }
 
     public override void Dispose()

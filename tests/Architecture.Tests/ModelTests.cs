@@ -64,12 +64,41 @@ public sealed class ModelTests
         Assert.Equal(needed.Tables.SelectMany(Describe).Concat(ByHand.GetValueOrDefault(context, [])).Order(StringComparer.Ordinal), made.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(ContextNames))]
+    public void A_script_for_SQL_Server_that_leaves_an_IDENTITY_out_is_read_as_one_without(string context)
+    {
+        const string start = "CREATE TABLE [OutboxMessage] (\n    [Sequence] bigint NOT NULL";
+        using var db = Create(context, DatabaseProvider.SqlServer);
+        var script = db.GetService<IMigrator>().GenerateScript();
+        var without = script.Replace($"{start} IDENTITY", start, StringComparison.Ordinal);
+        Assert.NotEqual(script, without);
+
+        Assert.Equal(["OutboxMessage.Sequence bigint NOT NULL IDENTITY"], SqlServerScript.Read(script).Except(SqlServerScript.Read(without)));
+    }
+
+    [Theory]
+    [InlineData("CREATE INDEX [IX_Visits_Place_At] ON [Visits] ([Place], [At]);")]
+    [InlineData("CREATE UNIQUE INDEX [IX_Visits_Place] ON [Visits] ([Place]) WHERE [At] IS NULL;")]
+    [InlineData("ALTER TABLE [Visits] ADD CONSTRAINT [AK_Visits_At_Place] UNIQUE ([At], [Place]);")]
+    public void A_script_for_SQL_Server_that_drops_a_column_under_an_index_or_a_key_is_refused(string index)
+    {
+        const string table = "CREATE TABLE [Visits] (\n    [At] bigint NOT NULL,\n    [Place] int NOT NULL,\n    [PlaceName] int NOT NULL\n);\n";
+
+        Assert.DoesNotContain("Visits.PlaceName int NOT NULL", SqlServerScript.Read($"{table}GO\n\n{index}\nGO\n\nALTER TABLE [Visits] DROP COLUMN [PlaceName];\nGO\n"));
+        var refused = Assert.Throws<InvalidOperationException>(() => SqlServerScript.Read($"{table}GO\n\n{index}\nGO\n\nALTER TABLE [Visits] DROP COLUMN [Place];\nGO\n"));
+
+        Assert.Contains("SQL Server refuses", refused.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Describe(ITable table)
     {
         foreach (var column in table.Columns)
         {
             var collation = column.Collation is { } name ? $" COLLATE {name}" : "";
-            yield return $"{table.Name}.{column.Name} {column.StoreType}{collation} {(column.IsNullable ? "NULL" : "NOT NULL")}";
+            // Numbers that the server draws: without it every insert would fail.
+            var identity = column.FindAnnotation("SqlServer:Identity") is null ? "" : " IDENTITY";
+            yield return $"{table.Name}.{column.Name} {column.StoreType}{collation} {(column.IsNullable ? "NULL" : "NOT NULL")}{identity}";
         }
 
         foreach (var key in table.UniqueConstraints)

@@ -8,6 +8,8 @@ namespace PlanningPlatform.Architecture.Tests;
 /// </summary>
 internal static partial class SqlServerScript
 {
+    private const string Identity = " IDENTITY";
+
     /// <exception cref="NotSupportedException">A statement that it does not know.</exception>
     public static List<string> Read(string script)
     {
@@ -59,11 +61,18 @@ internal static partial class SqlServerScript
         else if (AlterColumn().Match(statement) is { Success: true } altered)
         {
             var line = Line(altered.Groups["table"].Value, altered.Groups["line"].Value);
-            Remove(schema, before => before.StartsWith($"{line.Split(' ')[0]} ", StringComparison.Ordinal), statement);
-            schema.Add(line);
+            var before = Remove(schema, column => column.StartsWith($"{line.Split(' ')[0]} ", StringComparison.Ordinal), statement);
+            // An IDENTITY stays what it is: the statement can neither make nor end one.
+            schema.Add(before.EndsWith(Identity, StringComparison.Ordinal) ? line + Identity : line);
         }
         else if (DropColumn().Match(statement) is { Success: true } column)
         {
+            var uses = Uses(column.Groups["table"].Value, column.Groups["name"].Value);
+            if (schema.Find(line => uses.IsMatch(line)) is { } user)
+            {
+                throw new InvalidOperationException($"SQL Server refuses, because of {user}: {statement}");
+            }
+
             Remove(schema, line => line.StartsWith($"{column.Groups["table"].Value}.{column.Groups["name"].Value} ", StringComparison.Ordinal), statement);
         }
         else
@@ -72,13 +81,22 @@ internal static partial class SqlServerScript
         }
     }
 
-    private static void Remove(List<string> schema, Predicate<string> what, string statement)
+    /// <returns>The one line that was removed.</returns>
+    private static string Remove(List<string> schema, Predicate<string> what, string statement)
     {
-        if (schema.RemoveAll(what) != 1)
+        var found = schema.FindAll(what);
+        if (found.Count != 1)
         {
             throw new InvalidOperationException($"There is nothing, or more than one thing, to drop for: {statement}");
         }
+
+        schema.Remove(found[0]);
+        return found[0];
     }
+
+    /// <summary>What matches a key, a reference or an index of a table that holds the column.</summary>
+    private static Regex Uses(string table, string column)
+        => new($@"^{Regex.Escape(table)} (UNIQUE )?(PRIMARY KEY|FOREIGN KEY|UNIQUE|INDEX \S+) \(([^)]*, )?{Regex.Escape(column)}[,)]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>A column or a constraint of a table.</summary>
     private static string Line(string table, string line)
@@ -96,7 +114,7 @@ internal static partial class SqlServerScript
         }
 
         var collation = column.Groups["collation"].Success ? $" COLLATE {column.Groups["collation"].Value}" : "";
-        return $"{table}.{column.Groups["name"].Value} {column.Groups["type"].Value}{collation} {column.Groups["null"].Value}";
+        return $"{table}.{column.Groups["name"].Value} {column.Groups["type"].Value}{collation} {column.Groups["null"].Value}{column.Groups["identity"].Value}";
     }
 
     private static IEnumerable<string> Lines(string block)
@@ -142,6 +160,6 @@ internal static partial class SqlServerScript
     [GeneratedRegex(@"^CONSTRAINT \[[^\]]+\] (?<rest>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Constraint();
 
-    [GeneratedRegex(@"^\[(?<name>[^\]]+)\] (?<type>[a-z0-9]+(\([^)]*\))?)( COLLATE (?<collation>\S+))? (?<null>NOT NULL|NULL)( IDENTITY)?( DEFAULT .*)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\[(?<name>[^\]]+)\] (?<type>[a-z0-9]+(\([^)]*\))?)( COLLATE (?<collation>\S+))? (?<null>NOT NULL|NULL)(?<identity> IDENTITY)?( DEFAULT .*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Column();
 }

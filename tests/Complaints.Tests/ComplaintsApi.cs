@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Messaging;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
@@ -49,6 +50,9 @@ internal sealed class ComplaintsApi : IAsyncDisposable
             broker);
     }
 
+    /// <summary>Waits until the queues of those who hear from the service are there.</summary>
+    public Task ReadyAsync() => _service.ReadyAsync();
+
     /// <summary>What the Notifications service would read.</summary>
     public NotificationContent Open(JsonElement notification)
         => _service.Services.GetRequiredService<NotificationSeal>().Open(notification.GetProperty("message").GetProperty("sealedContent").GetString()!);
@@ -65,6 +69,22 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         {
             // The slower one.
         }
+    }
+
+    /// <summary>An event that the relay has given up: nobody but an administrator sends it on.</summary>
+    public async Task<TEvent> ParkAsync<TEvent>(TEvent happened)
+        where TEvent : class, IEvent
+    {
+        await using var scope = _service.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComplaintsDb>();
+        db.Publish(happened);
+        // Before it is saved, or the relay would be faster.
+        var row = db.ChangeTracker.Entries().Single();
+        row.Property("Attempts").CurrentValue = 3;
+        row.Property("ParkedAt").CurrentValue = happened.OccurredAt;
+        row.Property("LastError").CurrentValue = "The broker refuses it.";
+        await db.SaveChangesAsync();
+        return happened;
     }
 
     /// <summary>Brings the schema back to what it was after this migration, and then up to date again.</summary>

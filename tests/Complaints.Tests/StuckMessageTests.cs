@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
@@ -54,6 +55,27 @@ public sealed class StuckMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_could_not_be_published_leaves_once_it_is_replayed_and_not_before()
+    {
+        await _api.ReadyAsync();
+        await using var monitoring = await QueueWatcher.StartAsync(_api.Broker, "monitoring");
+        var parked = await _api.ParkAsync(new ComplaintReceived(NewId(), 1, Now, "PJU", VillageCode: null, "Public"));
+        await _api.LodgeOneAsync(ComplaintsApi.Report());
+        await Eventually.TrueAsync(() => Task.FromResult(monitoring.Events.Count == 1), "what came after it has left");
+        var listed = Assert.Single(await ListAsync());
+        Assert.Equal((typeof(ComplaintReceived).FullName, "Outgoing", 3), (listed.GetProperty("type").GetString(), listed.GetProperty("direction").GetString(), listed.GetProperty("failures").GetInt32()));
+
+        using var replayed = await PostAsync($"{Address}/{listed.GetProperty("id").GetGuid()}/replay", null);
+
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        await Eventually.TrueAsync(() => Task.FromResult(monitoring.Events.Count == 2), "it has left");
+        Assert.Equal(parked.ComplaintId, monitoring.Events[1].GetProperty("message").GetProperty("complaintId").GetGuid());
+        Assert.Empty(await ListAsync());
+        using var gone = await PostAsync($"{Address}/{listed.GetProperty("id").GetGuid()}/replay", null);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
     public async Task Nobody_but_an_administrator_sees_it()
     {
         using var operatorsTry = await _api.Operator.GetAsync(new Uri(Address, UriKind.Relative));
@@ -63,12 +85,14 @@ public sealed class StuckMessageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, residentsTry.StatusCode);
     }
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private static Guid NewId() => Guid.CreateVersion7(Now);
+
     /// <summary>Publishes the news of a journey for a complaint that there is not, and waits until it is stuck.</summary>
     private async Task<Guid> StickAsync()
     {
-        var now = TimeProvider.System.GetUtcNow();
-        Guid NewId() => Guid.CreateVersion7(now);
-        await _api.Units.PublishAsync(new JourneyStateChanged(NewId(), 1, now, NewId(), NewId(), "MB-01", "Assigned", now));
+        await _api.Units.PublishAsync(new JourneyStateChanged(NewId(), 1, Now, NewId(), NewId(), "MB-01", "Assigned", Now));
         await Eventually.TrueAsync(async () => (await ListAsync()).Count == 1, "it is listed");
         var stuck = (await ListAsync())[0];
         Assert.Equal((typeof(JourneyStateChanged).FullName, "Incoming", 1), (stuck.GetProperty("type").GetString(), stuck.GetProperty("direction").GetString(), stuck.GetProperty("failures").GetInt32()));

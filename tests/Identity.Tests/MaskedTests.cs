@@ -1,4 +1,4 @@
-using PlanningPlatform.Identity.Features.Accounts;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Tests;
 

@@ -256,6 +256,20 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Old_marks_also_go_where_a_service_never_runs_as_long_as_the_time_between_two_cleanups()
+    {
+        var broker = await TestBroker.CreateVirtualHostAsync();
+        await using (var before = await LedgerService.StartBooksAsync(broker, _booksDb))
+        {
+            await before.WriteAsync(db => db.Inbox.Add(new InboxMessage { MessageId = NewId(), Consumer = "books", HandledAt = Now.AddDays(-91) }));
+        }
+
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb);
+
+        await Eventually.TrueAsync(async () => await books.HandledAsync() == 0, "the old mark is gone");
+    }
+
+    [Fact]
     public async Task A_failed_message_stays_until_somebody_decides_also_when_it_was_replayed_and_never_came_back()
     {
         var broker = await TestBroker.CreateVirtualHostAsync();

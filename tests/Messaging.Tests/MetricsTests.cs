@@ -8,6 +8,7 @@ namespace PlanningPlatform.Messaging.Tests;
 public sealed class MetricsTests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, double> _sums = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _measured = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
     private TestDatabase _shopDb = null!;
     private TestDatabase _booksDb = null!;
@@ -62,6 +63,28 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.True(Sum("planning.handler.retries message=Deposited") >= 1);
     }
 
+    [Fact]
+    public async Task A_queue_is_counted_where_there_is_one_and_nobody_asks_for_one_that_there_is_not()
+    {
+        var node = await PrivateRabbitMq.SharedAsync();
+        var broker = await node.CreateVirtualHostAsync();
+        KeyValuePair<string, string?> often = new("Messaging:MetricsInterval", "00:00:00.1");
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, null, often);
+        await books.ReadyAsync();
+        // It has no reactions, and so no queue.
+        await using var shop = await LedgerService.StartAsync("shop", broker, _shopDb.ConnectionString, [], new SettableTime(), relays: true, [often]);
+        await shop.ReadyAsync();
+
+        // Both count their outbox, each before its queue.
+        await Eventually.TrueAsync(() => Task.FromResult(Times("planning.queue.messages queue=books") >= 3 && Times("planning.outbox.rows") >= Times("planning.queue.messages queue=books") + 5), "both have counted");
+
+        var virtualHost = new Uri(broker).AbsolutePath.TrimStart('/');
+        Assert.DoesNotContain(node.Log(), line => line.Contains($"no queue 'shop' in vhost '{virtualHost}'", StringComparison.Ordinal));
+        Assert.DoesNotContain("planning.queue.messages queue=shop", _measured.Keys);
+    }
+
+    private int Times(string instrument) => _measured.GetValueOrDefault(instrument);
+
     private double Sum(string instrument) => _sums.GetValueOrDefault(instrument);
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -72,6 +95,7 @@ public sealed class MetricsTests : IAsyncLifetime
             name += $" {key}={tag}";
         }
 
+        _measured.AddOrUpdate(name, 1, (_, times) => times + 1);
         _sums.AddOrUpdate(name, value, (_, sum) => sum + value);
     }
 }

@@ -60,5 +60,33 @@ public sealed class FollowingTests(ProposalsService service) : IClassFixture<Pro
         }
     }
 
+    [Fact]
+    public async Task Wrong_guesses_from_other_addresses_of_one_network_count_together()
+    {
+        var guessed = await ProposalsService.StartedWithAsync(broker: null, KeyValuePair.Create("Limits:WrongTrackingPerAddress", "3"));
+        try
+        {
+            // What one household is given of IPv6 has more addresses than anybody can use up.
+            for (var guess = 1; guess <= 3; guess++)
+            {
+                Assert.Equal(HttpStatusCode.NotFound, await GuessAsync($"USL-0000-000{guess}", $"2001:db8:0:1::{guess}"));
+            }
+
+            Assert.Equal(HttpStatusCode.TooManyRequests, await GuessAsync("USL-0000-0004", "2001:db8:0:1:ffff::4"));
+            Assert.Equal(HttpStatusCode.NotFound, await GuessAsync("USL-0000-0005", "2001:db8:0:2::5"));
+            Assert.Equal(HttpStatusCode.NotFound, await GuessAsync("USL-0000-0006", "203.0.113.6"));
+        }
+        finally
+        {
+            await guessed.DisposeAsync();
+        }
+
+        async Task<HttpStatusCode> GuessAsync(string number, string from)
+        {
+            using var answer = await guessed.TrackAsync(number, "0000-0000-0000", from);
+            return answer.StatusCode;
+        }
+    }
+
     private static string Sloppily(string text) => $" {text.ToLowerInvariant().Replace('-', ' ').Replace('0', 'o').Replace('1', 'l')} ";
 }

@@ -59,12 +59,18 @@ public sealed class ProposalsService : IAsyncLifetime
         return await Resident.SendAsync(request);
     }
 
-    public async Task<HttpResponseMessage> TrackAsync(string number, string? secret)
+    /// <param name="from">The caller's address, as the gateway says it.</param>
+    public async Task<HttpResponseMessage> TrackAsync(string number, string? secret, string? from = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/api/proposals/track/{Uri.EscapeDataString(number)}", UriKind.Relative));
         if (secret is not null)
         {
             request.Headers.Add("X-Tracking-Secret", secret);
+        }
+
+        if (from is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", from);
         }
 
         return await Resident.SendAsync(request);

@@ -126,6 +126,9 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
             : throw new InvalidOperationException($"{expression} answered {said}");
     }
 
+    /// <summary>What the node wrote into its log so far; what clients asked for and did not get stands there.</summary>
+    public IEnumerable<string> Log() => Directory.EnumerateFiles(node.LogFolder, "*.log").SelectMany(File.ReadLines);
+
     public async ValueTask DisposeAsync()
     {
         await KillNodeAsync();
@@ -152,5 +155,5 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
             return string.Join('\n', output);
     }
 
-    private string LastLog() => string.Join('\n', Directory.EnumerateFiles(node.LogFolder, "*.log").SelectMany(File.ReadLines).TakeLast(40));
+    private string LastLog() => string.Join('\n', Log().TakeLast(40));
 }

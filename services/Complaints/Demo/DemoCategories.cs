@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Persistence;
@@ -34,15 +33,8 @@ internal sealed class DemoCategories(IServiceProvider services, IConfiguration c
             PhotoOnClosing = row[7] == "yes",
             ForcesSecret = row[8] == "yes",
         }));
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            // Another replica that starts at the same time was faster.
-            db.ChangeTracker.Clear();
-        }
+        // Another replica that starts at the same time may be faster.
+        await db.TrySaveAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

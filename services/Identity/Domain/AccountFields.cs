@@ -24,6 +24,9 @@ internal sealed partial class AccountFields(Regency regency)
     /// <summary>Residents need no account.</summary>
     public static IReadOnlyList<string> StaffRoles { get; } = [.. Roles.All.Except([Roles.Citizen])];
 
+    /// <summary>Of two who choose it at the same moment, the second reads this, too.</summary>
+    public static Refusal NameTaken { get; } = Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."));
+
     public static void CheckUserName(FieldErrors errors, string field, string? userName)
     {
         errors.RequireText(field, userName, IssueToken.LongestUserName);

@@ -5,7 +5,7 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Writes the audit log in the same transaction as what it tells about: the entry is saved with the context's next save.</summary>
-internal sealed class Audit(IdentityDb db, Caller caller, IHttpContextAccessor current, TimeProvider time)
+internal sealed class Audit(IdentityDb db, IHttpContextAccessor current, TimeProvider time)
 {
     /// <summary>Nobody in particular: the system, or somebody who has not signed in.</summary>
     public const string Nobody = "-";
@@ -17,12 +17,12 @@ internal sealed class Audit(IdentityDb db, Caller caller, IHttpContextAccessor c
 
     /// <summary>Of somebody who proved who they are in another way than by a token.</summary>
     public void AddBy(string actor, string action, string target, string? detail = null, AuditOutcome outcome = AuditOutcome.Done)
-        => Write(actor, action, target, detail, outcome, caller.Address);
+        => Write(actor, action, target, detail, outcome, current.HttpContext?.CallerAddress()?.ToString());
 
     public void AddBySystem(string action, string target, string? detail = null) => Write(Nobody, action, target, detail, AuditOutcome.Done, address: null);
 
     /// <summary>Of a stranger who asked a moment ago.</summary>
-    /// <param name="address">Their <see cref="Caller.Address"/> then.</param>
+    /// <param name="address">Their <see cref="CallerAddresses.CallerAddress"/> then.</param>
     public void AddFrom(string? address, string action, string target, string detail, AuditOutcome outcome) => Write(Nobody, action, target, detail, outcome, address);
 
     /// <summary>In another service, which told us.</summary>

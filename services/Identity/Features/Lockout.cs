@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
 
@@ -11,11 +12,13 @@ namespace PlanningPlatform.Identity.Features;
 /// alone: however many replicas check at the same moment, none is looked at beyond the limits. (The counter that ASP.NET Core Identity would bring is written afterwards and under optimistic concurrency: of attempts in
 /// parallel only one would count.)
 /// </summary>
-internal sealed class Lockout(IdentityDb db, Caller caller, Audit audit, IOptions<IdentitySettings> settings, TimeProvider time)
+internal sealed class Lockout(IdentityDb db, IHttpContextAccessor current, Audit audit, IOptions<IdentitySettings> settings, TimeProvider time)
 {
     private LockoutSettings Settings => settings.Value.Lockout;
 
-    private IEnumerable<(string Network, int Limit)> Limits => [(caller.Network, Settings.Failures), (FailedSignIns.Anywhere, Settings.FailuresFromAnywhere)];
+    private string Network => current.HttpContext.CallerNetwork();
+
+    private IEnumerable<(string Network, int Limit)> Limits => [(Network, Settings.Failures), (FailedSignIns.Anywhere, Settings.FailuresFromAnywhere)];
 
     /// <returns>How much longer the user name is locked for this caller; null when it is not.</returns>
     public async Task<TimeSpan?> RemainingAsync(string normalizedUserName, CancellationToken cancellationToken)
@@ -129,7 +132,7 @@ internal sealed class Lockout(IdentityDb db, Caller caller, Audit audit, IOption
     /// <summary>Signed in. What failed before is written down, for it may have been somebody else.</summary>
     public Task ForgetAsync(Account account, CancellationToken cancellationToken)
     {
-        var network = caller.Network;
+        var network = Network;
         // The attempt that was right is one of them.
         return RemoveAsync(account, failures => failures.Network == network || failures.Network == FailedSignIns.Anywhere, right: 1, cancellationToken);
     }
@@ -206,7 +209,7 @@ internal sealed class Lockout(IdentityDb db, Caller caller, Audit audit, IOption
 
     private IQueryable<FailedSignIns> OfCaller(string normalizedUserName)
     {
-        var network = caller.Network;
+        var network = Network;
         return db.FailedSignIns.Where(failures => failures.NormalizedUserName == normalizedUserName && (failures.Network == network || failures.Network == FailedSignIns.Anywhere));
     }
 }

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.SecondFactor;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Identity.Features;
 
 /// <summary>Is this the password? Takes as long for a user name that does not exist as for one that does.</summary>
-internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, Caller caller, AttemptsOfOneCaller attempts, UnknownAccount unknown)
+internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hasher, SecondFactors factors, Lockout lockout, IHttpContextAccessor current, AttemptsOfOneCaller attempts, UnknownAccount unknown)
 {
     /// <param name="Account">Set when the password is right.</param>
     /// <param name="LockedFor">Set while the user name is locked; the password was not looked at.</param>
@@ -29,7 +30,7 @@ internal sealed class PasswordCheck(IdentityDb db, IPasswordHasher<Account> hash
     public async Task<Outcome> CheckAsync(string userName, string password, CancellationToken cancellationToken)
     {
         // Before anything that others wait for, too.
-        using var attempt = attempts.Begin(caller.Network);
+        using var attempt = attempts.Begin(current.HttpContext.CallerNetwork());
         if (!attempt.IsAcquired)
         {
             return new(null, null, TooBusy: true);

@@ -20,7 +20,7 @@ internal static class ReportForgottenPassword
     internal sealed record Answer(int LinkValidMinutes, int OneLinkPerMinutes);
 
     public static async Task<Results<Accepted<Answer>, Refusal>> HandleAsync(
-        Request request, IdentityDb db, Caller caller, IOptions<IdentitySettings> settings, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, IdentityDb db, IOptions<IdentitySettings> settings, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("username", request.Username, AccountFields.LongestEmail);
@@ -29,7 +29,7 @@ internal static class ReportForgottenPassword
             return errors.ToRefusal();
         }
 
-        db.ForgottenPasswords.Add(new() { Id = Guid.CreateVersion7(time.GetUtcNow()), NormalizedName = Account.Normalize(request.Username!.Trim()), Address = caller.Address });
+        db.ForgottenPasswords.Add(new() { Id = Guid.CreateVersion7(time.GetUtcNow()), NormalizedName = Account.Normalize(request.Username!.Trim()), Address = context.CallerAddress()?.ToString() });
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted((string?)null, new Answer(Minutes(settings.Value.ForgottenPasswordLifetime), Minutes(settings.Value.ForgottenPasswordEvery)));
     }

@@ -42,13 +42,9 @@ internal static class SetUpFirstAdministrator
         account.AssignFrom(now, [new Scope(Roles.Admin, regency.Code.ToString())], time);
         audit.AddBy(account.UserName, "first_administrator_made", account.UserName);
         db.Accounts.Add(account);
-        try
+        if (!await db.TrySaveAsync(cancellationToken))
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            return NameTaken;
+            return AccountFields.NameTaken;
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -94,8 +90,6 @@ internal static class SetUpFirstAdministrator
         PasswordRules.Check(errors, "password", request.Password, request.Username);
         return errors.Any ? errors.ToRefusal() : null;
     }
-
-    private static Refusal NameTaken { get; } = Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."));
 
     private static Refusal Unknown { get; } = new(404, "setup_link_unknown",
         new("Tautan penyiapan ini tidak dikenal. Pakai tautan terbaru yang ditampilkan saat sistem dijalankan.", "This set-up link is unknown. Use the latest one shown when the platform started."));

@@ -21,7 +21,7 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
             var next = keys.Make(newest.Generation + 1, time.GetUtcNow() + ahead);
             db.SigningKeys.Add(next);
             audit.AddBySystem("key_published", next.KeyId, $"signsFrom={next.SignsFrom:O}");
-            await SaveUnlessAnotherDidAsync(cancellationToken);
+            await db.TrySaveAsync(cancellationToken);
         }
 
         var over = keys.SuccessorsBefore();
@@ -39,7 +39,7 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
         var next = keys.Make(newest + 1, time.GetUtcNow());
         db.SigningKeys.Add(next);
         audit.Add("key_replaced", next.KeyId, reason);
-        if (!await SaveUnlessAnotherDidAsync(cancellationToken))
+        if (!await db.TrySaveAsync(cancellationToken))
         {
             return false;
         }
@@ -47,19 +47,5 @@ internal sealed class KeyRotation(IdentityDb db, SigningKeys keys, Audit audit, 
         await db.SigningKeys.Where(key => key.Generation != next.Generation).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    private async Task<bool> SaveUnlessAnotherDidAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
     }
 }

@@ -47,15 +47,8 @@ internal sealed partial class SigningKeys(
             }
 
             db.SigningKeys.Add(Make((stored.LastOrDefault()?.Generation ?? 0) + 1, time.GetUtcNow()));
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-            {
-                // Another instance, starting at the same moment, was first: its key is the one.
-                db.ChangeTracker.Clear();
-            }
+            // Another instance, starting at the same moment, may be first: then its key is the one.
+            await db.TrySaveAsync(cancellationToken);
         }
     }
 

@@ -37,15 +37,8 @@ internal sealed class DemoUnits(IServiceProvider services, IConfiguration config
             db.Publish(new UnitRegistered(unit.Id, unit.Version, now, unit.Code, unit.DistrictCode));
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            // Another replica that starts at the same time was faster.
-            db.ChangeTracker.Clear();
-        }
+        // Another replica that starts at the same time may be faster.
+        await db.TrySaveAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

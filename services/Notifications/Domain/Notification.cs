@@ -89,7 +89,7 @@ internal sealed class Notification
             Channel = recipient?.Channel ?? Channel.Email,
             SealedContent = sealedContent,
             HasContent = true,
-            MaskedRecipient = recipient?.Masked,
+            MaskedRecipient = recipient?.MaskedAddress,
             RecipientHash = recipient?.Hash,
             StopCode = stopCode,
             AskedAt = askedAt,

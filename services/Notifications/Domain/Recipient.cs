@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Notifications.Domain;
 
@@ -8,17 +9,11 @@ namespace PlanningPlatform.Notifications.Domain;
 /// <param name="Hash">The same for the same address, of no use to whoever does not have the key.</param>
 internal sealed record Recipient(Channel Channel, string Address, byte[] Hash)
 {
-    public string Masked => Channel == Channel.Email ? MaskEmail(Address) : $"{Address[..3]}***{Address[^3..]}";
+    public string MaskedAddress => Channel == Channel.Email ? Masked.Email(Address) : Masked.Phone(Address);
 
     /// <summary>Null when it is no address that mail can be sent to; of the part before the @, mail servers here take ASCII only.</summary>
     public static string? NormalizeEmail(string? typed)
         => MailAddress.TryCreate(typed?.Trim(), out var address) && address.DisplayName.Length == 0 && Ascii.IsValid(address.User) && !address.Address.Any(char.IsControl)
             ? $"{address.User}@{address.Host.ToLowerInvariant()}"
             : null;
-
-    private static string MaskEmail(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return $"{address[..1]}***{address[at..]}";
-    }
 }

@@ -64,11 +64,7 @@ internal static class ImportAccounts
             made.Add(new(account.UserName, link, notices.Publish(account, NotificationTemplates.AccountInvited, link)));
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        if (!await db.TrySaveAsync(cancellationToken))
         {
             return ImportedMeanwhile;
         }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
 using PlanningPlatform.Notifications.Contracts;
@@ -42,17 +41,11 @@ internal static class InviteAccount
         var link = links.Create(account);
         var sentTo = notices.Publish(account, NotificationTemplates.AccountInvited, link);
         audit.Add("account_invited", account.UserName, string.Join("; ", scopes));
-        try
+        if (!await db.TrySaveAsync(cancellationToken))
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-        {
-            return NameTaken;
+            return AccountFields.NameTaken;
         }
 
         return TypedResults.Created($"/api/identity/accounts/{account.Id}", new Answer(account.Id, account.UserName, link, sentTo));
     }
-
-    private static Refusal NameTaken { get; } = Refusal.InvalidField("username", "taken", new("Nama pengguna ini sudah dipakai.", "This user name is taken."));
 }

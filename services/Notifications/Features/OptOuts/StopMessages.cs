@@ -22,14 +22,8 @@ internal static class StopMessages
         if (!await db.OptOuts.AnyAsync(row => row.RecipientHash == message.RecipientHash, cancellationToken))
         {
             db.OptOuts.Add(new() { RecipientHash = message.RecipientHash!, At = time.GetUtcNow() });
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException exception) when (exception.IsUniqueViolation())
-            {
-                // Pressed twice.
-            }
+            // Pressed twice: one of them is enough.
+            await db.TrySaveAsync(cancellationToken);
         }
 
         return TypedResults.Ok(new ShowOptOut.Answer(message.MaskedRecipient!, message.Channel, Stopped: true));

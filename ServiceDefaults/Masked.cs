@@ -1,9 +1,12 @@
-namespace PlanningPlatform.Identity.Features.Accounts;
+using System.Diagnostics.CodeAnalysis;
+
+namespace PlanningPlatform.ServiceDefaults;
 
 /// <summary>Enough of an address to recognise it, too little to write to it. Of any text: what is stored is older than the rules for it.</summary>
-internal static class Masked
+public static class Masked
 {
     /// <summary><c>s***@contoh.id</c>.</summary>
+    [return: NotNullIfNotNull(nameof(email))]
     public static string? Email(string? email)
     {
         if (email is null)
@@ -16,6 +19,7 @@ internal static class Masked
     }
 
     /// <summary><c>+62***789</c>; of a number too short for that, the last two digits, or none.</summary>
+    [return: NotNullIfNotNull(nameof(phone))]
     public static string? Phone(string? phone)
     {
         if (phone is null)
