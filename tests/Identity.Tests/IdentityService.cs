@@ -34,6 +34,7 @@ internal sealed class IdentityService : WebApplicationFactory<IdentityDb>
         settings["Database:Provider"] = TestDatabase.Provider.ToString();
         // No broker answers there: signing in and administering need none. Tests of what leaves name one.
         settings["ConnectionStrings:messaging"] = "amqp://127.0.0.1:1";
+        settings["Messaging:QueueSettleTime"] = "00:00:00";
         settings["Data:Folder"] = Folder;
         settings["urls"] = "http://127.0.0.1:0";
         settings["Region:Code"] = "35.71";

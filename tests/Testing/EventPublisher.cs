@@ -25,6 +25,7 @@ public sealed class EventPublisher : IAsyncDisposable
         {
             ["ConnectionStrings:publisher-db"] = _database,
             ["ConnectionStrings:messaging"] = broker,
+            ["Messaging:QueueSettleTime"] = "00:00:00",
         });
         builder.AddMessaging<PublisherDb>("publisher", contracts);
         _host = builder.Build();
