@@ -42,6 +42,8 @@ internal static partial class XmlDocumentation
 
     private static string InOneLine(XElement comment)
     {
+        // Documents are written for several callers at once, who share what was read.
+        comment = new XElement(comment);
         foreach (var reference in comment.Descendants().Where(element => element.IsEmpty).ToList())
         {
             // <see cref="T:Namespace.Name"/> reads as Name, <paramref name="x"/> as x.

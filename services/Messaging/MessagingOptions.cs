@@ -15,7 +15,7 @@ public sealed class MessagingOptions
     /// <summary>The safety net behind the signal that follows each commit.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Between declaring queues at start, or after a connection was lost, and publishing. See <see cref="QueuesSettled"/>; a crash loses nothing from 1.2 s on (measured on RabbitMQ 3.10.8).</summary>
+    /// <summary>Between declaring queues at start and publishing. See <see cref="QueuesSettled"/>; a crash loses nothing from 1.2 s on (measured on RabbitMQ 3.10.8).</summary>
     public TimeSpan QueueSettleTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Tries before an unreadable row is parked.</summary>
@@ -24,8 +24,14 @@ public sealed class MessagingOptions
     /// <summary>Messages handled side by side. Those of one aggregate are handled one after the other.</summary>
     public int ConcurrentHandlers { get; set; } = 8;
 
-    /// <summary>Further tries, 5 s apart, while the database or the disk fails; 240 are twenty minutes. RabbitMQ takes back what a consumer holds for half an hour.</summary>
+    /// <summary>
+    /// Further tries while the database or the disk fails; 240 are twenty minutes and how long the tries themselves take. RabbitMQ takes back what
+    /// a consumer holds for half an hour, and it comes again.
+    /// </summary>
     public int PatientRetries { get; set; } = 240;
+
+    /// <summary>Between two of <see cref="PatientRetries"/>.</summary>
+    public TimeSpan PatientInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How long a handled message is remembered. It must be longer than a message can stay on its way: a service that is down for longer,

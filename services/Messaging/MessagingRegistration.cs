@@ -106,16 +106,21 @@ public static class MessagingRegistration
         queue.ConfigureDeadLetter(skipped => skipped.UseFilter(keep));
         // Around the retries, so that a message waiting for its next try is not overtaken by a later one of its aggregate.
         queue.ConfigureReceive(receive => receive.UseFilter(new InOrder(options.ConcurrentHandlers, OrderingKeyOf)));
+        // Each kind of failure has its own retries, and none has two: what one of them gave up is not tried by the others.
         queue.UseMessageRetry(retry =>
         {
-            // A full disk or a database that is away is nobody's fault but passes: such messages wait here instead of going to the error queue.
+            // A full disk or a database that is away is nobody's fault but passes: such messages wait here instead of being kept as failed.
             retry.Handle<Exception>(exception => exception.IsDatabaseOutage());
-            retry.Interval(options.PatientRetries, TimeSpan.FromSeconds(5));
+            retry.Interval(options.PatientRetries, options.PatientInterval);
         });
-        queue.UseMessageRetry(retry => retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200)));
         queue.UseMessageRetry(retry =>
         {
-            // Of those that change the same rows at the same time one wins each round; the growing pauses above are for what is at fault itself.
+            retry.Handle<Exception>(exception => !exception.IsDatabaseOutage() && !exception.WasOvertaken());
+            retry.Exponential(options.HandlerRetries, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(200));
+        });
+        queue.UseMessageRetry(retry =>
+        {
+            // Of those that change the same rows at the same time one wins each round; growing pauses would only keep them waiting.
             retry.Handle<Exception>(exception => exception.WasOvertaken());
             retry.Interval(options.OvertakenRetries, TimeSpan.FromMilliseconds(10));
         });

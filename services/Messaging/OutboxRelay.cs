@@ -41,13 +41,20 @@ internal sealed partial class OutboxRelay<TDb>(
         {
             await RelayAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // Asked to stop.
+            // Asked to stop; what that interrupted fails in its own way.
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, _owner, CancellationToken.None);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<TDb>().ReleaseLeaseAsync(LeaseName, _owner, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception.IsDatabaseOutage())
+        {
+            // Then it runs out by itself.
+        }
     }
 
     private async Task RelayAsync(CancellationToken stoppingToken)

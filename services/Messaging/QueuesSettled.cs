@@ -9,26 +9,39 @@ namespace PlanningPlatform.Messaging;
 /// when no other registration came for half a second); ended by kill -9 before that, it starts the queue anew and empty, with everything
 /// that it had confirmed.
 /// </summary>
-internal sealed class QueuesSettled(IOptions<MessagingOptions> options, TimeProvider time) : IReceiveEndpointObserver
+internal sealed class QueuesSettled(InboxName inbox, IOptions<MessagingOptions> options, TimeProvider time) : IReceiveEndpointObserver
 {
+    /// <summary>Without a broker, or with one that refuses a queue: then publishing says what is wrong, and what can leave leaves.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _started = time.GetTimestamp();
     private long _declaredAt;
 
-    /// <summary>Ends when the last queue was declared long enough ago; while the broker was never reached, not at all.</summary>
+    /// <summary>Ends when the queues were declared long enough ago, or could not be in all this time.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        await _declared.Task.WaitAsync(cancellationToken);
-        while (options.Value.QueueSettleTime - time.GetElapsedTime(Interlocked.Read(ref _declaredAt)) is { Ticks: > 0 } left)
+        if (!_declared.Task.IsCompleted && Patience - time.GetElapsedTime(_started) is { Ticks: > 0 } patience)
+        {
+            await Task.WhenAny(_declared.Task, Task.Delay(patience, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (_declared.Task.IsCompleted && options.Value.QueueSettleTime - time.GetElapsedTime(_declaredAt) is { Ticks: > 0 } left)
         {
             await Task.Delay(left, time, cancellationToken);
         }
     }
 
-    /// <summary>An endpoint is ready when it has declared what it needs; again after each time that the connection was lost.</summary>
+    /// <summary>The endpoint that is not the service's own queue is the bus itself: it is ready when it has declared what is published, with all queues of its subscribers.</summary>
     public Task Ready(ReceiveEndpointReady ready)
     {
-        Interlocked.Exchange(ref _declaredAt, time.GetTimestamp());
-        _declared.TrySetResult();
+        if (!_declared.Task.IsCompleted && !ready.InputAddress.AbsolutePath.EndsWith($"/{inbox.Consumer}", StringComparison.Ordinal))
+        {
+            _declaredAt = time.GetTimestamp();
+            _declared.TrySetResult();
+        }
+
         return Task.CompletedTask;
     }
 

@@ -10,6 +10,8 @@ namespace PlanningPlatform.Persistence;
 /// </summary>
 public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
+    private readonly OutageNotice _outage = new(logger);
+
     /// <param name="services">Its own.</param>
     /// <returns>True when there may be more to do right now: then it is done again.</returns>
     protected delegate Task<bool> Step(IServiceProvider services, DateTimeOffset now, CancellationToken cancellationToken);
@@ -44,12 +46,21 @@ public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan
         try
         {
             await RunAsync(step, stoppingToken);
+            _outage.IsOver();
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop; what that interrupted fails in its own way.
+        }
+        catch (Exception exception) when (_outage.Took(exception))
+        {
+            // The log says so once, and when it is over.
         }
         catch (Exception exception) when (exception.WasOvertaken())
         {
             // Another replica, or somebody at work on the same rows, was faster; what is left is found at the next interval.
         }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception)
         {
             Log.Failed(logger, exception, interval);
         }

@@ -63,6 +63,47 @@ public sealed class CaseWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Forwarded_to_the_wrong_agency_it_is_forwarded_to_the_right_one_which_answers_in_its_own_name()
+    {
+        var lodged = await _api.LodgeOneAsync();
+        using var verified = await _api.ActAsync(lodged.Id, "verify");
+        using var wrong = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DINKES" });
+        using var same = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DINKES" });
+        using var right = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DPKP" });
+        using var first = _api.ClientGranted("agencyOfficer region=35.71 agency=DINKES");
+        using var second = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+        second.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        using var lost = await first.GetAsync(new Uri($"/api/complaints/{lodged.Id}", UriKind.Relative));
+        var open = await second.GetStringAsync(new Uri($"/api/complaints/{lodged.Id}", UriKind.Relative));
+        using var resolved = await second.PostAsJsonAsync($"/api/complaints/{lodged.Id}/resolve", new { note = "Lampu diganti" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "agencyCode"), (same.StatusCode, (await same.ProblemAsync()).GetProperty("errors")[0].GetProperty("field").GetString()));
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, lost.StatusCode);
+        Assert.Contains("tidak ada pada perangkat daerah Anda", (await lost.ProblemAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("operator112", open, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, resolved.StatusCode);
+        using var followed = await _api.TrackAsync(lodged.TrackingNumber, lodged.TrackingSecret);
+        var answer = (await followed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("timeline").EnumerateArray().Last().GetProperty("note").GetString();
+        Assert.EndsWith(": Lampu diganti", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("operator", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_allegation_of_misconduct_goes_to_the_inspectors_and_to_nobody_whom_it_may_accuse()
+    {
+        var lodged = await _api.LodgeOneAsync("PUNGLI");
+        using var verified = await _api.ActAsync(lodged.Id, "verify");
+
+        using var accused = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DISDUKCAPIL" });
+        using var inspectors = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "INSPEKTORAT" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "misconduct"), (accused.StatusCode, (await accused.ProblemAsync()).GetProperty("errors")[0].GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.OK, inspectors.StatusCode);
+    }
+
+    [Fact]
     public async Task A_complaint_may_be_resolved_straight_from_forwarded()
     {
         var lodged = await _api.LodgeOneAsync();

@@ -128,7 +128,7 @@ public sealed class IntakeTests : IAsyncLifetime
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"street":"Jalan Melati\n5"}}""", "address.street")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"-1"}}""", "address.rt")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"😀"}}""", "address.rt")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"000"}}""", "address.rt")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"0000"}}""", "address.rt")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"03","rw":"1000"}}""", "address.rw")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rw":"٣"}}""", "address.rw")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public"} x""", "body")]

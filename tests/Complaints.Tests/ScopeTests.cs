@@ -97,7 +97,7 @@ public sealed class ScopeTests : IAsyncLifetime
         var ours = await desk.GetFromJsonAsync<JsonElement>($"/api/complaints/{complaint}");
 
         Assert.Equal(["Resolve"], theirs.GetProperty("legalMoves").EnumerateArray().Select(move => move.GetString()));
-        Assert.Equal(["Resolve", "RequestMobileUnit"], ours.GetProperty("legalMoves").EnumerateArray().Select(move => move.GetString()).OrderDescending());
+        Assert.Equal(["Resolve", "RequestMobileUnit", "Forward"], ours.GetProperty("legalMoves").EnumerateArray().Select(move => move.GetString()).OrderDescending());
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(officer, complaint, "forward", """{"agencyCode":"DINKES"}"""));
 
         await PostAsync(desk, complaint, "request-mobile-unit", """{"purpose":"Health","note":"Yang melapor menunggu di RT 2"}""");

@@ -84,6 +84,26 @@ public sealed class ConformanceTests : IAsyncLifetime
         Assert.Equal(200, await books.ReadAsync(db => db.Accounts.Select(row => row.Balance).SingleAsync()));
     }
 
+    [Fact]
+    public async Task A_message_waits_as_long_as_the_database_fails_and_is_not_overtaken_meanwhile()
+    {
+        var broker = await TestBroker.CreateVirtualHostAsync();
+        await using var books = await LedgerService.StartBooksAsync(broker, _booksDb, null, new KeyValuePair<string, string?>("Messaging:PatientInterval", "00:00:00.1"));
+        await using var shop = await LedgerService.StartShopAsync(broker, _shopDb);
+        var account = NewId();
+        // More often than other failures are tried again.
+        books.Failures.Outages = 20;
+
+        for (var version = 1; version <= 3; version++)
+        {
+            await shop.WriteAsync(db => db.Publish(new Deposited(account, version, Now, 1)));
+        }
+
+        await Eventually.TrueAsync(async () => await books.HandledAsync() + await books.ReadAsync(db => db.Failed.CountAsync()) == 3, "three messages were handled");
+        Assert.Equal(0, await books.ReadAsync(db => db.Failed.CountAsync()));
+        Assert.Equal((3, false), await books.ReadAsync(async db => await db.Accounts.Select(row => new { row.Balance, row.SawDisorder }).SingleAsync() is var row ? ((int)row.Balance, row.SawDisorder) : default));
+    }
+
     [Theory]
     [InlineData("pause", 0)]
     [InlineData("kill", 30)]
@@ -126,7 +146,7 @@ public sealed class ConformanceTests : IAsyncLifetime
             }
 
             // Well past its lease: whichever of them led, somebody carries on meanwhile.
-            var paused = relay.PauseAsync(TimeSpan.FromSeconds(4));
+            var paused = relay.PauseAsync(TimeSpan.FromSeconds(6));
             await Task.Delay(TimeSpan.FromSeconds(2.5));
             carried = queue.Events.Count;
             await Eventually.TrueAsync(() => Task.FromResult(queue.Events.Count > carried), "the other relay leads");

@@ -11,7 +11,8 @@ var time = new SettableTime();
 time.Advance(TimeSpan.FromHours(double.Parse(args[2], CultureInfo.InvariantCulture)));
 await using var shop = await LedgerService.StartAsync(
     "shop", args[0], args[1], [], time, relays: true,
-    [new("Messaging:LeaseDuration", "00:00:01"), new("Messaging:BatchSize", "20"), new("Messaging:PollInterval", "00:00:00.1")],
+    // Whoever is to die must not run out of time before.
+    [new("Messaging:LeaseDuration", args is [.., "dies"] ? "00:00:20" : "00:00:01"), new("Messaging:BatchSize", "20"), new("Messaging:PollInterval", "00:00:00.1")],
     services =>
     {
         if (args is [.., "dies"])

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Microsoft.Data.Sqlite;
 
 namespace PlanningPlatform.Messaging.Tests;
 
@@ -14,8 +15,17 @@ internal sealed class InjectedFailures
     /// <summary>While true, nobody can pay in a <see cref="WhenDeposited.Poison"/>; afterwards it is an amount like any other.</summary>
     public bool PoisonWorks { get; set; } = true;
 
+    /// <summary>How many tries of whichever message find the database full.</summary>
+    public int Outages { get; set; }
+
     public void MaybeFail(Guid messageId)
     {
+        if (Outages > 0)
+        {
+            Outages--;
+            throw new SqliteException("Injected: the disk is full.", 13);
+        }
+
         if (messageId.GetHashCode() % 10 == 0 && _left.AddOrUpdate(messageId, Times, (_, left) => left - 1) > 0)
         {
             throw new InvalidOperationException("Injected failure before commit.");

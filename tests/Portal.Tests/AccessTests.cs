@@ -55,6 +55,22 @@ public sealed class AccessTests
         Assert.Contains("Halaman ini untuk petugas lain", await other.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/undangan?token=", "GET /api/identity/password-link")]
+    [InlineData("/setup?token=", "GET /api/identity/setup")]
+    public async Task What_is_written_into_an_address_begins_no_header_and_no_request_of_its_own(string page, string call)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser();
+
+        using var opened = await browser.GetAsync(new Uri($"{page}x%0d%0aX-Forwarded-For:%201.2.3.4%0d%0a%0d%0aPOST%20/api/identity/token%20HTTP/1.1%0d%0aHost:%20x%0d%0a%0d%0a", UriKind.Relative));
+
+        var asked = Assert.Single(portal.Services.Received, request => request.Line.Contains("/api/identity/", StringComparison.Ordinal));
+        Assert.Equal(call, asked.Line);
+        Assert.Equal("?", asked.Headers["X-Link-Token"].ToString());
+        Assert.DoesNotContain("1.2.3.4", asked.Headers["X-Forwarded-For"].ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_page_says_who_may_open_it()
     {

@@ -73,6 +73,8 @@ internal sealed class Journal(string folder, IEnumerable<string> names) : IDispo
     {
         if (files.TryGetValue(name, out var open) && open.BaseStream.Position < LongestLog)
             return open;
+        // Before anything can fail, or the next line would meet a closed file.
+        files.Remove(name);
         open?.Dispose();
         Directory.CreateDirectory(folder);
         if (File.Exists(LogOf(name)))

@@ -26,6 +26,9 @@ internal sealed class Category
 
     public bool IsEmergency => ClockMinutes is not null;
 
+    /// <summary>A report of misconduct never reaches those whom it accuses: it goes to whom the category names, the Inspektorat, and to nobody else.</summary>
+    public bool MayGoTo(Agency agency) => !ForcesSecret || AgencyCodes.Split('+').Contains(agency.Code);
+
     /// <summary>A Mobmas is refused for emergencies: the ambulance comes, and waiting for a van would cost minutes.</summary>
     public bool RefusesMobileUnit => MobileUnit == MobileUnitHelp.Refused || (IsEmergency && MobileUnit != MobileUnitHelp.AfterAssessment);
 }

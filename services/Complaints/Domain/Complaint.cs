@@ -114,9 +114,10 @@ internal sealed class Complaint
         Record("MobileUnitRequested", note: null, actor, now, deskNote);
     }
 
-    /// <param name="note">The agency's answer, which the operator records on its behalf.</param>
+    /// <param name="note">The agency's answer.</param>
     /// <param name="agencyName">Named in the timeline, so that everybody sees whose answer it is.</param>
-    public void Resolve(string note, string agencyName, string actor, DateTimeOffset now)
+    /// <param name="byDesk">The operator records it on the agency's behalf; the timeline says so.</param>
+    public void Resolve(string note, string agencyName, bool byDesk, string actor, DateTimeOffset now)
     {
         if (HasOpenJourney)
         {
@@ -126,7 +127,7 @@ internal sealed class Complaint
         Go(Move.Resolve);
         ContactUnneededSince = ProtectedReporter is null ? null : now;
         WordsUnneededSince = now; // Also when the words are erased already: the answer and notes since then are words, too.
-        Record("Resolved", $"Dicatat operator atas nama {agencyName}: {note}", actor, now);
+        Record("Resolved", byDesk ? $"Dicatat operator atas nama {agencyName}: {note}" : $"{agencyName}: {note}", actor, now);
     }
 
     /// <summary>Tells the reporter what the van did. Late and repeated news changes nothing but adds what was not told yet.</summary>

@@ -26,6 +26,8 @@ internal static class Transitions
     {
         [(ComplaintStatus.Received, Move.Verify)] = ComplaintStatus.Verified,
         [(ComplaintStatus.Verified, Move.Forward)] = ComplaintStatus.Forwarded,
+        // To another agency, when the first was the wrong one.
+        [(ComplaintStatus.Forwarded, Move.Forward)] = ComplaintStatus.Forwarded,
         [(ComplaintStatus.Forwarded, Move.RequestMobileUnit)] = ComplaintStatus.InProgress,
         [(ComplaintStatus.Forwarded, Move.Resolve)] = ComplaintStatus.Resolved,
         [(ComplaintStatus.InProgress, Move.Resolve)] = ComplaintStatus.Resolved,

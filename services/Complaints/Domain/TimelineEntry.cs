@@ -21,7 +21,7 @@ internal sealed class TimelineEntry(Guid complaintId, string code, ComplaintStat
     /// <summary>For the desk only; never part of a public answer.</summary>
     public string? DeskNote { get; private set; } = deskNote;
 
-    /// <summary>User name of who did it, for the desk and inspectors; never part of a public answer. Null for the reporter and for the system.</summary>
+    /// <summary>User name of who did it, for the desk and inspectors, not for agencies; never part of a public answer. Null for the reporter and for the system.</summary>
     public string? Actor { get; private init; } = actor;
 
     public void EraseNotes(bool keepNote)

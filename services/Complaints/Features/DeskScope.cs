@@ -10,6 +10,9 @@ internal static class DeskScope
     public static bool Covers(this GrantedScope scope, Complaint complaint)
         => scope.Grants.Any(grant => grant.CoversPlace(complaint.Place.VillageCode) && grant.CoversAgency(complaint.AgencyCode));
 
+    /// <summary>To whoever does not cover it: for an officer of an agency it is not about places.</summary>
+    public static Refusal Refuse(this GrantedScope scope) => scope.OfDesk().Grants.Count > 0 ? Refusal.OutsideScope : WithOthers;
+
     /// <summary>What the desk notes may name who reported, which an agency does not learn when that is to stay unknown.</summary>
     public static bool IsAtDeskOf(this GrantedScope scope, Complaint complaint) => scope.OfDesk().Covers(complaint);
 
@@ -39,6 +42,10 @@ internal static class DeskScope
         return complaints.Where(complaint => places.Contains(complaint.Place.VillageCode) || agencies.Contains(complaint.AgencyCode)
             || agenciesInPlaces.Contains(complaint.AgencyCode + " " + complaint.Place.VillageCode));
     }
+
+    private static Refusal WithOthers { get; } = new(403, Refusal.OutsideScope.Code, new(
+        "Laporan ini tidak ada pada perangkat daerah Anda, atau bukan dari wilayah tugas Anda. Tanyakan kepada meja 112 bila seharusnya ada.",
+        "This complaint is not with your agency, or not from the area of your role. Ask the 112 desk if it should be."));
 
     private static GrantedScope OfDesk(this GrantedScope scope) => new([.. scope.Grants.Where(grant => grant.Role != Roles.AgencyOfficer)]);
 }

@@ -8,7 +8,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
-/// <summary>Disposition (disposisi) to the agency that leads.</summary>
+/// <summary>Disposition (disposisi) to the agency that leads; once more to another one, when it was the wrong one, which then no longer sees it.</summary>
 internal static class ForwardComplaint
 {
     internal sealed record Request(string? AgencyCode);
@@ -35,6 +35,17 @@ internal static class ForwardComplaint
         if (!complaint.Can(Move.Forward))
         {
             return DeskRefusals.IllegalMove(complaint, Move.Forward);
+        }
+
+        if (agency.Code == complaint.AgencyCode)
+        {
+            return Refusal.InvalidField("agencyCode", "already_there", new("Laporan ini sudah ada pada perangkat daerah tersebut.", "This agency has the complaint already."));
+        }
+
+        if (await db.Categories.FindAsync([complaint.CategoryCode], cancellationToken) is { } category && !category.MayGoTo(agency))
+        {
+            return Refusal.InvalidField("agencyCode", "misconduct", new(
+                "Dugaan penyimpangan hanya diteruskan kepada yang disebut kategorinya, yaitu Inspektorat.", "An allegation of misconduct is forwarded to nobody but whom its category names, the Inspektorat."));
         }
 
         var now = time.GetUtcNow();

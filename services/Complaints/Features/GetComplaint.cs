@@ -28,7 +28,7 @@ internal static class GetComplaint
 
         if (!scope.Covers(complaint))
         {
-            return Refusal.OutsideScope;
+            return scope.Refuse();
         }
 
         var place = complaint.Place;
@@ -39,6 +39,9 @@ internal static class GetComplaint
             new Address(place.Street, place.Rt, place.Rw, place.Landmark),
             complaint.MovesIn(scope).Select(move => move.ToString()).ToList(),
             complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-                .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note, atDesk ? entry.DeskNote : null, entry.Actor)).ToList()));
+                .Select(entry => atDesk
+                    ? new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.DeskNote, entry.Actor)
+                    // Why an erasure was refused is between the reporter and the desk.
+                    : new Entry(entry.Code, entry.Status, entry.At, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList()));
     }
 }

@@ -88,10 +88,10 @@ internal static class LodgeComplaint
         errors.AllowText("address.landmark", request.Address?.Landmark, 300);
     }
 
-    /// <summary>RT and RW have numbers, written 3, 03 or 003.</summary>
+    /// <summary>RT and RW have numbers, written 3, 03 or 003; 000 is on identity cards of places that have none.</summary>
     private static void CheckNeighbourhood(FieldErrors errors, string field, string? number)
     {
-        if (!string.IsNullOrEmpty(number) && !(number.Length <= 3 && number.All(char.IsAsciiDigit) && number.Any(digit => digit != '0')))
+        if (!string.IsNullOrEmpty(number) && !(number.Length <= 3 && number.All(char.IsAsciiDigit)))
         {
             errors.Add(field, "out_of_range", "Nomor dari 1 sampai 999, misalnya 003.", "A number from 1 to 999, such as 003.");
         }
@@ -105,8 +105,8 @@ internal static class LodgeComplaint
             ? points.NearestVillage(new GeoPoint(latitude, longitude), LargestVillageRadiusKilometres)?.Code.ToString()
             : null),
         Street = request.Address?.Street,
-        Rt = request.Address?.Rt,
-        Rw = request.Address?.Rw,
+        Rt = request.Address?.Rt?.Trim('0') is "" ? null : request.Address?.Rt,
+        Rw = request.Address?.Rw?.Trim('0') is "" ? null : request.Address?.Rw,
         Landmark = request.Address?.Landmark,
     };
 

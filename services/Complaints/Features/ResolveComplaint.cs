@@ -8,7 +8,7 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features;
 
-/// <summary>The agency answered; the operator records it on the agency's behalf and the timeline says so.</summary>
+/// <summary>The agency answers; or the operator records its answer on its behalf, and the timeline says so.</summary>
 internal static class ResolveComplaint
 {
     internal sealed record Request(string? Note);
@@ -24,7 +24,7 @@ internal static class ResolveComplaint
 
         if (!scope.Covers(complaint))
         {
-            return Refusal.OutsideScope;
+            return scope.Refuse();
         }
 
         var errors = new FieldErrors();
@@ -47,7 +47,7 @@ internal static class ResolveComplaint
         var agency = await db.Agencies.FindAsync([complaint.AgencyCode], cancellationToken);
         var now = time.GetUtcNow();
         var agencyName = agency?.Name ?? complaint.AgencyCode!;
-        complaint.Resolve(request.Note!.Trim(), agencyName, user.UserName(), now);
+        complaint.Resolve(request.Note!.Trim(), agencyName, byDesk: scope.IsAtDeskOf(complaint), user.UserName(), now);
         db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
         news.Tell(db, complaint, NotificationTemplates.ComplaintResolved, now, ("agency", agencyName));
         await db.SaveChangesAsync(cancellationToken);

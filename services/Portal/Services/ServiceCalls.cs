@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using PlanningPlatform.ServiceDefaults;
 
@@ -38,7 +37,10 @@ internal static class ServiceCalls
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (header is { } extra)
-            request.Headers.TryAddWithoutValidation(extra.Name, Ascii.IsValid(extra.Value) ? extra.Value : "?");
+        {
+            // Line breaks would end the header, and nobody below looks: what a stranger put in an address or a cookie would begin a request of its own.
+            request.Headers.TryAddWithoutValidation(extra.Name, extra.Value.All(character => character is >= ' ' and <= '~') ? extra.Value : "?");
+        }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(patience);
