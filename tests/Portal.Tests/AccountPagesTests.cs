@@ -219,8 +219,8 @@ public sealed class AccountPagesTests
         portal.Services.Answer("POST /api/identity/password-link", new { username = "perencana" });
         using var browser = portal.Browser();
 
-        using var different = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
-        using var done = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+        using var different = await browser.FillInAsync("/undangan?token=x", "/undangan?token=x", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+        using var done = await browser.FillInAsync("/undangan?token=x", "/undangan?token=x", ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
 
         Assert.Contains("Kedua kata sandi tidak sama", WebUtility.HtmlDecode(await different.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal("/masuk?kabar=password-set&username=perencana", done.Headers.Location?.ToString());
@@ -243,9 +243,43 @@ public sealed class AccountPagesTests
         Assert.Equal(status, (int)answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Tautan ini tidak berlaku.", html, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{next}\"", html, StringComparison.Ordinal);
+        Assert.Matches($"class=\"button( quiet)?\" href=\"{next}\"", html);
         Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
         Assert.Equal("x", portal.Services.Received.Single(request => request.Line == $"GET /api/identity/{call}").Headers["X-Link-Token"].ToString());
+    }
+
+    [Theory]
+    [InlineData("/undangan", "GET", "pesan yang Anda terima")]
+    [InlineData("/undangan", "POST", "pesan yang Anda terima")]
+    [InlineData("/setup", "GET", "saat sistem dijalankan")]
+    [InlineData("/setup", "POST", "saat sistem dijalankan")]
+    public async Task Without_a_token_the_page_asks_to_open_the_link_once_more_and_calls_no_link_dead(string page, string method, string openAgain)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var request = new HttpRequestMessage(new(method), page) { Content = method == "POST" ? new FormUrlEncodedContent([]) : null };
+
+        using var answer = await portal.Browser().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Buka sekali lagi tautan", html, StringComparison.Ordinal);
+        Assert.Contains(openAgain, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, call => call.Line.Contains("/api/identity/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/undangan")]
+    [InlineData("/setup")]
+    public async Task A_refused_form_keeps_the_link_in_its_address_and_in_the_language_switch(string page)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+
+        using var refused = await portal.Browser().FillInAsync($"{page}?token=a%2Bb", $"{page}?token=a%2Bb", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains($"action=\"{page}?token=a%2Bb\"", html, StringComparison.Ordinal);
+        Assert.Contains($"kembali={Uri.EscapeDataString($"{page}?token=a%2Bb")}\"", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -257,7 +291,7 @@ public sealed class AccountPagesTests
         using var browser = portal.Browser();
         portal.Services.Answer($"POST /api/identity/{call}", _ => CannedServices.Problem(409, code, "Tautan ini sudah dipakai."));
 
-        using var answer = await browser.FillInAsync($"{page}?token=x", page, ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+        using var answer = await browser.FillInAsync($"{page}?token=x", $"{page}?token=x", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
 
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Tautan ini sudah dipakai.", html, StringComparison.Ordinal);

@@ -28,6 +28,7 @@ public sealed partial class PageTests
         { "/ringkasan", Roles.ProgramManager },
         { "/masuk/kode?error=invalid_code", null },
         { "/undangan?token=x", null },
+        { "/undangan", null },
         { "/lupa", null },
         { "/saya", Roles.Treasurer },
         { "/akun", Roles.Admin },
