@@ -44,6 +44,27 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
+    public async Task Agencies_are_offered_and_a_code_that_is_none_of_theirs_is_pointed_out_while_they_are_known()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/identity/accounts/{Canned.Id}", new
+        {
+            id = Canned.Id, username = "petugas", name = "", state = "Active", version = 7, createdAt = "2026-11-20T00:00:00Z",
+            assignments = (object[])[.. ((string[])["DINKES", "DINKESS"]).Select(agency => new { role = "agencyOfficer", agency, from = "2026-11-20T00:00:00Z" })],
+        });
+        using var browser = portal.Browser(Roles.Admin);
+
+        var account = await browser.ReadAsync($"/akun/{Canned.Id}");
+
+        Assert.Contains("<option value=\"DINKES\">Dinas Kesehatan</option>", account, StringComparison.Ordinal);
+        Assert.Contains("list=\"daftar-dinas\"", await browser.ReadAsync("/akun/undang"), StringComparison.Ordinal);
+        Assert.Contains("Kode DINKESS tidak ada di daftar dinas", account, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kode DINKES tidak", account, StringComparison.Ordinal);
+        portal.Services.Answer("GET /api/complaints/agencies", _ => Results.StatusCode(503));
+        Assert.DoesNotContain("tidak ada di daftar dinas", await browser.ReadAsync($"/akun/{Canned.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_import_names_what_is_wrong_by_row_and_hands_out_links_when_nothing_is()
     {
         await using var portal = await RunningPortal.StartAsync();
