@@ -40,6 +40,8 @@ internal static class Routes
         new("/api/identity/password-link", "identity", RequestClass.SignIn, HttpMethods.Post),
         new("/api/identity/password-forgotten", "identity", RequestClass.SignIn, HttpMethods.Post),
         new("/lupa", Portal, RequestClass.SignIn, HttpMethods.Post),
+        new("/undangan", Portal, RequestClass.SignIn, HttpMethods.Post),
+        new("/setup", Portal, RequestClass.SignIn, HttpMethods.Post),
         new("/.well-known/{**rest}", "identity"),
 
         new("/openapi/complaints.json", "complaints"),

@@ -14,6 +14,10 @@ internal static class SessionEndpoints
     public static Refusal CrossSite { get; } = new(403, "cross_site",
         new("Permintaan ini datang dari situs lain. Buka halamannya langsung lalu coba lagi.", "This request came from another site. Open the page itself and try again."));
 
+    // By its own words: these addresses read the body themselves, so nothing else knows what they take.
+    private static Refusal NoForm { get; } = new(415, "unsupported_media_type",
+        new("Kirim data sebagai application/x-www-form-urlencoded.", "Send application/x-www-form-urlencoded."));
+
     public static void AddSessions(this WebApplicationBuilder builder)
     {
         builder.Services.AddServiceClient<IdentityClient>(builder.Configuration, "identity").ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(10));
@@ -104,7 +108,7 @@ internal static class SessionEndpoints
 
         if (!context.Request.HasFormContentType)
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            await context.AnswerAsync(NoForm);
             return null;
         }
 

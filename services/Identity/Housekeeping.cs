@@ -8,13 +8,17 @@ namespace PlanningPlatform.Identity;
 internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider time, ILogger<Housekeeping> logger)
     : PeriodicWork(scopes, TimeSpan.FromMinutes(1), time, logger)
 {
-    protected override IEnumerable<Step> Steps => [KeepHouseAsync];
+    protected override IEnumerable<Step> Steps =>
+    [
+        Once((services, cancellationToken) => services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken)),
+        Once((services, cancellationToken) => services.GetRequiredService<Lockout>().SummariseAsync(cancellationToken)),
+        Once((services, cancellationToken) => services.GetRequiredService<Retention>().RunAsync(cancellationToken)),
+    ];
 
-    private static async Task<bool> KeepHouseAsync(IServiceProvider services, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken);
-        await services.GetRequiredService<Lockout>().SummariseAsync(cancellationToken);
-        await services.GetRequiredService<Retention>().RunAsync(cancellationToken);
-        return false;
-    }
+    private static Step Once(Func<IServiceProvider, CancellationToken, Task> act)
+        => async (services, _, cancellationToken) =>
+        {
+            await act(services, cancellationToken);
+            return false;
+        };
 }

@@ -85,7 +85,7 @@ internal static class PortalEndpoints
 
         var accounts = pages.MapGroup("/akun").RequireRoles(Roles.Admin);
         accounts.MapGet("", Accounts.ShowAsync);
-        accounts.MapGet("/undang", InviteAccount.Show);
+        accounts.MapGet("/undang", InviteAccount.ShowAsync);
         accounts.MapPost("/undang", InviteAccount.SubmitAsync);
         accounts.MapGet("/impor", ImportAccounts.Show);
         accounts.MapPost("/impor", ImportAccounts.SubmitAsync);

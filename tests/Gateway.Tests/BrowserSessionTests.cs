@@ -137,6 +137,17 @@ public sealed class BrowserSessionTests : IAsyncLifetime
         Assert.Equal("crew", NameIn(await PageAsync(cookie)));
     }
 
+    [Theory]
+    [InlineData("/masuk")]
+    [InlineData("/masuk/kode")]
+    public async Task What_is_no_form_is_told_what_signing_in_takes(string page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, page) { Content = JsonContent.Create(new { username = "crew" }) };
+        AddOrigin(request, gateway.Address.GetLeftPart(UriPartial.Authority), "same-origin");
+        using var answer = await client.SendAsync(request);
+        Assert.Equal("Kirim data sebagai application/x-www-form-urlencoded.", (await answer.IsProblemAsync(415, "unsupported_media_type")).Detail);
+    }
+
     [Fact]
     public async Task A_form_of_our_own_page_passes_with_a_session_and_a_resident_s_without_one()
     {

@@ -142,6 +142,22 @@ public sealed class LimitTests : IAsyncLifetime
         await RefusesAsync(() => client.PostAsync("/lupa", new FormUrlEncodedContent(form)));
     }
 
+    [Theory]
+    [InlineData("/undangan")]
+    [InlineData("/setup")]
+    public async Task Links_used_are_limited_per_address_and_their_form_reaches_the_portal_whole(string page)
+    {
+        await using var gateway = Slow("SignInPerAddress", burst: 2);
+        using var client = gateway.Client();
+        var form = new Dictionary<string, string> { ["password"] = "satu kalimat panjang", ["__RequestVerificationToken"] = "x" };
+
+        using var first = await client.PostAsync($"{page}?token=x", new FormUrlEncodedContent(form));
+        Assert.Equal((await new FormUrlEncodedContent(form).ReadAsByteArrayAsync()).Length, (await first.Content.ReadFromJsonAsync<Seen>())!.BodyBytes);
+        await AllowsAsync(1, () => client.PostAsync($"{page}?token=x", new FormUrlEncodedContent(form)));
+        await RefusesAsync(() => client.PostAsync($"{page}?token=x", new FormUrlEncodedContent(form)));
+        await AllowsAsync(3, () => client.GetAsync($"{page}?token=x"));
+    }
+
     [Fact]
     public async Task Attempts_to_sign_in_are_limited_per_address_too()
     {

@@ -85,7 +85,12 @@ public sealed class AccountTests : IDisposable
         using var deactivated = await admin.ChangeAsync(id, "deactivate");
         await (await CheckAsync(late)).IsProblemAsync(404, "password_link_unknown");
 
-        Task<HttpResponseMessage> CheckAsync(string? token) => identity.CheckAsync("/api/identity/password-link", token);
+        async Task<HttpResponseMessage> CheckAsync(string? token)
+        {
+            var answer = await identity.CheckAsync("/api/identity/password-link", token);
+            Assert.True(answer.Headers.CacheControl?.NoStore);
+            return answer;
+        }
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
+using PlanningPlatform.Identity.Data;
 
 namespace PlanningPlatform.Identity.Tests;
 
@@ -87,7 +90,34 @@ public sealed class FirstAdministratorTests : IDisposable
         using var made = await SetUpAsync(renewed);
         await (await CheckAsync(renewed)).IsProblemAsync(409, "setup_link_used");
 
-        Task<HttpResponseMessage> CheckAsync(string link) => identity.CheckAsync("/api/identity/setup", link);
+        async Task<HttpResponseMessage> CheckAsync(string link)
+        {
+            var answer = await identity.CheckAsync("/api/identity/setup", link);
+            Assert.True(answer.Headers.CacheControl?.NoStore);
+            return answer;
+        }
+    }
+
+    [Fact]
+    public async Task Where_there_is_an_administrator_an_expired_link_says_so_before_and_when_it_is_used()
+    {
+        var token = identity.SetupToken();
+        using var made = await SetUpAsync(token);
+        await using (var scope = identity.Services.CreateAsyncScope())
+        {
+            // As if the administrator had come by another way, and nobody had used the link.
+            await scope.ServiceProvider.GetRequiredService<IdentityDb>().SetupTokens.ExecuteUpdateAsync(change => change.SetProperty(stored => stored.UsedAt, (DateTimeOffset?)null));
+        }
+
+        await BothAnswerUsedAsync();
+        identity.Time.Advance(TimeSpan.FromMinutes(31));
+        await BothAnswerUsedAsync();
+
+        async Task BothAnswerUsedAsync()
+        {
+            await (await identity.CheckAsync("/api/identity/setup", token)).IsProblemAsync(409, "setup_link_used");
+            await (await SetUpAsync(token, "orang.kedua")).IsProblemAsync(409, "setup_link_used");
+        }
     }
 
     [Fact]

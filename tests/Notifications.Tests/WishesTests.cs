@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Notifications.Data;
 using PlanningPlatform.Notifications.Domain;
 using PlanningPlatform.Regions;
 using PlanningPlatform.Testing;
@@ -187,6 +190,24 @@ public sealed class WishesTests
         var id = await told.AskAsync(NotificationTemplates.PasswordReset, email: "pegawai@contoh.go.id", expires: TimeProvider.System.GetUtcNow().AddMinutes(-1));
 
         Assert.Equal("expired", (await told.BecomesAsync(id, NotificationState.Suppressed)).Error);
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_an_address_that_is_none_by_today_s_rule_is_not_sent()
+    {
+        await using var server = new MailServer();
+        await using var told = await Told.StartAsync([.. MailTests.Smtp(server.Port), ("RetryAfter", "00:10:00")]);
+        var waits = await told.AskAsync(email: "warga@contoh.id");
+        await Eventually.TrueAsync(async () => await told.FindAsync(waits) is { Attempts: 1, State: NotificationState.Waiting }, "it waits for the mail server");
+
+        var older = told.Request(NotificationTemplates.ComplaintReceived, "warga@10.0.0.5", phone: null, Guid.CreateVersion7()).SealedContent;
+        await using (var scope = told.Running.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<NotificationsDb>().Notifications.Where(row => row.Id == waits)
+                .ExecuteUpdateAsync(change => change.SetProperty(row => row.SealedContent, older).SetProperty(row => row.DueAt, TimeProvider.System.GetUtcNow()));
+        }
+
+        Assert.Equal("no_address", (await told.BecomesAsync(waits, NotificationState.Suppressed)).Error);
     }
 
     [Fact]

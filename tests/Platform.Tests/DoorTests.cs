@@ -62,7 +62,6 @@ public sealed class DoorTests(PlatformFixture fixture)
         using var answer = await client.SendAsync(new(HttpMethod.Head, path));
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

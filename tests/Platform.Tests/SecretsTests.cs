@@ -96,7 +96,7 @@ public sealed class SecretsTests(PlatformFixture fixture)
             }
         }
 
-        foreach (var path in (string[])["/lapor", "/usulan/baru", "/lacak", "/setup", "/masuk", "/lupa"])
+        foreach (var path in (string[])["/lapor", "/usulan/baru", "/lacak", $"/setup?token={LogScan.Marker}", $"/undangan?token={LogScan.Marker}", "/masuk", "/lupa"])
         {
             using var form = new FormUrlEncodedContent([new("description", LogScan.Marker), new("username", LogScan.Marker), new("password", LogScan.Marker), new("secret", LogScan.Marker), new("token", LogScan.Marker), new("reporter.phone", Phone)]);
             using var refused = await client.PostAsync(new Uri(path, UriKind.Relative), form);

@@ -44,6 +44,27 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
+    public async Task Agencies_are_offered_and_a_code_that_is_none_of_theirs_is_pointed_out_while_they_are_known()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/identity/accounts/{Canned.Id}", new
+        {
+            id = Canned.Id, username = "petugas", name = "", state = "Active", version = 7, createdAt = "2026-11-20T00:00:00Z",
+            assignments = (object[])[.. ((string[])["DINKES", "DINKESS"]).Select(agency => new { role = "agencyOfficer", agency, from = "2026-11-20T00:00:00Z" })],
+        });
+        using var browser = portal.Browser(Roles.Admin);
+
+        var account = await browser.ReadAsync($"/akun/{Canned.Id}");
+
+        Assert.Contains("<option value=\"DINKES\">Dinas Kesehatan</option>", account, StringComparison.Ordinal);
+        Assert.Contains("list=\"daftar-dinas\"", await browser.ReadAsync("/akun/undang"), StringComparison.Ordinal);
+        Assert.Contains("Kode DINKESS tidak ada di daftar dinas", account, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kode DINKES tidak", account, StringComparison.Ordinal);
+        portal.Services.Answer("GET /api/complaints/agencies", _ => Results.StatusCode(503));
+        Assert.DoesNotContain("tidak ada di daftar dinas", await browser.ReadAsync($"/akun/{Canned.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_import_names_what_is_wrong_by_row_and_hands_out_links_when_nothing_is()
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -219,8 +240,8 @@ public sealed class AccountPagesTests
         portal.Services.Answer("POST /api/identity/password-link", new { username = "perencana" });
         using var browser = portal.Browser();
 
-        using var different = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
-        using var done = await browser.FillInAsync("/undangan?token=x", "/undangan", ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+        using var different = await browser.FillInAsync("/undangan?token=x", "/undangan?token=x", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+        using var done = await browser.FillInAsync("/undangan?token=x", "/undangan?token=x", ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
 
         Assert.Contains("Kedua kata sandi tidak sama", WebUtility.HtmlDecode(await different.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal("/masuk?kabar=password-set&username=perencana", done.Headers.Location?.ToString());
@@ -243,9 +264,43 @@ public sealed class AccountPagesTests
         Assert.Equal(status, (int)answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Tautan ini tidak berlaku.", html, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{next}\"", html, StringComparison.Ordinal);
+        Assert.Matches($"class=\"button( quiet)?\" href=\"{next}\"", html);
         Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
         Assert.Equal("x", portal.Services.Received.Single(request => request.Line == $"GET /api/identity/{call}").Headers["X-Link-Token"].ToString());
+    }
+
+    [Theory]
+    [InlineData("/undangan", "GET", "pesan yang Anda terima")]
+    [InlineData("/undangan", "POST", "pesan yang Anda terima")]
+    [InlineData("/setup", "GET", "saat sistem dijalankan")]
+    [InlineData("/setup", "POST", "saat sistem dijalankan")]
+    public async Task Without_a_token_the_page_asks_to_open_the_link_once_more_and_calls_no_link_dead(string page, string method, string openAgain)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var request = new HttpRequestMessage(new(method), page) { Content = method == "POST" ? new FormUrlEncodedContent([]) : null };
+
+        using var answer = await portal.Browser().SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Buka sekali lagi tautan", html, StringComparison.Ordinal);
+        Assert.Contains(openAgain, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"password\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, call => call.Line.Contains("/api/identity/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/undangan")]
+    [InlineData("/setup")]
+    public async Task A_refused_form_keeps_the_link_in_its_address_and_in_the_language_switch(string page)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+
+        using var refused = await portal.Browser().FillInAsync($"{page}?token=a%2Bb", $"{page}?token=a%2Bb", ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains($"action=\"{page}?token=a%2Bb\"", html, StringComparison.Ordinal);
+        Assert.Contains($"kembali={Uri.EscapeDataString($"{page}?token=a%2Bb")}\"", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -257,7 +312,7 @@ public sealed class AccountPagesTests
         using var browser = portal.Browser();
         portal.Services.Answer($"POST /api/identity/{call}", _ => CannedServices.Problem(409, code, "Tautan ini sudah dipakai."));
 
-        using var answer = await browser.FillInAsync($"{page}?token=x", page, ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+        using var answer = await browser.FillInAsync($"{page}?token=x", $"{page}?token=x", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
 
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Tautan ini sudah dipakai.", html, StringComparison.Ordinal);

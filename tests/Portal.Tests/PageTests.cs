@@ -28,6 +28,7 @@ public sealed partial class PageTests
         { "/ringkasan", Roles.ProgramManager },
         { "/masuk/kode?error=invalid_code", null },
         { "/undangan?token=x", null },
+        { "/undangan", null },
         { "/lupa", null },
         { "/saya", Roles.Treasurer },
         { "/akun", Roles.Admin },
@@ -146,17 +147,30 @@ public sealed partial class PageTests
     }
 
     [Theory]
-    [InlineData("POST", "/operator", "GET")]
-    [InlineData("PUT", "/lapor", "GET, POST")]
-    [InlineData("GET", "/saya/kata-sandi", "POST")]
-    public async Task A_page_that_is_asked_in_another_way_answers_with_a_page_too_and_says_how_it_is_asked(string method, string page, string allowed)
+    [InlineData("POST", "/operator", "GET", "Halaman tidak ditemukan")]
+    [InlineData("PUT", "/lapor", "GET, POST", "Halaman tidak ditemukan")]
+    [InlineData("GET", "/saya/kata-sandi", "POST", "Halaman ini hanya menerima kiriman formulir")]
+    public async Task A_page_that_is_asked_in_another_way_answers_with_a_page_too_and_says_how_it_is_asked(string method, string page, string allowed, string title)
     {
         await using var portal = await RunningPortal.StartAsync();
         using var answer = await portal.Browser().SendAsync(new(new(method), page));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("Halaman tidak ditemukan", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(title, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/saya/faktor-kedua/konfirmasi", "/saya")]
+    [InlineData($"/operator/{Canned.Id}/verifikasi", $"/operator/{Canned.Id}")]
+    [InlineData($"/lacak/{Canned.Number}/lupakan", $"/lacak/{Canned.Number}")]
+    [InlineData($"/akun/pengganti/{Canned.Id}/akhiri", "/akun/pengganti")]
+    [InlineData($"/kru/{Canned.Id}/accept", "/kru")]
+    public async Task Where_a_form_goes_leads_whoever_opens_it_to_the_page_of_the_form(string address, string page)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser().GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Contains($"class=\"button\" href=\"{page}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -175,9 +175,9 @@ public sealed class StaffTests
         await using var portal = await RunningPortal.StartAsync();
         portal.Services.Answer("POST /api/identity/setup", _ => Results.Json(new { username = "kepala" }, statusCode: 201));
         using var browser = portal.Browser();
-        using var refused = await browser.FillInAsync("/setup?token=x", "/setup", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
+        using var refused = await browser.FillInAsync("/setup?token=x", "/setup?token=x", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "kalimat lain"));
         Assert.Contains("Kedua kata sandi tidak sama", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
-        using var made = await browser.FillInAsync("/setup?token=x", "/setup", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
+        using var made = await browser.FillInAsync("/setup?token=x", "/setup?token=x", ("username", "kepala"), ("password", "satu kalimat panjang"), ("repeated", "satu kalimat panjang"));
         Assert.Equal("/masuk?kabar=account-made&username=kepala", made.Headers.Location?.ToString());
     }
 }

@@ -152,7 +152,7 @@ internal sealed partial class AnswerForgottenPasswords(IServiceScopeFactory scop
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ForgottenPasswords>().AnswerAsync(forgotten, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && !exception.IsDatabaseOutage())
         {
             var failures = _failures[forgotten.Id] = _failures.GetValueOrDefault(forgotten.Id) + 1;
             if (failures < MostTries)

@@ -54,14 +54,11 @@ internal static class SetUpFirstAdministrator
 
     /// <summary><c>GET /api/identity/setup</c>: whether the link still works, said to whoever opens it before they fill anything in. Does not use it up.</summary>
     public static async Task<Results<NoContent, Refusal>> CheckAsync(
-        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, TimeProvider time, CancellationToken cancellationToken)
+        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (hash, now) = (OpaqueToken.Hash(token ?? ""), time.GetUtcNow());
-        var link = await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
-        return link is null ? Unknown
-            : link.UsedAt is not null || await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? Used
-            : link.ExpiresAt <= now ? Expired
-            : TypedResults.NoContent();
+        // True for the moment only.
+        response.Headers.CacheControl = "no-store";
+        return await WhyNotAsync(OpaqueToken.Hash(token ?? ""), db, time.GetUtcNow(), cancellationToken) is { } refusal ? refusal : TypedResults.NoContent();
     }
 
     private static async Task<Refusal?> UseAsync(string token, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)
@@ -69,17 +66,17 @@ internal static class SetUpFirstAdministrator
         var hash = OpaqueToken.Hash(token);
         var used = await db.SetupTokens.Where(stored => stored.Hash == hash && stored.UsedAt == null && stored.ExpiresAt > now)
             .ExecuteUpdateAsync(change => change.SetProperty(stored => stored.UsedAt, now), cancellationToken);
-        if (used == 1)
-        {
-            return await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? Used : null;
-        }
+        return used == 1 && !await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? null : await WhyNotAsync(hash, db, now, cancellationToken);
+    }
 
-        return await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken) switch
-        {
-            null => Unknown,
-            { UsedAt: not null } => Used,
-            _ => Expired,
-        };
+    /// <returns>Null while the link works. An administrator who exists comes before a link that expired: a new link would not help.</returns>
+    private static async Task<Refusal?> WhyNotAsync(string hash, IdentityDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var link = await db.SetupTokens.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
+        return link is null ? Unknown
+            : link.UsedAt is not null || await db.Administrators(demo: false, now).AnyAsync(cancellationToken) ? Used
+            : link.ExpiresAt <= now ? Expired
+            : null;
     }
 
     private static Refusal? Check(Request request)

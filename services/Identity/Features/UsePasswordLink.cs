@@ -64,8 +64,10 @@ internal static class UsePasswordLink
 
     /// <summary><c>GET /api/identity/password-link</c>: whether the link still works, said to whoever opens it before they think of a password. Does not use it up.</summary>
     public static async Task<Results<NoContent, Refusal>> CheckAsync(
-        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, Sessions sessions, TimeProvider time, CancellationToken cancellationToken)
+        [FromHeader(Name = OneTimeLink.TokenHeader)] string? token, IdentityDb db, Sessions sessions, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
     {
+        // True for the moment only.
+        response.Headers.CacheControl = "no-store";
         var hash = OpaqueToken.Hash(token ?? "");
         var link = await db.PasswordLinks.AsNoTracking().SingleOrDefaultAsync(stored => stored.Hash == hash, cancellationToken);
         var account = link is null ? null : await db.Accounts.AsNoTracking().SingleAsync(user => user.Id == link.AccountId, cancellationToken);

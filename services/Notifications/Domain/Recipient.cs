@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using System.Text;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Notifications.Domain;
@@ -11,9 +10,9 @@ internal sealed record Recipient(Channel Channel, string Address, byte[] Hash)
 {
     public string MaskedAddress => Channel == Channel.Email ? Masked.Email(Address) : Masked.Phone(Address);
 
-    /// <summary>Null when it is no address that mail can be sent to; of the part before the @, mail servers here take ASCII only.</summary>
+    /// <summary>Null when it is no address that mail can be sent to, by the same rule as where people type it: what was stored before the rule is no address either.</summary>
     public static string? NormalizeEmail(string? typed)
-        => MailAddress.TryCreate(typed?.Trim(), out var address) && address.DisplayName.Length == 0 && Ascii.IsValid(address.User) && !address.Address.Any(char.IsControl)
+        => typed?.Trim() is { } text && EmailAddress.IsValid(text) && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address)
             ? $"{address.User}@{address.Host.ToLowerInvariant()}"
             : null;
 }

@@ -67,6 +67,7 @@ internal sealed partial class SendOne(
         var template = Catalog.Find(notification.Template);
         var allowed = template is null ? now : quiet.NextAllowed(now, template, notification.AskedAt);
         NotificationContent? content = null;
+        var to = "";
         if (template is null || notification.SealedContent is null)
         {
             notification.Suppress(template is null ? "no_template" : "erased");
@@ -87,9 +88,14 @@ internal sealed partial class SendOne(
         {
             notification.Fail("unreadable");
         }
+        else if (AddressIn(opened, notification.Channel) is not { } address)
+        {
+            // It was one when the message was asked for, by the rules of an older version.
+            notification.Suppress("no_address");
+        }
         else
         {
-            content = opened;
+            (content, to) = (opened, address);
         }
 
         if (content is null)
@@ -100,11 +106,13 @@ internal sealed partial class SendOne(
 
         var edited = await db.Texts.AsNoTracking().FirstOrDefaultAsync(text => text.Template == template!.Code && text.Language == notification.Language, cancellationToken);
         var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
-        var to = notification.Channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : TelephoneNumber.Normalize(content.Phone);
         return new(
-            notification.Id, notification.TimesSentAgain, notification.Channel, to!, wording, template!.Code, notification.Language, content.Values,
+            notification.Id, notification.TimesSentAgain, notification.Channel, to, wording, template!.Code, notification.Language, content.Values,
             template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
     }
+
+    private static string? AddressIn(NotificationContent content, Channel channel)
+        => channel == Channel.Email ? Recipient.NormalizeEmail(content.Email) : TelephoneNumber.Normalize(content.Phone);
 
     /// <returns>Null when the key ring that it was sealed with is gone.</returns>
     private NotificationContent? Open(string sealedContent)

@@ -7,9 +7,10 @@ namespace PlanningPlatform.Portal.Pages;
 /// <summary>A new account; its link is shown once, to be handed over.</summary>
 internal static class InviteAccount
 {
-    public static IResult Show() => Html.Page<InviteAccountPage>(InviteModel.Empty);
+    public static async Task<IResult> ShowAsync(ComplaintsApi complaints, CancellationToken cancellationToken)
+        => Html.Page<InviteAccountPage>(InviteModel.Empty with { Agencies = (await complaints.AgenciesAsync(cancellationToken)).Value?.Items });
 
-    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, CancellationToken cancellationToken)
+    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         var model = InviteModel.From(posted);
         var answer = posted.IsGenuine
@@ -18,12 +19,15 @@ internal static class InviteAccount
             : Problem.Expired;
         return answer.IsValue
             ? Html.Page<HandOverPage>(new HandOverModel(answer.Value.Id, answer.Value.Username, answer.Value.Link, TemporaryPassword: null, answer.Value.Link.ExpiresAt, answer.Value.SentTo))
-            : Html.Page<InviteAccountPage>(model with { Problem = answer.Problem }, answer.Problem.Status);
+            : Html.Page<InviteAccountPage>(model with { Problem = answer.Problem, Agencies = (await complaints.AgenciesAsync(cancellationToken)).Value?.Items }, answer.Problem.Status);
     }
 }
 
 public sealed record InviteModel(string Username, string Name, string Email, string Phone, IReadOnlyList<AssignmentWish> Assignments, Problem? Problem)
 {
+    /// <summary>Null while they cannot be asked for.</summary>
+    public IReadOnlyList<Agency>? Agencies { get; init; }
+
     public static InviteModel Empty { get; } = new("", "", "", "", [], null);
 
     internal static InviteModel From(Posted posted) => new(posted["username"], posted["name"], posted["email"], posted["phone"], AssignmentRows.From(posted), null);

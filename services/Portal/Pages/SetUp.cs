@@ -10,15 +10,20 @@ internal static class SetUp
     public static async Task<IResult> ShowAsync(string? token, IdentityApi identity, CancellationToken cancellationToken)
     {
         var model = new SetUpModel(token ?? "", "", null);
+        if (model.Token.Length == 0)
+            return Html.Page<SetUpPage>(model, StatusCodes.Status404NotFound);
+
         var link = await identity.CheckSetUpAsync(model.Token, cancellationToken);
         return link.Problem is { IsDeadLink: true } dead
             ? Html.Page<SetUpPage>(model with { Problem = dead }, dead.Status)
             : Html.Page<SetUpPage>(model);
     }
 
-    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
+    public static async Task<IResult> SubmitAsync(string? token, Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
     {
-        var model = new SetUpModel(posted["token"], posted["username"], null);
+        var model = new SetUpModel(token ?? "", posted["username"], null);
+        if (model.Token.Length == 0)
+            return Html.Page<SetUpPage>(model, StatusCodes.Status404NotFound);
         if (!posted.IsGenuine)
             return Again(Problem.Expired);
         if (!string.Equals(posted["password"], posted["repeated"], StringComparison.Ordinal))
@@ -31,4 +36,5 @@ internal static class SetUp
     }
 }
 
+/// <param name="Token">Stays in the address of a refused form, so that opening it once more asks for the same link; empty when the address has none.</param>
 public sealed record SetUpModel(string Token, string Username, Problem? Problem);

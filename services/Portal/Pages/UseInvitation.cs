@@ -10,15 +10,20 @@ internal static class UseInvitation
     public static async Task<IResult> ShowAsync(string? token, IdentityApi identity, CancellationToken cancellationToken)
     {
         var model = new UseInvitationModel(token ?? "", null);
+        if (model.Token.Length == 0)
+            return Html.Page<UseInvitationPage>(model, StatusCodes.Status404NotFound);
+
         var link = await identity.CheckPasswordLinkAsync(model.Token, cancellationToken);
         return link.Problem is { IsDeadLink: true } dead
             ? Html.Page<UseInvitationPage>(model with { Problem = dead }, dead.Status)
             : Html.Page<UseInvitationPage>(model);
     }
 
-    public static async Task<IResult> SubmitAsync(Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
+    public static async Task<IResult> SubmitAsync(string? token, Posted posted, IdentityApi identity, Words words, CancellationToken cancellationToken)
     {
-        var model = new UseInvitationModel(posted["token"], null);
+        var model = new UseInvitationModel(token ?? "", null);
+        if (model.Token.Length == 0)
+            return Html.Page<UseInvitationPage>(model, StatusCodes.Status404NotFound);
         if (!posted.IsGenuine)
             return Again(Problem.Expired);
         if (!string.Equals(posted["password"], posted["repeated"], StringComparison.Ordinal))
@@ -31,4 +36,5 @@ internal static class UseInvitation
     }
 }
 
+/// <param name="Token">Stays in the address of a refused form, so that opening it once more asks for the same link; empty when the address has none.</param>
 public sealed record UseInvitationModel(string Token, Problem? Problem);
