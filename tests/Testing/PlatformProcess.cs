@@ -144,6 +144,13 @@ public sealed class PlatformProcess : IAsyncDisposable
         var stopped = await Task.WhenAny(host.Exited, Task.Delay(StopLimit)) == host.Exited;
         var left = ours.Where(id => Directory.Exists($"/proc/{id}")).ToList();
         await host.EndAsync();
+        if (left.Count == 0)
+        {
+            // Its last words come after its end; nobody is left to hold them back.
+            using var limit = new CancellationTokenSource(StopLimit);
+            await host.FinishedAsync(limit.Token);
+        }
+
         host.Dispose();
         host = null;
         if (!stopped || left.Count > 0)
