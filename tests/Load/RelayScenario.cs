@@ -140,6 +140,8 @@ internal sealed class LoadService : IAsyncDisposable
                 : $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("planning-load-").FullName, "load.db")}",
             ["Database:Provider"] = provider.ToString(),
             ["ConnectionStrings:messaging"] = await TestBroker.CreateVirtualHostAsync(),
+            // How long it waits before its first publish is a setting, not its speed.
+            ["Messaging:QueueSettleTime"] = "00:00:00",
         });
         builder.AddMessaging<LoadDb>("load", typeof(Carried).Assembly);
         builder.Services.AddSingleton<Handlers>();
