@@ -56,15 +56,22 @@ var portal = Service("portal", "../services/Portal/Portal.csproj")
 // The only door. It opens when everything behind it is ready.
 var gateway = Service("gateway", "../gateway/Gateway.csproj", port).WithExternalHttpEndpoints()
     .WithEnvironment("Demo__PasswordSetByUser", string.IsNullOrEmpty(builder.Configuration["Demo:Password"]) ? "false" : "true");
+// A path is meant from where the platform is started; what runs has a folder of its own.
 foreach (var file in (string[])["Certificate", "CertificateKey"])
 {
-    // A path is meant from where the platform is started; the gateway runs in a folder of its own.
     if (builder.Configuration[$"Gateway:{file}"] is { Length: > 0 } path)
         gateway.WithEnvironment($"Gateway__{file}", Path.GetFullPath(path));
 }
 
 foreach (var service in (IResourceBuilder<ProjectResource>[])[identity, complaints, mobileUnits, proposals, monitoring, notifications, portal])
+{
     gateway.WithReference(service).WaitFor(service);
+    foreach (var file in (string[])["HolidayFile", "OfficeHoursFile", "RamadanFile"])
+    {
+        if (builder.Configuration[$"Region:{file}"] is { Length: > 0 } path)
+            service.WithEnvironment($"Region__{file}", Path.GetFullPath(path));
+    }
+}
 
 builder.Build().Run();
 

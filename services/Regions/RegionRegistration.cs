@@ -10,15 +10,20 @@ public static class RegionRegistration
     public const string DefaultCode = "35.71";
 
     /// <summary>
-    /// Makes the city this installation serves available as singletons: <see cref="Regency"/>, <see cref="WorkingCalendar"/> and
-    /// <see cref="ApproximatePoints"/>. The setting <c>Region:Code</c> (environment <c>Region__Code</c>) picks it; unset means <see cref="DefaultCode"/>.
+    /// Makes the city this installation serves available as singletons: <see cref="Regency"/>, <see cref="WorkingCalendar"/>,
+    /// <see cref="OfficeTime"/> and <see cref="ApproximatePoints"/>. The setting <c>Region:Code</c> (environment <c>Region__Code</c>) picks it; unset means <see cref="DefaultCode"/>.
+    /// <c>Region:HolidayFile</c>, <c>Region:OfficeHoursFile</c> and <c>Region:RamadanFile</c> name files of the city's own, whose rows win over ours.
     /// </summary>
     /// <exception cref="UnknownRegionException">At once, so that a mistyped code stops start-up with one sentence.</exception>
+    /// <exception cref="RegionFileException">Likewise for a file that is not there or malformed.</exception>
     public static IServiceCollection AddRegion(this IServiceCollection services, IConfiguration configuration)
     {
         var regency = Regency.Load(CodeIn(configuration));
+        var calendar = WorkingCalendar.Load(configuration[RegionData.HolidaySetting]);
         services.AddSingleton(regency);
-        services.AddSingleton(_ => WorkingCalendar.Load());
+        services.AddSingleton(calendar);
+        services.AddSingleton(OfficeTime.Load(
+            calendar, regency.TimeZone, configuration[RegionData.OfficeHoursSetting], configuration[RegionData.RamadanSetting]));
         services.AddSingleton(_ => ApproximatePoints.Load(regency));
         return services;
     }

@@ -9,4 +9,11 @@ public sealed record RegionTimeZone(TimeZoneInfo Zone, string Abbreviation)
 
     /// <summary>The date on the wall calendar of the region at that instant.</summary>
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant).DateTime);
+
+    /// <summary>The instant, in UTC, at which the clocks of the region show that time of that date.</summary>
+    public DateTimeOffset ToInstant(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PlanningPlatform.Regions;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace PlanningPlatform.Regions;
 /// </summary>
 /// <remarks>
 /// The days on file are computed, not decreed: until a year's joint decree of three ministers (SKB 3 Menteri) replaces them they are
-/// <see cref="HolidayStatus.Provisional"/> (?), and joint leave (cuti bersama) is missing. After <see cref="LastYear"/> only weekends are known.
+/// <see cref="HolidayStatus.Provisional"/> (?), and joint leave (cuti bersama) is missing; a city's own file adds both. After <see cref="LastYear"/> only weekends are known.
 /// </remarks>
 public sealed class WorkingCalendar
 {
@@ -17,14 +15,11 @@ public sealed class WorkingCalendar
     /// <param name="holidays">At most one entry per date.</param>
     public WorkingCalendar(IEnumerable<Holiday> holidays) => _holidays = holidays.ToDictionary(holiday => holiday.Date);
 
-    /// <summary>Reads <c>region-data/holidays/holidays.csv</c>.</summary>
-    public static WorkingCalendar Load() => new(RegionData.Own(Path.Combine("holidays", "holidays.csv")).Select(row => new Holiday(
-        DateOnly.ParseExact(row[0], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        row[3],
-        Enum.Parse<HolidayKind>(row[1]),
-        Enum.Parse<HolidayStatus>(row[2]))));
+    /// <summary>Reads <c>region-data/holidays/holidays.csv</c> and, if there is one, a city's own file with the same columns, whose days win.</summary>
+    /// <exception cref="RegionFileException">A file is malformed.</exception>
+    public static WorkingCalendar Load(string? holidayFile = null) => new(RegionData.Holidays(holidayFile));
 
-    /// <summary>The last year whose holidays are on file; 0 if there are none.</summary>
+    /// <summary>The last year of which a holiday is on file; 0 if there are none. A city that adds a later year adds it whole.</summary>
     public int LastYear => _holidays.Count == 0 ? 0 : _holidays.Keys.Max().Year;
 
     /// <summary>Null on an ordinary day, also on a weekend.</summary>

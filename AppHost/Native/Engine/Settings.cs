@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.AppHost.Native.Engine;
@@ -30,15 +31,19 @@ internal static class Settings
         Require("Database:Provider", "Sqlite, PostgreSql atau SqlServer", "Sqlite, PostgreSql or SqlServer", value => value is "Sqlite" or "PostgreSql" or "SqlServer");
         Require("Replicas", "jumlah 1-9", "a number, 1-9", value => int.TryParse(value, CultureInfo.InvariantCulture, out var replicas) && replicas is >= 1 and <= 9);
         Require("Startup:LimitSeconds", "jumlah detik", "a number of seconds", value => int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0);
-        if (configuration["Region:Code"] is { Length: > 0 } region)
+        if (configuration.GetSection("Region").Exists())
         {
             try
             {
-                Regency.Load(region);
+                new ServiceCollection().AddRegion(configuration);
             }
             catch (UnknownRegionException exception)
             {
                 throw new Refusal(exception.Message, "Set Region:Code to the code of a regency or city.", exitCode: 2);
+            }
+            catch (RegionFileException exception)
+            {
+                throw new Refusal(exception.Message, "Mend the file, or leave its setting out.", exitCode: 2);
             }
         }
 
