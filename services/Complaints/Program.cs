@@ -1,7 +1,7 @@
 using PlanningPlatform.Complaints;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
-using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Contracts;
@@ -13,7 +13,7 @@ builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync);
-builder.Services.AddSingleton<NotificationSeal>().AddSingleton<ReporterNews>();
+builder.Services.AddCaseWork();
 builder.Services.AddHostedService<DemoCategories>();
 
 var app = builder.Build();

@@ -21,6 +21,30 @@ public static class NotificationTemplates
     /// <summary>Values: number, agency, link.</summary>
     public const string ComplaintResolved = "complaint-resolved";
 
+    /// <summary>The agency has begun. Values: number, link.</summary>
+    public const string ComplaintStarted = "complaint-started";
+
+    /// <summary>It is no complaint. Values: number, link.</summary>
+    public const string ComplaintRejected = "complaint-rejected";
+
+    /// <summary>Values: number, link.</summary>
+    public const string ComplaintPostponed = "complaint-postponed";
+
+    /// <summary>With somebody whom the city does not lead. Values: number, party, link.</summary>
+    public const string ComplaintTransferred = "complaint-transferred";
+
+    /// <summary>The same as another one. Values: number, master, link.</summary>
+    public const string ComplaintMerged = "complaint-merged";
+
+    /// <summary>The reporter is asked something; the clock waits. Values: number, link.</summary>
+    public const string ComplaintAsked = "complaint-asked";
+
+    /// <summary>Values: number, link.</summary>
+    public const string ComplaintReplied = "complaint-replied";
+
+    /// <summary>Values: number, link.</summary>
+    public const string ComplaintClosed = "complaint-closed";
+
     /// <summary>A Mobmas was assigned. Values: number, unit, link.</summary>
     public const string MobileUnitAssigned = "mobile-unit-assigned";
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Complaints.Data;
-using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.Notifications.Contracts;

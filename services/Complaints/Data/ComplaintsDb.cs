@@ -15,6 +15,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
 
     public DbSet<Agency> Agencies => Set<Agency>();
 
+    public DbSet<RegulationProfile> Profiles => Set<RegulationProfile>();
+
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -26,29 +28,67 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => row.TrackingNumber).IsUnique();
             complaint.Property(row => row.SecretHash).HasMaxLength(32);
             complaint.Property(row => row.CategoryCode).HasMaxLength(20);
+            complaint.Property(row => row.Kind).HasConversion<string>().HasMaxLength(20);
             complaint.Property(row => row.Description).HasMaxLength(4000);
+            complaint.Property(row => row.Attributes).HasConversion<JsonText<IReadOnlyDictionary<string, IReadOnlyList<string>>>, SameJson<IReadOnlyDictionary<string, IReadOnlyList<string>>>>();
+            complaint.Property(row => row.Channel).HasConversion<string>().HasMaxLength(20);
+            complaint.Property(row => row.TakenBy).HasMaxLength(100);
             complaint.Property(row => row.Visibility).HasConversion<string>().HasMaxLength(20);
             complaint.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             complaint.Property(row => row.AgencyCode).HasMaxLength(20);
+            complaint.Property(row => row.OutsideParty).HasMaxLength(200);
+            complaint.Property(row => row.OutsideTicket).HasMaxLength(100);
+            complaint.Property(row => row.StatusBeforeMerge).HasConversion<string>().HasMaxLength(20);
+            complaint.Property(row => row.ProfileCode).HasMaxLength(20);
             complaint.Property(row => row.Version).IsConcurrencyToken();
+            complaint.ComplexProperty(row => row.Limits);
+            complaint.Property(row => row.VillageCode).HasMaxLength(13);
+            complaint.HasIndex(row => new { row.VillageCode, row.Status, row.ReceivedAt });
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
+            complaint.HasIndex(row => new { row.DueAt, row.Id });
+            complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
+            complaint.HasIndex(row => row.NextCheckAt);
+            complaint.HasIndex(row => row.MasterId);
+            complaint.HasIndex(row => new { row.Status, row.EndedAt });
             complaint.HasIndex(row => row.ContactUnneededSince);
             complaint.HasIndex(row => row.WordsUnneededSince);
             complaint.HasIndex(row => row.TripUnneededSince);
             complaint.OwnsOne(row => row.Trip, trip => trip.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20));
             complaint.ComplexProperty(row => row.Place, place =>
             {
-                place.Property(row => row.VillageCode).HasMaxLength(13);
                 place.Property(row => row.Street).HasMaxLength(200);
                 place.Property(row => row.Rt).HasMaxLength(5);
                 place.Property(row => row.Rw).HasMaxLength(5);
                 place.Property(row => row.Landmark).HasMaxLength(300);
             });
-            // By village, status and time of receipt there is one more: EF Core 10 has no indexes on members of complex properties, so only
-            // the migration ComplaintsAreFoundByVillage knows it, and a test asks the database whether it is still there.
             complaint.HasMany(row => row.Timeline).WithOne().HasForeignKey(entry => entry.ComplaintId);
+            complaint.HasMany(row => row.Supporters).WithOne().HasForeignKey(supporter => supporter.ComplaintId);
+            complaint.HasMany(row => row.HandOffs).WithOne().HasForeignKey(handOff => handOff.ComplaintId);
+        });
+        modelBuilder.Entity<SupportingAgency>(supporter =>
+        {
+            supporter.ToTable("SupportingAgencies");
+            supporter.HasKey(row => new { row.ComplaintId, row.AgencyCode });
+            supporter.Property(row => row.AgencyCode).HasMaxLength(20);
+            supporter.HasIndex(row => row.AgencyCode);
+        });
+        modelBuilder.Entity<HandOff>(handOff =>
+        {
+            handOff.ToTable("HandOffs");
+            handOff.Property(row => row.Id).ValueGeneratedNever();
+            handOff.Property(row => row.Unit).HasMaxLength(HandOff.LongestUnit);
+            handOff.Property(row => row.CalledBy).HasMaxLength(100);
+            handOff.Property(row => row.Outcome).HasMaxLength(2000);
+        });
+        modelBuilder.Entity<RegulationProfile>(profile =>
+        {
+            profile.HasKey(row => row.Code);
+            profile.Property(row => row.Code).HasMaxLength(20);
+            profile.Property(row => row.Name).HasMaxLength(100);
+            profile.Property(row => row.LegalBasis).HasMaxLength(300);
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {
@@ -75,9 +115,20 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             category.HasKey(row => row.Code);
             category.Property(row => row.Code).HasMaxLength(20);
             category.Property(row => row.Name).HasMaxLength(200);
-            category.Property(row => row.AgencyCodes).HasMaxLength(100);
-            category.Property(row => row.LocalTarget).HasMaxLength(100);
-            category.Property(row => row.MobileUnit).HasConversion<string>().HasMaxLength(20);
+            category.Property(row => row.Kind).HasConversion<string>().HasMaxLength(20);
+            category.Property(row => row.PublicDetail).HasConversion<string>().HasMaxLength(20);
+            category.Property(row => row.Attributes).HasConversion<JsonText<IReadOnlyList<CategoryAttribute>>, SameJson<IReadOnlyList<CategoryAttribute>>>();
+            category.HasMany(row => row.Rules).WithOne().HasForeignKey(rule => rule.CategoryCode);
+        });
+        modelBuilder.Entity<CategoryRule>(rule =>
+        {
+            rule.ToTable("CategoryRules");
+            rule.HasKey(row => new { row.CategoryCode, row.EffectiveFrom });
+            rule.Property(row => row.CategoryCode).HasMaxLength(20);
+            rule.Property(row => row.AgencyCodes).HasMaxLength(100);
+            rule.Property(row => row.Clock).HasConversion<string>().HasMaxLength(20);
+            rule.Property(row => row.LocalTarget).HasMaxLength(100);
+            rule.Property(row => row.MobileUnit).HasConversion<string>().HasMaxLength(20);
         });
         modelBuilder.Entity<Agency>(agency =>
         {

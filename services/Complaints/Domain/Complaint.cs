@@ -2,16 +2,10 @@ using PlanningPlatform.Intake;
 
 namespace PlanningPlatform.Complaints.Domain;
 
-/// <summary>A resident's complaint (aduan) from receipt to resolution.</summary>
-internal sealed class Complaint
+/// <summary>A resident's complaint (aduan) from receipt to the archive. This part: what it is and how it comes in; its other parts are beside it.</summary>
+internal sealed partial class Complaint
 {
     public const string TrackingPrefix = "ADU";
-
-    /// <summary>Stands where the reporter's words stood; in Indonesian, the language of the desk.</summary>
-    public const string ErasedWords = "(Dihapus atas permintaan pelapor.)";
-
-    /// <summary>Entries whose note names an agency or a unit; any other note is free text, in which somebody may have repeated what was reported.</summary>
-    private static readonly string[] NotesThatStay = ["Forwarded", "Assigned", "Accepted", "Departed", "Arrived", "Completed"];
 
     private readonly List<TimelineEntry> _timeline = [];
 
@@ -25,221 +19,136 @@ internal sealed class Complaint
     public string TrackingNumber { get; private init; } = "";
 
     public byte[] SecretHash { get; private init; } = [];
-    public string CategoryCode { get; private init; } = "";
+    public string CategoryCode { get; private set; } = "";
+    public ComplaintKind Kind { get; private set; }
 
-    /// <summary>What was reported, in the reporter's words, or <see cref="ErasedWords"/>.</summary>
+    /// <summary>Minutes count, and units are called; by the category's rule when it was classified.</summary>
+    public bool IsEmergency { get; private set; }
+
+    /// <summary>An allegation of misconduct (berkadar pengawasan), by the category's rule when it was classified.</summary>
+    public bool IsMisconduct { get; private set; }
+
+    /// <summary>What was reported, in the reporter's words, or <see cref="ErasedWords"/>. Empty when somebody only joined another complaint.</summary>
     public string Description { get; private set; } = "";
 
+    /// <summary>The answers to the category's own questions, by their code; several where the question is a list.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Given by the reporter, or the nearest to the point; null for a point beyond the border, which is handed over, never refused.</summary>
+    public string? VillageCode { get; private init; }
+
     public Place Place { get; private set; } = new();
-    public Visibility Visibility { get; private init; }
+
+    /// <summary>Where it lies on a grid, so that what is near is found by an index; null without a point.</summary>
+    public long? Cell { get; private set; }
+
+    /// <summary>As the reporter chose or somebody forced; it only ever grows stricter.</summary>
+    public Visibility Visibility { get; private set; }
+
+    public Channel Channel { get; private init; }
+
+    /// <summary>User name of who took it in for somebody else (112, counter), or the Open311 client's; null when the reporter sent it.</summary>
+    public string? TakenBy { get; private init; }
 
     /// <summary>The reporter's contact and what they consented to, encrypted; used only to contact them. Null when none was given or it was erased.</summary>
     public string? ProtectedReporter { get; private set; }
 
-    /// <summary>Since when the contact is kept only for questions about the answer: the retention counts from here. Null without a contact and before the answer.</summary>
-    public DateTimeOffset? ContactUnneededSince { get; private set; }
-
-    /// <summary>Since when what was written is a record and no longer work: its retention, where one is set, counts from here. Null before the answer and once it is erased after it.</summary>
-    public DateTimeOffset? WordsUnneededSince { get; private set; }
-
-    /// <summary>What the dispatcher was asked for. Null before, and once it is erased.</summary>
-    public Trip? Trip { get; private set; }
-
-    /// <summary>Since when nobody needs the trip for work: its retention counts from here. Null without a trip and before its end.</summary>
-    public DateTimeOffset? TripUnneededSince { get; private set; }
-
     public DateTimeOffset ReceivedAt { get; private init; }
-
-    /// <summary>When the clock of its category runs out.</summary>
-    public DateTimeOffset ExpectedBy { get; private init; }
-
     public ComplaintStatus Status { get; private set; }
-    public string? AgencyCode { get; private set; }
-
-    /// <summary>From the request for a Mobmas until its journey has ended; a complaint cannot be resolved meanwhile.</summary>
-    public bool HasOpenJourney { get; private set; }
-
-    /// <summary>The newest journey state seen here: events can overtake each other.</summary>
-    public int JourneyVersion { get; private set; }
 
     /// <summary>Grows by one with every change; a writer who saw an older one is refused.</summary>
     public int Version { get; private set; }
 
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+
     public IReadOnlyList<TimelineEntry> Timeline => _timeline;
 
-    public static Complaint Lodge(
-        Tracking tracking, Category category, string description, Place place, Visibility visibility, string? protectedReporter, DateTimeOffset expectedBy, DateTimeOffset now)
+    /// <summary>True when the move is legal now; otherwise <see cref="LegalMoves"/> says what is.</summary>
+    public bool Can(Move move) => LegalMoves.Contains(move);
+
+    /// <summary>All that the state allows, of whoever is to do it, less what makes no sense for this one.</summary>
+    public IEnumerable<Move> LegalMoves => Transitions.LegalFrom(Status).Where(move => move switch
+    {
+        Move.CallUnit => IsEmergency,
+        Move.Ask => AskedAt is null && !IsEmergency,
+        Move.RequestMobileUnit => Trip is null && JourneyVersion == 0,
+        Move.Resolve or Move.Return or Move.Transfer or Move.Postpone => !HasOpenJourney && !HasOpenHandOff,
+        Move.Reopen => ReopenUntil is not null && !WasReopened,
+        _ => true,
+    });
+
+    /// <param name="report">What was sent, checked.</param>
+    /// <param name="rule">How its category is handled on the day of <paramref name="now"/>.</param>
+    public static Complaint Lodge(Tracking tracking, Lodging report, Category category, CategoryRule rule, RegulationProfile profile, Limits limits, DateTimeOffset now)
     {
         var complaint = new Complaint
         {
             Id = Guid.CreateVersion7(now),
             TrackingNumber = tracking.Number,
             SecretHash = tracking.SecretHash,
-            CategoryCode = category.Code,
-            Description = description,
-            Place = place,
-            Visibility = category.ForcesSecret ? Visibility.Secret : visibility,
-            ProtectedReporter = protectedReporter,
+            Description = report.Description,
+            Attributes = report.Attributes,
+            VillageCode = report.VillageCode,
+            Place = report.Place,
+            Cell = GridCell.Of(report.Place),
+            Visibility = report.Visibility,
+            Channel = report.Channel,
+            TakenBy = report.TakenBy,
+            ProtectedReporter = report.ProtectedReporter,
             ReceivedAt = now,
-            ExpectedBy = expectedBy,
         };
-        complaint.Record("Received", note: null, actor: null, now);
+        complaint.Classify(category, rule);
+        complaint.StartClock(profile, limits);
+        complaint.Record("Received", note: null, actor: report.TakenBy, now);
         return complaint;
     }
 
-    /// <summary>True when the move is legal now; otherwise <see cref="LegalMoves"/> says what is.</summary>
-    public bool Can(Move move) => Transitions.Target(Status, move) is not null;
-
-    public IEnumerable<Move> LegalMoves => Transitions.LegalFrom(Status);
-
-    public void Verify(string actor, DateTimeOffset now)
+    private void Classify(Category category, CategoryRule rule)
     {
-        Go(Move.Verify);
-        Record("Verified", note: null, actor, now);
-    }
-
-    public void Forward(Agency agency, string actor, DateTimeOffset now)
-    {
-        Go(Move.Forward);
-        AgencyCode = agency.Code;
-        Record("Forwarded", agency.Name, actor, now);
-    }
-
-    /// <param name="deskNote">Why, for the desk only: the reason of a trip can reveal an illness (UU 27/2022).</param>
-    public void RequestMobileUnit(Trip trip, string? deskNote, string actor, DateTimeOffset now)
-    {
-        Go(Move.RequestMobileUnit);
-        HasOpenJourney = true;
-        Trip = trip;
-        Record("MobileUnitRequested", note: null, actor, now, deskNote);
-    }
-
-    /// <param name="note">The agency's answer.</param>
-    /// <param name="agencyName">Named in the timeline, so that everybody sees whose answer it is.</param>
-    /// <param name="byDesk">The operator records it on the agency's behalf; the timeline says so.</param>
-    public void Resolve(string note, string agencyName, bool byDesk, string actor, DateTimeOffset now)
-    {
-        if (HasOpenJourney)
+        (CategoryCode, Kind, IsEmergency, IsMisconduct) = (category.Code, category.Kind, rule.IsEmergency, rule.ForcesSecret);
+        if (rule.ForcesSecret)
         {
-            throw new InvalidOperationException("A complaint with an open journey cannot be resolved.");
+            Visibility = Visibility.Secret;
         }
-
-        Go(Move.Resolve);
-        ContactUnneededSince = ProtectedReporter is null ? null : now;
-        WordsUnneededSince = now; // Also when the words are erased already: the answer and notes since then are words, too.
-        Record("Resolved", byDesk ? $"Dicatat operator atas nama {agencyName}: {note}" : $"{agencyName}: {note}", actor, now);
     }
-
-    /// <summary>Tells the reporter what the van did. Late and repeated news changes nothing but adds what was not told yet.</summary>
-    /// <param name="code">Assigned, Accepted, Departed, Arrived or Completed.</param>
-    /// <returns>False when something newer was told before.</returns>
-    public bool Follow(string code, string unitCode, bool ended, int journeyVersion, DateTimeOffset at)
-    {
-        var isNewest = journeyVersion > JourneyVersion;
-        if (isNewest)
-        {
-            JourneyVersion = journeyVersion;
-            HasOpenJourney = !ended;
-            TripUnneededSince = ended && Trip is not null ? at : null;
-        }
-
-        Record(code, $"Mobmas {unitCode}", actor: null, at);
-        return isNewest;
-    }
-
-    /// <summary>The reporter takes back their contact; the case goes on.</summary>
-    /// <returns>False when there is none.</returns>
-    public bool EraseContact(DateTimeOffset now)
-    {
-        if (ProtectedReporter is null)
-        {
-            return false;
-        }
-
-        RemoveContact();
-        Record("ContactErased", note: null, actor: null, now);
-        return true;
-    }
-
-    /// <summary>Its time is over. The privacy notice said so beforehand, so the timeline does not.</summary>
-    public void ForgetContact()
-    {
-        RemoveContact();
-        Version++;
-    }
-
-    /// <summary>Its time is over.</summary>
-    public void ForgetTrip()
-    {
-        RemoveTrip();
-        Version++;
-    }
-
-    /// <param name="period">How long an officer has to decide.</param>
-    public ErasureRequest RequestErasure(string? reason, TimeSpan period, DateTimeOffset now)
-    {
-        Record("ErasureRequested", note: null, actor: null, now);
-        return ErasureRequest.For(this, reason, now, now + period);
-    }
-
-    /// <summary>Removes who reported, what they wrote, where exactly, the trip, and every note in which that may be repeated. Village and category stay for statistics.</summary>
-    /// <param name="earlier">Requests that were refused before: what was said in them goes, too.</param>
-    public void GrantErasure(ErasureRequest request, IEnumerable<ErasureRequest> earlier, string officer, DateTimeOffset now)
-    {
-        request.Grant(officer, now);
-        foreach (var refused in earlier)
-        {
-            refused.EraseWords();
-        }
-
-        EraseContent(officer, now);
-    }
-
-    /// <summary>Its time is over: the same as a granted request. The timeline has to be loaded.</summary>
-    /// <param name="requests">All that were made; what was said in them goes, too, and none is left open.</param>
-    public void ForgetContent(IEnumerable<ErasureRequest> requests, DateTimeOffset now)
-    {
-        foreach (var request in requests)
-        {
-            request.EraseWords();
-            request.Lapse(now);
-        }
-
-        EraseContent(officer: null, now);
-    }
-
-    /// <param name="reason">The reporter reads it.</param>
-    public void RefuseErasure(ErasureRequest request, string reason, string officer, DateTimeOffset now)
-    {
-        request.Refuse(reason, officer, now);
-        Record("ErasureRefused", reason, officer, now);
-    }
-
-    private void EraseContent(string? officer, DateTimeOffset now)
-    {
-        RemoveContact();
-        RemoveTrip();
-        Description = ErasedWords;
-        WordsUnneededSince = null;
-        Place = new Place { VillageCode = Place.VillageCode };
-        foreach (var entry in _timeline)
-        {
-            entry.EraseNotes(keepNote: NotesThatStay.Contains(entry.Code));
-        }
-
-        Record("ContentErased", note: null, officer, now);
-    }
-
-    private void RemoveContact() => (ProtectedReporter, ContactUnneededSince) = (null, null);
-
-    private void RemoveTrip() => (Trip, TripUnneededSince) = (null, null);
 
     private void Go(Move move)
-        => Status = Transitions.Target(Status, move) ?? throw new InvalidOperationException($"{move} is illegal from {Status}.");
+    {
+        if (!Can(move))
+        {
+            throw new InvalidOperationException($"{move} is illegal from {Status}.");
+        }
 
-    private void Record(string code, string? note, string? actor, DateTimeOffset at, string? deskNote = null)
+        Status = Transitions.Target(Status, move)!.Value;
+    }
+
+    private void Record(string code, string? note, string? actor, DateTimeOffset at, string? deskNote = null, Audience audience = Audience.Everybody)
     {
         Version++;
-        _timeline.Add(new TimelineEntry(Id, code, Status, at, note, deskNote, actor));
+        ChangedAt = at > ChangedAt ? at : ChangedAt;
+        Reschedule();
+        _timeline.Add(new TimelineEntry(Id, code, Status, at, note, deskNote, actor, audience));
     }
+}
+
+/// <summary>What somebody reports, checked and ready to be kept.</summary>
+internal sealed record Lodging(
+    string Description, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, string? VillageCode, Place Place, Visibility Visibility, Channel Channel, string? TakenBy, string? ProtectedReporter);
+
+/// <summary>How a complaint came in.</summary>
+internal enum Channel
+{
+    Portal,
+    Api,
+    Open311,
+
+    /// <summary>By telephone, through an operator.</summary>
+    Call112,
+
+    /// <summary>At the village office, or by RT/RW or a kader for somebody present.</summary>
+    Counter,
+
+    /// <summary>WhatsApp or SMS.</summary>
+    Message,
 }

@@ -1,6 +1,6 @@
 namespace PlanningPlatform.Complaints.Domain;
 
-/// <summary>Where it is, the way people say it: point, village, street, RT/RW and landmark (patokan).</summary>
+/// <summary>Where it is within its village, the way people say it: point, street, RT/RW and landmark (patokan).</summary>
 internal sealed class Place
 {
     /// <summary>Degrees (WGS 84).</summary>
@@ -8,9 +8,6 @@ internal sealed class Place
 
     /// <summary>Degrees (WGS 84).</summary>
     public double? Longitude { get; init; }
-
-    /// <summary>Given by the reporter, or the nearest to the point; null for a point beyond the border, which is handed over, never refused.</summary>
-    public string? VillageCode { get; init; }
 
     public string? Street { get; init; }
     public string? Rt { get; init; }

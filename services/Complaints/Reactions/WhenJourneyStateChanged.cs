@@ -1,6 +1,6 @@
 using MassTransit;
 using PlanningPlatform.Complaints.Data;
-using PlanningPlatform.Complaints.Features;
+using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.Notifications.Contracts;
 
@@ -19,7 +19,7 @@ internal sealed class WhenJourneyStateChanged(ComplaintsDb db, ReporterNews news
         // What has been overtaken is on the timeline, but a message about it would mislead.
         if (isNewest && TemplateOf(code) is { } template)
         {
-            news.Tell(db, complaint, template, journey.OccurredAt, ("unit", journey.UnitCode));
+            await news.TellAsync(db, complaint, template, journey.OccurredAt, context.CancellationToken, ("unit", journey.UnitCode));
         }
     }
 

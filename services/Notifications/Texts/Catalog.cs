@@ -74,6 +74,38 @@ internal static class Catalog
             "Laporan {{number}} selesai ditangani", "Laporan {{number}} selesai ditangani. Baca jawaban {{agency}} pada halaman laporan Anda.",
             "Report {{number}} resolved", "Report {{number}} has been dealt with. Read the answer of {{agency}} on the page of your report."),
         ForResidents(
+            NotificationTemplates.ComplaintStarted, ["number"], urgent: false, worthFor: null,
+            "Laporan {{number}} mulai ditangani", "Laporan {{number}} mulai ditangani petugas.",
+            "Work on report {{number}} has begun", "Officers have begun to work on report {{number}}."),
+        ForResidents(
+            NotificationTemplates.ComplaintRejected, ["number"], urgent: false, worthFor: null,
+            "Laporan {{number}} tidak dapat diproses", "Laporan {{number}} tidak dapat diproses. Baca alasannya pada halaman laporan Anda.",
+            "Report {{number}} cannot be handled", "Report {{number}} cannot be handled. Read why on the page of your report."),
+        ForResidents(
+            NotificationTemplates.ComplaintPostponed, ["number"], urgent: false, worthFor: null,
+            "Laporan {{number}} ditunda", "Penanganan laporan {{number}} ditunda. Baca alasan dan tanggalnya pada halaman laporan Anda.",
+            "Report {{number}} is postponed", "Work on report {{number}} is postponed. Read why and until when on the page of your report."),
+        ForResidents(
+            NotificationTemplates.ComplaintTransferred, ["number", "party"], urgent: false, worthFor: null,
+            "Laporan {{number}} diserahkan kepada {{party}}", "Laporan {{number}} bukan kewenangan pemerintah kota dan diserahkan kepada {{party}}.",
+            "Report {{number}} was handed to {{party}}", "Report {{number}} is not for the city to decide and was handed to {{party}}."),
+        ForResidents(
+            NotificationTemplates.ComplaintMerged, ["number", "master"], urgent: false, worthFor: null,
+            "Laporan {{number}} digabung", "Hal yang sama sudah dilaporkan: laporan {{number}} kini mengikuti laporan {{master}}.",
+            "Report {{number}} was merged", "The same was reported before: report {{number}} now follows report {{master}}."),
+        ForResidents(
+            NotificationTemplates.ComplaintAsked, ["number"], urgent: true, worthFor: null,
+            "Pertanyaan tentang laporan {{number}}", "Petugas perlu keterangan Anda tentang laporan {{number}}. Jawab pada halaman laporan Anda agar dapat dilanjutkan.",
+            "A question about report {{number}}", "Officers need to know something about report {{number}}. Please answer on the page of your report so that work can go on."),
+        ForResidents(
+            NotificationTemplates.ComplaintReplied, ["number"], urgent: false, worthFor: null,
+            "Tanggapan atas laporan {{number}}", "Ada tanggapan baru atas laporan {{number}}.",
+            "A reply to report {{number}}", "There is a new reply to report {{number}}."),
+        ForResidents(
+            NotificationTemplates.ComplaintClosed, ["number"], urgent: false, worthFor: null,
+            "Laporan {{number}} ditutup", "Laporan {{number}} ditutup. Nilai penanganannya, atau buka kembali bila belum selesai, pada halaman laporan Anda.",
+            "Report {{number}} is closed", "Report {{number}} is closed. Rate how it was handled, or reopen it if it is not done, on the page of your report."),
+        ForResidents(
             NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true, worthFor: TimeSpan.FromHours(3),
             "Mobmas {{unit}} disiapkan untuk Anda", "Untuk laporan {{number}}, Mobmas {{unit}} sudah ditugaskan.",
             "Mobmas {{unit}} is assigned to you", "For report {{number}}, Mobmas {{unit}} has been assigned."),

@@ -50,25 +50,11 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<string>("AgencyCodes")
+                    b.Property<string>("Attributes")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text");
 
-                    b.Property<int?>("ClockMinutes")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("ClockWorkingDays")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("ForcesSecret")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("LocalTarget")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("MobileUnit")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -78,12 +64,59 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<bool>("PhotoOnClosing")
-                        .HasColumnType("boolean");
+                    b.Property<string>("PublicDetail")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.HasKey("Code");
 
                     b.ToTable("Categories");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.Property<string>("CategoryCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AgencyCodes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int?>("ClockMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ForcesSecret")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("LocalTarget")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("LocalTargetDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MobileUnit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("PhotoOnClosing")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("CategoryCode", "EffectiveFrom");
+
+                    b.ToTable("CategoryRules", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
@@ -96,7 +129,31 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<DateTimeOffset?>("AlarmAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AutoCloseAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long?>("Cell")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -109,19 +166,79 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Escalation")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ExpectedBy")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("FollowedUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ForwardedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasOpenHandOff")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("HasOpenJourney")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsEmergency")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsMisconduct")
                         .HasColumnType("boolean");
 
                     b.Property<int>("JourneyVersion")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("MasterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OutsideParty")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OutsideTicket")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly?>("PostponedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ProfileCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("text");
 
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReopenUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("SecretHash")
@@ -133,6 +250,14 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("StatusBeforeMerge")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
@@ -146,13 +271,49 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<bool>("WasReopened")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("WordsUnneededSince")
                         .HasColumnType("timestamp with time zone");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("FinishBy")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("FinishWarnAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("FollowUpBy")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("FollowUpWarnAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("ForwardBy")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("ForwardWarnAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset>("LeaderAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTimeOffset?>("LocalTargetBy")
+                                .HasColumnType("timestamp with time zone");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
@@ -179,15 +340,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                             b1.Property<string>("Street")
                                 .HasMaxLength(200)
                                 .HasColumnType("character varying(200)");
-
-                            b1.Property<string>("VillageCode")
-                                .HasMaxLength(13)
-                                .HasColumnType("character varying(13)");
                         });
 
                     b.HasKey("Id");
 
                     b.HasIndex("ContactUnneededSince");
+
+                    b.HasIndex("MasterId");
+
+                    b.HasIndex("NextCheckAt");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
@@ -196,9 +357,19 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("DueAt", "Id");
+
                     b.HasIndex("ReceivedAt", "Id");
 
+                    b.HasIndex("Status", "EndedAt");
+
+                    b.HasIndex("AgencyCode", "DueAt", "Id");
+
+                    b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
 
@@ -253,6 +424,123 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.ToTable("ErasureRequests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AlarmAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Alarms")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EnRouteAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("OnSceneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("AutoCloseDays")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowUpDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ForwardDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("InformationDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LeaderAtPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("MisconductDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("OrdinaryDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ReopenDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WarnAtPercent")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Profiles");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ComplaintId", "AgencyCode");
+
+                    b.HasIndex("AgencyCode");
+
+                    b.ToTable("SupportingAgencies", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -267,6 +555,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Audience")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -457,6 +748,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Category", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("CategoryCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
                     b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
@@ -497,6 +797,24 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.Navigation("Complaint");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("Supporters")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
@@ -506,8 +824,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Category", b =>
+                {
+                    b.Navigation("Rules");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
+                    b.Navigation("HandOffs");
+
+                    b.Navigation("Supporters");
+
                     b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618

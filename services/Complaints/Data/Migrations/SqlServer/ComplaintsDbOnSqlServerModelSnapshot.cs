@@ -54,27 +54,11 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("AgencyCodes")
+                    b.Property<string>("Attributes")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .HasColumnType("nvarchar(max)");
 
-                    b.Property<int?>("ClockMinutes")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("ClockWorkingDays")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("ForcesSecret")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("LocalTarget")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("MobileUnit")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -85,12 +69,62 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<bool>("PhotoOnClosing")
-                        .HasColumnType("bit");
+                    b.Property<string>("PublicDetail")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.HasKey("Code");
 
                     b.ToTable("Categories");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.Property<string>("CategoryCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AgencyCodes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("ClockMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("ForcesSecret")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("LocalTarget")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("LocalTargetDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MobileUnit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("PhotoOnClosing")
+                        .HasColumnType("bit");
+
+                    b.HasKey("CategoryCode", "EffectiveFrom");
+
+                    b.ToTable("CategoryRules", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
@@ -104,11 +138,35 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("AlarmAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("AutoCloseAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("CategoryCode")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("Cell")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<DateTimeOffset?>("ContactUnneededSince")
                         .HasColumnType("datetimeoffset");
@@ -119,20 +177,83 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Escalation")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("ExpectedBy")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("FollowedUpAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ForwardedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("HasOpenHandOff")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("HasOpenJourney")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEmergency")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsMisconduct")
                         .HasColumnType("bit");
 
                     b.Property<int>("JourneyVersion")
                         .HasColumnType("int");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid?>("MasterId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("OutsideParty")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("OutsideTicket")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("PostponedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ProfileCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int?>("Rating")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ReopenUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<byte[]>("SecretHash")
@@ -144,6 +265,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("StatusBeforeMerge")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
@@ -158,13 +288,50 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<bool>("WasReopened")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset?>("WordsUnneededSince")
                         .HasColumnType("datetimeoffset");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("FinishBy")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("FinishWarnAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("FollowUpBy")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("FollowUpWarnAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("ForwardBy")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("ForwardWarnAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset>("LeaderAt")
+                                .HasColumnType("datetimeoffset");
+
+                            b1.Property<DateTimeOffset?>("LocalTargetBy")
+                                .HasColumnType("datetimeoffset");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
@@ -195,16 +362,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                                 .HasMaxLength(200)
                                 .HasColumnType("nvarchar(200)")
                                 .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("VillageCode")
-                                .HasMaxLength(13)
-                                .HasColumnType("nvarchar(13)")
-                                .UseCollation("Latin1_General_100_BIN2");
                         });
 
                     b.HasKey("Id");
 
                     b.HasIndex("ContactUnneededSince");
+
+                    b.HasIndex("MasterId");
+
+                    b.HasIndex("NextCheckAt");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
@@ -213,9 +379,19 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("DueAt", "Id");
+
                     b.HasIndex("ReceivedAt", "Id");
 
+                    b.HasIndex("Status", "EndedAt");
+
+                    b.HasIndex("AgencyCode", "DueAt", "Id");
+
+                    b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
 
@@ -273,6 +449,130 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.ToTable("ErasureRequests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("AlarmAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Alarms")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EnRouteAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("OnSceneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("AutoCloseDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("FollowUpDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ForwardDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InformationDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LeaderAtPercent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MisconductDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("OrdinaryDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReopenDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WarnAtPercent")
+                        .HasColumnType("int");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Profiles");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("ComplaintId", "AgencyCode");
+
+                    b.HasIndex("AgencyCode");
+
+                    b.ToTable("SupportingAgencies", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -288,6 +588,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Audience")
+                        .HasColumnType("int");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -494,6 +797,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Category", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("CategoryCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
                     b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
@@ -534,6 +846,24 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.Navigation("Complaint");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("Supporters")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
@@ -543,8 +873,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Category", b =>
+                {
+                    b.Navigation("Rules");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
+                    b.Navigation("HandOffs");
+
+                    b.Navigation("Supporters");
+
                     b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618

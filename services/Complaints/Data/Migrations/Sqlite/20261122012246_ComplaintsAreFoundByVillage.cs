@@ -20,9 +20,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "IX_Complaints_Place_VillageCode_Status_ReceivedAt",
-                table: "Complaints");
+            // CaseWork builds the table anew on its way down, without this index.
+            migrationBuilder.Sql("""DROP INDEX IF EXISTS "IX_Complaints_Place_VillageCode_Status_ReceivedAt";""");
         }
     }
 }

@@ -45,25 +45,11 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("AgencyCodes")
+                    b.Property<string>("Attributes")
                         .IsRequired()
-                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("ClockMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ClockWorkingDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ForcesSecret")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LocalTarget")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MobileUnit")
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -73,12 +59,59 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("PhotoOnClosing")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("PublicDetail")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Code");
 
                     b.ToTable("Categories");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.Property<string>("CategoryCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyCodes")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ClockMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ForcesSecret")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LocalTarget")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LocalTargetDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MobileUnit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PhotoOnClosing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CategoryCode", "EffectiveFrom");
+
+                    b.ToTable("CategoryRules", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
@@ -91,7 +124,31 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AutoCloseAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cell")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -104,19 +161,79 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Escalation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ExpectedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FollowedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForwardedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasOpenHandOff")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("HasOpenJourney")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsEmergency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsMisconduct")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("JourneyVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MasterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OutsideParty")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutsideTicket")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PostponedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProfileCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReopenUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SecretHash")
@@ -127,6 +244,14 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusBeforeMerge")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TrackingNumber")
@@ -141,13 +266,49 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WasReopened")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("WordsUnneededSince")
                         .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("FinishBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("FinishWarnAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("FollowUpBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("FollowUpWarnAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("ForwardBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("ForwardWarnAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("LeaderAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long?>("LocalTargetBy")
+                                .HasColumnType("INTEGER");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Place", "PlanningPlatform.Complaints.Domain.Complaint.Place#Place", b1 =>
                         {
@@ -174,15 +335,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                             b1.Property<string>("Street")
                                 .HasMaxLength(200)
                                 .HasColumnType("TEXT");
-
-                            b1.Property<string>("VillageCode")
-                                .HasMaxLength(13)
-                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
 
                     b.HasIndex("ContactUnneededSince");
+
+                    b.HasIndex("MasterId");
+
+                    b.HasIndex("NextCheckAt");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique();
@@ -191,9 +352,19 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("DueAt", "Id");
+
                     b.HasIndex("ReceivedAt", "Id");
 
+                    b.HasIndex("Status", "EndedAt");
+
+                    b.HasIndex("AgencyCode", "DueAt", "Id");
+
+                    b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
 
@@ -248,6 +419,123 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.ToTable("ErasureRequests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Alarms")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalledBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EnRouteAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OnSceneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AutoCloseDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FollowUpDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ForwardDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InformationDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeaderAtPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MisconductDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OrdinaryDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReopenDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WarnAtPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Profiles");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ComplaintId", "AgencyCode");
+
+                    b.HasIndex("AgencyCode");
+
+                    b.ToTable("SupportingAgencies", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -259,6 +547,9 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Audience")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Code")
@@ -448,6 +739,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.CategoryRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Category", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("CategoryCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
                     b.OwnsOne("PlanningPlatform.Complaints.Domain.Trip", "Trip", b1 =>
@@ -488,6 +788,24 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.Navigation("Complaint");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.HandOff", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany("Supporters")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
@@ -497,8 +815,17 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Category", b =>
+                {
+                    b.Navigation("Rules");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Complaint", b =>
                 {
+                    b.Navigation("HandOffs");
+
+                    b.Navigation("Supporters");
+
                     b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618

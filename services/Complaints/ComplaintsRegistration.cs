@@ -1,0 +1,23 @@
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Intake;
+using PlanningPlatform.Complaints.Features.Reporters;
+using PlanningPlatform.Notifications.Contracts;
+
+namespace PlanningPlatform.Complaints;
+
+internal static class ComplaintsRegistration
+{
+    /// <summary>What the use cases share.</summary>
+    public static void AddCaseWork(this IServiceCollection services)
+    {
+        services.AddSingleton<NotificationSeal>().AddSingleton<ReporterNews>().AddSingleton<CaseClock>().AddScoped<ComplaintIntake>();
+        services.AddOptions<SilenceLimits>().BindConfiguration("Complaints:Silence")
+            .Validate(limits => limits.AfterCall > TimeSpan.Zero && limits.AfterDeparture > TimeSpan.Zero && limits.OnScene > TimeSpan.Zero, "Every time under Complaints:Silence must be longer than nothing, as 00:02:00.")
+            .ValidateOnStart();
+        services.AddOptions<CheckClocks.Options>().BindConfiguration("Complaints:Clocks")
+            .Validate(options => options.Interval > TimeSpan.Zero && options.ArchiveAfter > TimeSpan.Zero, "Every time under Complaints:Clocks must be longer than nothing, as 00:00:15.")
+            .ValidateOnStart();
+        services.AddHostedService<FirstProfiles>().AddHostedService<CheckClocks>();
+    }
+}

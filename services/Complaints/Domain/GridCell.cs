@@ -1,0 +1,25 @@
+namespace PlanningPlatform.Complaints.Domain;
+
+/// <summary>
+/// A grid of 0.0025 degrees (278 m from south to north, 275 m from west to east in Kediri): whatever lies within 250 m of a point lies
+/// in its cell or in one of the eight around it, so that an index finds it on every database.
+/// </summary>
+internal static class GridCell
+{
+    private const double Degrees = 0.0025;
+
+    /// <summary>Cells around the earth from west to east.</summary>
+    private const long Row = 144_000;
+
+    public static long? Of(Place place) => place is { Latitude: { } latitude, Longitude: { } longitude } ? Of(latitude, longitude) : null;
+
+    public static long Of(double latitude, double longitude)
+        => ((long)Math.Floor((latitude + 90) / Degrees) * Row) + (long)Math.Floor((longitude + 180) / Degrees);
+
+    /// <summary>The cell of a point and the eight around it. Beyond 25 degrees north or south the cells are narrower than 250 m; Indonesia ends at 11.</summary>
+    public static IReadOnlyList<long> Around(double latitude, double longitude)
+    {
+        var cell = Of(latitude, longitude);
+        return [cell - Row - 1, cell - Row, cell - Row + 1, cell - 1, cell, cell + 1, cell + Row - 1, cell + Row, cell + Row + 1];
+    }
+}

@@ -1,0 +1,59 @@
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.CaseWork;
+
+/// <summary>The refusals that every step of the desk or an agency can give.</summary>
+internal static class DeskRefusals
+{
+    public static readonly Refusal NotYours = new(403, "not_your_step", new(
+        "Langkah ini dilakukan oleh meja 112 atau perangkat daerah yang memimpin penanganan.",
+        "This step is for the 112 desk or the agency that leads."));
+
+    private static readonly Refusal JourneyOpen = new(409, "journey_open", new(
+        "Mobmas untuk laporan ini masih berjalan. Selesaikan setelah perjalanannya selesai.",
+        "A Mobmas journey for this complaint is still open. Resolve it once the journey has ended."));
+
+    private static readonly Refusal HandOffOpen = new(409, "hand_off_open", new(
+        "Unit yang dipanggil belum memastikan bahwa keadaan sudah tertangani. Catat kepastiannya dahulu.",
+        "A unit that was called has not confirmed yet that it is over. Record its confirmation first."));
+
+    private static readonly Refusal EmergencyNeedsUnit = new(409, "emergency_needs_unit", new(
+        "Ini keadaan gawat darurat: panggil unitnya sekarang.", "This is an emergency: call the unit now."));
+
+    /// <summary>409 that says what stands in the way, or which moves are legal.</summary>
+    public static Refusal IllegalMove(Complaint complaint, Move move)
+    {
+        var wouldBe = Transitions.Target(complaint.Status, move) is not null;
+        return wouldBe && complaint.HasOpenJourney ? JourneyOpen
+            : wouldBe && complaint.HasOpenHandOff ? HandOffOpen
+            : wouldBe && move == Move.Ask && complaint.IsEmergency ? EmergencyNeedsUnit
+            : new(409, "illegal_move", new(
+                $"Langkah ini tidak dapat dilakukan saat laporan berstatus {InIndonesian(complaint.Status)}.",
+                $"{move} is not possible while the complaint is {complaint.Status}."))
+            {
+                Facts = new Dictionary<string, object?>
+                {
+                    ["status"] = complaint.Status.ToString(),
+                    ["legalMoves"] = complaint.LegalMoves.Select(legal => legal.ToString()),
+                },
+            };
+    }
+
+    private static string InIndonesian(ComplaintStatus status) => status switch
+    {
+        ComplaintStatus.Received => "diterima",
+        ComplaintStatus.Verified => "diverifikasi",
+        ComplaintStatus.Forwarded => "diteruskan",
+        ComplaintStatus.InProgress => "ditangani",
+        ComplaintStatus.Resolved => "selesai",
+        ComplaintStatus.Closed => "ditutup",
+        ComplaintStatus.Rejected => "ditolak",
+        ComplaintStatus.Merged => "digabung",
+        ComplaintStatus.ReturnedByAgency => "dikembalikan perangkat daerah",
+        ComplaintStatus.Postponed => "ditunda",
+        ComplaintStatus.TransferredOutside => "diserahkan ke luar",
+        ComplaintStatus.Reopened => "dibuka kembali",
+        _ => "diarsipkan",
+    };
+}

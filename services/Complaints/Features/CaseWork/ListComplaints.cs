@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Intake;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.CaseWork;
+
+/// <summary>What the caller's role has to do with: the desk's queue in its region, or what was forwarded to the caller's agency. Oldest first; by limit, nearest first, with <c>due</c>.</summary>
+internal static class ListComplaints
+{
+    /// <summary>What is due.</summary>
+    internal enum Due
+    {
+        /// <summary>The legal limit of the next step is over.</summary>
+        Late,
+
+        /// <summary>It is over by the end of today, or was.</summary>
+        Today,
+
+        /// <summary>The city's own promise is over, and the complaint still open.</summary>
+        PastTarget,
+
+        /// <summary>A called unit is silent.</summary>
+        Alarm,
+    }
+
+    /// <param name="Status">Only in this state.</param>
+    /// <param name="Due">Only what is due so; sorted by limit.</param>
+    /// <param name="Category">Only of this category.</param>
+    /// <param name="Village">Only in this village.</param>
+    /// <param name="Agency">Only led by this agency.</param>
+    /// <param name="Number">The one with this tracking number, however it is typed.</param>
+    internal sealed record Filter(Choice<ComplaintStatus>? Status, Choice<Due>? Due, string? Category, string? Village, string? Agency, string? Number);
+
+    public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
+        [AsParameters] Filter filter, [AsParameters] Paging paging, GrantedScope scope, ComplaintsDb db, Regency regency, CaseClock clock, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var complaints = Narrow(db.Complaints.AsNoTracking().In(scope, regency), filter, clock, time.GetUtcNow());
+        var total = await complaints.CountAsync(cancellationToken);
+        var sorted = filter.Due is null
+            ? complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
+            : complaints.OrderBy(complaint => complaint.DueAt).ThenBy(complaint => complaint.Id);
+        var page = await sorted.Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<ComplaintAnswer>(page.ConvertAll(ComplaintAnswer.Of), paging.Number, paging.Size, total));
+    }
+
+    private static IQueryable<Complaint> Narrow(IQueryable<Complaint> complaints, Filter filter, CaseClock clock, DateTimeOffset now)
+    {
+        if (filter.Status is { } status)
+        {
+            complaints = complaints.Where(complaint => complaint.Status == status.Value);
+        }
+
+        if (filter.Due is { } due)
+        {
+            var tomorrow = clock.EndOfDay(now);
+            complaints = due.Value switch
+            {
+                Due.Late => complaints.Where(complaint => complaint.DueAt < now),
+                Due.Today => complaints.Where(complaint => complaint.DueAt < tomorrow),
+                Due.PastTarget => complaints.Where(complaint => complaint.DueAt != null && complaint.Limits.LocalTargetBy < now),
+                _ => complaints.Where(complaint => complaint.AlarmAt < now),
+            };
+        }
+
+        if (filter.Category is { } category)
+        {
+            complaints = complaints.Where(complaint => complaint.CategoryCode == category);
+        }
+
+        if (filter.Village is { } village)
+        {
+            complaints = complaints.Where(complaint => complaint.VillageCode == village);
+        }
+
+        if (filter.Agency is { } agency)
+        {
+            complaints = complaints.Where(complaint => complaint.AgencyCode == agency);
+        }
+
+        if (filter.Number is { } typed)
+        {
+            var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, typed);
+            complaints = complaints.Where(complaint => complaint.TrackingNumber == number);
+        }
+
+        return complaints;
+    }
+}

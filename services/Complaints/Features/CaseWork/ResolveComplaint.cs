@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Reporters;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.CaseWork;
+
+/// <summary>The agency answers; or the operator records its answer on its behalf, and the timeline says so.</summary>
+internal static class ResolveComplaint
+{
+    internal sealed record Request(string? Note);
+
+    public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
+        Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, CaseClock clock, ReporterNews news, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (complaint, refusal) = await db.TakeOutAsync(id, scope, Move.Resolve, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var errors = new FieldErrors();
+        errors.RequireText("note", request.Note, Steps.LongestText);
+        if (errors.Any)
+        {
+            return errors.ToRefusal();
+        }
+
+        var now = time.GetUtcNow();
+        var voice = await db.AgencyVoiceAsync(complaint, scope, cancellationToken);
+        var agency = complaint.OutsideParty ?? await db.AgencyNameAsync(complaint.AgencyCode!, cancellationToken);
+        complaint.Resolve(request.Note!.Trim(), voice, await clock.AfterAnswerAsync(db, complaint, now, cancellationToken), user.UserName(), now);
+        db.PublishStatus(complaint, now);
+        await news.TellAsync(db, complaint, NotificationTemplates.ComplaintResolved, now, cancellationToken, ("agency", agency));
+        await db.SaveChangesAsync(cancellationToken);
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Reporters;
+using PlanningPlatform.Intake;
+using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.Intake;
+
+/// <summary>The one way in, behind every channel: checks a report, keeps it durably and once, tells everybody who listens.</summary>
+internal sealed class ComplaintIntake(
+    ComplaintsDb db, Regency regency, ApproximatePoints points, CaseClock clock, IdempotentIntake intake, Secrets secrets, ReporterNews news, IConfiguration configuration, TimeProvider time)
+{
+    /// <summary>A point farther than this from every known village point lies beyond the border. [ours]</summary>
+    private const double LargestVillageRadiusKilometres = 5;
+
+    /// <param name="idempotencyKey">The same key and report again is answered the same, and taken in once; null: every call takes in something new.</param>
+    /// <param name="language">Of the reporter: <c>id</c> or <c>en</c>.</param>
+    /// <param name="also">More rows that commit with the complaint or not at all; may run again, with another complaint.</param>
+    /// <returns>Either what was lodged or why it was refused, in the report's field names.</returns>
+    public async Task<(Lodged? Lodged, Refusal? Refusal)> TakeInAsync(
+        Report report, Origin origin, string? idempotencyKey, string language, CancellationToken cancellationToken, Action<Complaint>? also = null)
+    {
+        var category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
+        var master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
+        var errors = ReportChecks.Check(report, category, master, regency, configuration);
+        errors.CheckIdempotencyKey(idempotencyKey);
+        if (errors.Any)
+        {
+            return (null, errors.ToRefusal());
+        }
+
+        var start = time.GetUtcNow();
+        var rule = category!.RuleOn(clock.DayOf(start));
+        var profile = await clock.ProfileAsync(db, start, cancellationToken);
+        var lodged = await intake.OnceAsync(db, idempotencyKey, report, now =>
+        {
+            var tracking = Tracking.Draw(Complaint.TrackingPrefix);
+            var complaint = Complaint.Lodge(
+                tracking,
+                new(report.Description?.Trim() ?? "", report.Attributes ?? new Dictionary<string, IReadOnlyList<string>>(), VillageOf(report, master), PlaceOf(report), report.Visibility!.Value,
+                    origin.Channel, origin.TakenBy, secrets.Protect(report.Reporter, language, now)),
+                category, rule, profile, clock.LimitsOf(rule, profile, now), now);
+            if (master is not null)
+            {
+                complaint.MergeInto(master, actor: null, now);
+            }
+
+            db.Complaints.Add(complaint);
+            also?.Invoke(complaint);
+            db.Publish(new ComplaintReceived(complaint.Id, 1, now, complaint.CategoryCode, complaint.VillageCode, complaint.Visibility.ToString()));
+            if (master is not null)
+            {
+                db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
+            }
+
+            news.TellOne(db, complaint, NotificationTemplates.ComplaintReceived, now);
+            return new Lodged(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.VillageCode, now);
+        }, cancellationToken);
+        return lodged is null ? (null, IdempotentIntake.KeyReused) : (lodged, null);
+    }
+
+    /// <summary>What was merged itself leads on to its master.</summary>
+    private async Task<Complaint?> FindMasterAsync(string typed, CancellationToken cancellationToken)
+    {
+        var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, typed);
+        var found = await db.Complaints.AsNoTracking().FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken);
+        return found?.MasterId is { } master ? await db.Complaints.AsNoTracking().FirstOrDefaultAsync(row => row.Id == master, cancellationToken) : found;
+    }
+
+    private string? VillageOf(Report report, Complaint? master)
+        => report.VillageCode ?? (report.Location is { Latitude: { } latitude, Longitude: { } longitude }
+            ? points.NearestVillage(new GeoPoint(latitude, longitude), LargestVillageRadiusKilometres)?.Code.ToString()
+            : master?.VillageCode);
+
+    private static Place PlaceOf(Report report) => new()
+    {
+        Latitude = report.Location?.Latitude,
+        Longitude = report.Location?.Longitude,
+        Street = report.Address?.Street,
+        Rt = report.Address?.Rt?.Trim('0') is "" ? null : report.Address?.Rt,
+        Rw = report.Address?.Rw?.Trim('0') is "" ? null : report.Address?.Rw,
+        Landmark = report.Address?.Landmark,
+    };
+}

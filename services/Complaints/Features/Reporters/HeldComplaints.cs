@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Intake;
+
+namespace PlanningPlatform.Complaints.Features.Reporters;
+
+/// <summary>What belongs to whoever holds number and secret.</summary>
+internal static class HeldComplaints
+{
+    /// <returns>Null for a wrong number and for a wrong secret, which get the same refusal (<see cref="WrongGuesses"/>).</returns>
+    public static async Task<Complaint?> FindHeldAsync(this IQueryable<Complaint> complaints, string number, string? secret, CancellationToken cancellationToken)
+        => await complaints.FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken) is { } complaint && Tracking.Matches(complaint.SecretHash, secret)
+            ? complaint
+            : null;
+
+    public static Task<ErasureRequest?> NewestErasureAsync(this ComplaintsDb db, Guid complaintId, CancellationToken cancellationToken)
+        => db.ErasureRequests.Where(request => request.ComplaintId == complaintId).OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancellationToken);
+}
+
+/// <summary>A request to erase what was written, as the reporter sees it.</summary>
+/// <param name="DueAt">By when an officer decides.</param>
+/// <param name="Refusal">Why it was refused; null otherwise.</param>
+internal sealed record ErasureAnswer(ErasureState State, DateTimeOffset RequestedAt, DateTimeOffset DueAt, DateTimeOffset? DecidedAt, string? Refusal)
+{
+    public static ErasureAnswer? Of(ErasureRequest? request)
+        => request is null ? null : new(request.State, request.RequestedAt, request.DueAt, request.DecidedAt, request.DecisionReason);
+}

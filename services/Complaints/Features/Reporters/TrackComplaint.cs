@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Intake;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.Reporters;
+
+/// <summary>What a resident sees with number and secret. A wrong number and a wrong secret get the same answer.</summary>
+internal static class TrackComplaint
+{
+    /// <param name="Status">Merged when it is the same as another one: then <paramref name="Master"/> says how that stands.</param>
+    /// <param name="ExpectedBy">When the clock to finish runs out: the legal limit.</param>
+    /// <param name="LocalTargetBy">The city's own, shorter promise; null without one.</param>
+    /// <param name="Profile">The regulation that sets the limit.</param>
+    /// <param name="AskedAt">Since when the clock waits for the reporter's reply; null while it runs.</param>
+    /// <param name="Affected">How many reported the same, this one included.</param>
+    /// <param name="CanReply">Somebody reads what the reporter writes.</param>
+    /// <param name="ContactIsKept">The reporter's contact is stored and can be taken back.</param>
+    /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
+    internal sealed record Answer(
+        string TrackingNumber, ComplaintStatus Status, string CategoryCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, string Profile,
+        DateTimeOffset? AskedAt, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
+        bool ContactIsKept, ErasureAnswer? Erasure);
+
+    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
+
+    /// <summary>The complaint that this one follows, as everybody may see it.</summary>
+    internal sealed record Master(string TrackingNumber, ComplaintStatus Status, DateTimeOffset ExpectedBy, IReadOnlyList<Entry> Timeline);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        string trackingNumber,
+        [FromHeader(Name = "X-Tracking-Secret")] string? secret,
+        HttpContext context, ComplaintsDb db, WrongGuesses wrongGuesses, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, trackingNumber);
+        if (await db.Complaints.AsNoTracking().FindHeldAsync(number, secret, cancellationToken) is not { } complaint)
+        {
+            return wrongGuesses.Refuse(number, context);
+        }
+
+        var now = time.GetUtcNow();
+        var profile = await db.Profiles.AsNoTracking().SingleAsync(row => row.Code == complaint.ProfileCode, cancellationToken);
+        var master = complaint.MasterId is null ? null : await db.Complaints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == complaint.MasterId, cancellationToken);
+        var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
+        return TypedResults.Ok(new Answer(
+            number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, affected,
+            await TimelineAsync(db, complaint.Id, Audience.Reporter, cancellationToken),
+            master is null ? null : new(master.TrackingNumber, master.Status, master.ExpectedBy, await TimelineAsync(db, master.Id, Audience.Everybody, cancellationToken)),
+            complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,
+            complaint.ProtectedReporter is not null, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken))));
+    }
+
+    private static Task<List<Entry>> TimelineAsync(ComplaintsDb db, Guid complaintId, Audience reader, CancellationToken cancellationToken)
+        => db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaintId && entry.Audience <= reader)
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
+            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+}
