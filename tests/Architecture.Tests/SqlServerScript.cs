@@ -44,6 +44,10 @@ internal static partial class SqlServerScript
         {
             schema.Add(Line(added.Groups["table"].Value, added.Groups["line"].Value));
         }
+        else if (RenameColumn().Match(statement) is { Success: true } renamed)
+        {
+            Rename(schema, renamed.Groups["table"].Value, renamed.Groups["name"].Value, renamed.Groups["to"].Value, statement);
+        }
         else if (DropIndex().Match(statement) is { Success: true } dropped)
         {
             Remove(schema, line => line.StartsWith($"{dropped.Groups["table"].Value} ", StringComparison.Ordinal) && line.Contains($"INDEX {dropped.Groups["name"].Value} (", StringComparison.Ordinal), statement);
@@ -94,6 +98,18 @@ internal static partial class SqlServerScript
         return found[0];
     }
 
+    /// <summary>Keys and indexes that hold the column follow it.</summary>
+    private static void Rename(List<string> schema, string table, string from, string to, string statement)
+    {
+        var column = Remove(schema, line => line.StartsWith($"{table}.{from} ", StringComparison.Ordinal), statement);
+        schema.Add(string.Concat($"{table}.{to}", column.AsSpan($"{table}.{from}".Length)));
+        var uses = Uses(table, from);
+        for (var i = 0; i < schema.Count; i++)
+        {
+            schema[i] = uses.IsMatch(schema[i]) ? Regex.Replace(schema[i], $@"(?<=[(, ]){Regex.Escape(from)}(?=[,)])", to, RegexOptions.None, TimeSpan.FromSeconds(1)) : schema[i];
+        }
+    }
+
     /// <summary>What matches a key, a reference or an index of a table that holds the column.</summary>
     private static Regex Uses(string table, string column)
         => new($@"^{Regex.Escape(table)} (UNIQUE )?(PRIMARY KEY|FOREIGN KEY|UNIQUE|INDEX \S+) \(([^)]*, )?{Regex.Escape(column)}[,)]", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
@@ -130,7 +146,7 @@ internal static partial class SqlServerScript
     private static partial Regex Statements();
 
     // What says nothing about the schema, rows that are filled in among it. (DECLARE @var: EF Core looks for a default's name before it drops or changes a column.)
-    [GeneratedRegex(@"^(BEGIN TRANSACTION|UPDATE \[|ALTER TABLE \[[^\]]+\] ADD DEFAULT |COMMIT|INSERT INTO \[__EFMigrationsHistory\]|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(BEGIN TRANSACTION|UPDATE \[|ALTER TABLE \[[^\]]+\] ADD DEFAULT |COMMIT|INSERT INTO \[|VALUES|DECLARE @var|SELECT @var|FROM \[sys\]|INNER JOIN \[sys\]|WHERE \(\[d\]|IF @var)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ignored();
 
     [GeneratedRegex(@"^CREATE TABLE \[(?<table>[^\]]+)\] \((?<lines>.*)\)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
@@ -141,6 +157,9 @@ internal static partial class SqlServerScript
 
     [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] ADD (?<line>(\[|CONSTRAINT).*)$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AddColumn();
+
+    [GeneratedRegex(@"^EXEC sp_rename N'\[(?<table>[^\]]+)\]\.\[(?<name>[^\]]+)\]', N'(?<to>[^']+)', 'COLUMN'$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RenameColumn();
 
     [GeneratedRegex(@"^DROP INDEX \[(?<name>[^\]]+)\] ON \[(?<table>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DropIndex();

@@ -392,23 +392,23 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
             // What the categories said so far is their first rule, and each complaint keeps the limit that it had.
             migrationBuilder.Sql("""
-                INSERT INTO "CategoryRules" ("CategoryCode", "EffectiveFrom", "AgencyCodes", "Clock", "ClockMinutes", "LocalTarget", "MobileUnit", "PhotoOnClosing", "ForcesSecret")
-                SELECT "Code", '2020-01-01', "AgencyCodes",
-                    CASE WHEN "ClockMinutes" IS NOT NULL THEN 'Emergency' WHEN "ClockWorkingDays" = 60 THEN 'Misconduct' WHEN "ClockWorkingDays" = 5 THEN 'Information' ELSE 'Ordinary' END,
-                    "ClockMinutes", "LocalTarget", "MobileUnit", "PhotoOnClosing", "ForcesSecret" FROM "Categories";
-                UPDATE "Categories" SET "Kind" = CASE "Code" WHEN 'INFO' THEN 'InformationRequest' WHEN 'ASPIRASI' THEN 'Aspiration' ELSE 'Complaint' END;
-                UPDATE "Categories" SET "PublicDetail" = 'Everything' WHERE "Code" NOT IN ('EM-MEDIS', 'EM-LAKA', 'SOS', 'BANSOS', 'ADMINDUK', 'PUSKESMAS', 'ANTAR', 'SEKOLAH', 'PUNGLI', 'INFO');
-                UPDATE "Complaints" SET
-                    "Limits_ForwardWarnAt" = "ExpectedBy", "Limits_ForwardBy" = "ExpectedBy", "Limits_FollowUpWarnAt" = "ExpectedBy", "Limits_FollowUpBy" = "ExpectedBy",
-                    "Limits_FinishWarnAt" = "ExpectedBy", "Limits_FinishBy" = "ExpectedBy", "Limits_LeaderAt" = "ExpectedBy", "ChangedAt" = "ReceivedAt",
-                    "ForwardedAt" = CASE WHEN "Status" IN ('Received', 'Verified') THEN NULL ELSE "ReceivedAt" END,
-                    "FollowedUpAt" = CASE WHEN "Status" IN ('InProgress', 'Resolved') THEN "ReceivedAt" END,
-                    "ResolvedAt" = CASE WHEN "Status" = 'Resolved' THEN COALESCE("WordsUnneededSince", "ReceivedAt") END,
-                    "DueAt" = CASE WHEN "Status" <> 'Resolved' THEN "ExpectedBy" END,
-                    "NextCheckAt" = CASE WHEN "Status" <> 'Resolved' THEN "ExpectedBy" END,
-                    "IsEmergency" = CASE WHEN EXISTS (SELECT 1 FROM "Categories" WHERE "Code" = "CategoryCode" AND "ClockMinutes" IS NOT NULL) THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
-                    "IsMisconduct" = CASE WHEN EXISTS (SELECT 1 FROM "Categories" WHERE "Code" = "CategoryCode" AND "ForcesSecret" = CAST(1 AS bit)) THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
-                    "Kind" = CASE "CategoryCode" WHEN 'INFO' THEN 'InformationRequest' WHEN 'ASPIRASI' THEN 'Aspiration' ELSE 'Complaint' END;
+                INSERT INTO [CategoryRules] ([CategoryCode], [EffectiveFrom], [AgencyCodes], [Clock], [ClockMinutes], [LocalTarget], [MobileUnit], [PhotoOnClosing], [ForcesSecret])
+                SELECT [Code], '2020-01-01', [AgencyCodes],
+                    CASE WHEN [ClockMinutes] IS NOT NULL THEN 'Emergency' WHEN [ClockWorkingDays] = 60 THEN 'Misconduct' WHEN [ClockWorkingDays] = 5 THEN 'Information' ELSE 'Ordinary' END,
+                    [ClockMinutes], [LocalTarget], [MobileUnit], [PhotoOnClosing], [ForcesSecret] FROM [Categories];
+                UPDATE [Categories] SET [Kind] = CASE [Code] WHEN 'INFO' THEN 'InformationRequest' WHEN 'ASPIRASI' THEN 'Aspiration' ELSE 'Complaint' END;
+                UPDATE [Categories] SET [PublicDetail] = 'Everything' WHERE [Code] NOT IN ('EM-MEDIS', 'EM-LAKA', 'SOS', 'BANSOS', 'ADMINDUK', 'PUSKESMAS', 'ANTAR', 'SEKOLAH', 'PUNGLI', 'INFO');
+                UPDATE [Complaints] SET
+                    [Limits_ForwardWarnAt] = [ExpectedBy], [Limits_ForwardBy] = [ExpectedBy], [Limits_FollowUpWarnAt] = [ExpectedBy], [Limits_FollowUpBy] = [ExpectedBy],
+                    [Limits_FinishWarnAt] = [ExpectedBy], [Limits_FinishBy] = [ExpectedBy], [Limits_LeaderAt] = [ExpectedBy], [ChangedAt] = [ReceivedAt],
+                    [ForwardedAt] = CASE WHEN [Status] IN ('Received', 'Verified') THEN NULL ELSE [ReceivedAt] END,
+                    [FollowedUpAt] = CASE WHEN [Status] IN ('InProgress', 'Resolved') THEN [ReceivedAt] END,
+                    [ResolvedAt] = CASE WHEN [Status] = 'Resolved' THEN COALESCE([WordsUnneededSince], [ReceivedAt]) END,
+                    [DueAt] = CASE WHEN [Status] <> 'Resolved' THEN [ExpectedBy] END,
+                    [NextCheckAt] = CASE WHEN [Status] <> 'Resolved' THEN [ExpectedBy] END,
+                    [IsEmergency] = CASE WHEN EXISTS (SELECT 1 FROM [Categories] WHERE [Code] = [CategoryCode] AND [ClockMinutes] IS NOT NULL) THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+                    [IsMisconduct] = CASE WHEN EXISTS (SELECT 1 FROM [Categories] WHERE [Code] = [CategoryCode] AND [ForcesSecret] = CAST(1 AS bit)) THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+                    [Kind] = CASE [CategoryCode] WHEN 'INFO' THEN 'InformationRequest' WHEN 'ASPIRASI' THEN 'Aspiration' ELSE 'Complaint' END;
                 """);
 
             migrationBuilder.DropColumn(
@@ -735,14 +735,14 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                 defaultValue: false);
 
             migrationBuilder.Sql("""
-                UPDATE "Categories" SET
-                    "AgencyCodes" = (SELECT "AgencyCodes" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "ClockMinutes" = (SELECT "ClockMinutes" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "ClockWorkingDays" = (SELECT CASE "Clock" WHEN 'Misconduct' THEN 60 WHEN 'Information' THEN 5 WHEN 'Ordinary' THEN 14 END FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "LocalTarget" = (SELECT "LocalTarget" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "MobileUnit" = (SELECT "MobileUnit" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "PhotoOnClosing" = (SELECT "PhotoOnClosing" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code")),
-                    "ForcesSecret" = (SELECT "ForcesSecret" FROM "CategoryRules" WHERE "CategoryCode" = "Code" AND "EffectiveFrom" = (SELECT MIN("EffectiveFrom") FROM "CategoryRules" WHERE "CategoryCode" = "Code"));
+                UPDATE [Categories] SET
+                    [AgencyCodes] = (SELECT [AgencyCodes] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [ClockMinutes] = (SELECT [ClockMinutes] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [ClockWorkingDays] = (SELECT CASE [Clock] WHEN 'Misconduct' THEN 60 WHEN 'Information' THEN 5 WHEN 'Ordinary' THEN 14 END FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [LocalTarget] = (SELECT [LocalTarget] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [MobileUnit] = (SELECT [MobileUnit] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [PhotoOnClosing] = (SELECT [PhotoOnClosing] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code])),
+                    [ForcesSecret] = (SELECT [ForcesSecret] FROM [CategoryRules] WHERE [CategoryCode] = [Code] AND [EffectiveFrom] = (SELECT MIN([EffectiveFrom]) FROM [CategoryRules] WHERE [CategoryCode] = [Code]));
                 """);
 
             migrationBuilder.DropTable(
