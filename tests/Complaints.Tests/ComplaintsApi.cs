@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.MobileUnits.Contracts;
@@ -52,6 +53,18 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     /// <summary>Waits until the queues of those who hear from the service are there.</summary>
     public Task ReadyAsync() => _service.ReadyAsync();
+
+    /// <summary>What a replica's job does at its time, until nothing is due any more.</summary>
+    public async Task CheckClocksAsync(DateTimeOffset now)
+    {
+        bool more;
+        do
+        {
+            await using var scope = _service.Services.CreateAsyncScope();
+            more = await CheckClocks.RunDueAsync(scope.ServiceProvider, now, CancellationToken.None);
+        }
+        while (more);
+    }
 
     /// <summary>What the Notifications service would read.</summary>
     public NotificationContent Open(JsonElement notification)
@@ -178,6 +191,18 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public async Task<List<string>> CodesAsync(Lodged lodged)
         => (await TimelineAsync(lodged)).GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("code").GetString()!).ToList();
+
+    /// <summary>One step of work that has to succeed.</summary>
+    public async Task<JsonElement> DoAsync(Guid id, string action, object? body = null, HttpClient? by = null)
+    {
+        using var response = await (by ?? Operator).PostAsJsonAsync($"/api/complaints/{id}/{action}", body ?? new { });
+        Assert.True(response.IsSuccessStatusCode, $"{action}: {await response.Content.ReadAsStringAsync()}");
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>One complaint as whoever asks sees it; the desk by default.</summary>
+    public async Task<JsonElement> FileAsync(Guid id, HttpClient? by = null)
+        => await (by ?? Operator).GetFromJsonAsync<JsonElement>($"/api/complaints/{id}");
 
     public Task<HttpResponseMessage> ActAsync(Guid id, string action, object? body = null)
         => Operator.PostAsJsonAsync($"/api/complaints/{id}/{action}", body ?? new { });
