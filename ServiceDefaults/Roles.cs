@@ -15,6 +15,10 @@ public static class Roles
     public const string VillageSectionHead = "villageSectionHead";
     public const string VillageHead = "villageHead";
     public const string DistrictHead = "districtHead";
+
+    /// <summary>RT/RW, kader, LPMK: they report, book and propose for somebody who stands in front of them.</summary>
+    public const string NeighbourhoodOfficer = "neighbourhoodOfficer";
+
     public const string CommunityGroup = "communityGroup";
     public const string AgencyOfficer = "agencyOfficer";
     public const string Planner = "planner";
@@ -27,7 +31,7 @@ public static class Roles
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Citizen, Operator112, Supervisor112, Dispatcher, Crew, VillageSectionHead, VillageHead, DistrictHead, CommunityGroup,
+        Citizen, Operator112, Supervisor112, Dispatcher, Crew, VillageSectionHead, VillageHead, DistrictHead, NeighbourhoodOfficer, CommunityGroup,
         AgencyOfficer, Planner, Treasurer, ProgramManager, Inspector, InformationOfficer, Leader, Admin,
     ];
 

@@ -1,4 +1,5 @@
 using PlanningPlatform.Complaints.Features.CaseWork;
+using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Privacy;
@@ -57,6 +58,20 @@ internal static class ComplaintsEndpoints
         deskAndAgency.MapPost("/{id:guid}/ask", AskReporter.Handle);
         deskAndAgency.MapPost("/{id:guid}/reply", ReplyToReporter.Handle);
         deskAndAgency.MapPost("/{id:guid}/note", WriteNote.Handle);
+        deskAndAgency.MapPost("/{id:guid}/reporter", RevealReporter.Handle);
+
+        var counter = complaints.MapGroup("/counter").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
+        counter.MapPost("", LodgeAtCounter.Handle);
+        counter.MapGet("", ListAtCounter.Handle);
+
+        var watch = complaints.MapGroup("/identity-views").RequireRoles(Roles.InformationOfficer, Roles.Inspector).RequireWholeCity();
+        watch.MapGet("", ListIdentityViews.Handle);
+
+        complaints.MapGet("/regulation-profiles", ListProfiles.Handle).AllowAnonymous();
+        var rules = complaints.MapGroup("").RequireRoles(Roles.Admin).RequireWholeCity();
+        rules.MapPost("/regulation-profiles", AddProfile.Handle);
+        rules.MapGet("/categories/{code}/rules", ListRules.Handle);
+        rules.MapPost("/categories/{code}/rules", ChangeRule.Handle);
 
         var erasure = complaints.MapGroup("/erasure-requests").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112).RequireWholeCity();
         erasure.MapGet("", ListErasureRequests.Handle);

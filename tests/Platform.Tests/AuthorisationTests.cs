@@ -152,7 +152,7 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
     {
         "crew" => new(demo, await somebody.WithAsync(role, "35.71", work.UnitCode), await somebody.WithAsync(role, "35.71", "MB-01"), work.UnitCode, "their unit"),
         "agencyOfficer" => new(demo, await somebody.WithAsync(role, "35.71", agency: Agency), await somebody.WithAsync(role, "35.71", agency: "DPUPR"), work.Complaint.ToString(), "their agency"),
-        "villageHead" or "villageSectionHead" or "communityGroup" => new(demo, await somebody.WithAsync(role, HereVillage), await somebody.WithAsync(role, ElsewhereVillage), HereVillage, "their region"),
+        "villageHead" or "villageSectionHead" or "neighbourhoodOfficer" or "communityGroup" => new(demo, await somebody.WithAsync(role, HereVillage), await somebody.WithAsync(role, ElsewhereVillage), HereVillage, "their region"),
         _ => new(demo, await somebody.WithAsync(role, Here), await somebody.WithAsync(role, Elsewhere), Here, "their region"),
     };
 

@@ -15,6 +15,10 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
 
     public DbSet<Agency> Agencies => Set<Agency>();
 
+    public DbSet<CategoryRule> CategoryRules => Set<CategoryRule>();
+
+    public DbSet<IdentityView> IdentityViews => Set<IdentityView>();
+
     public DbSet<RegulationProfile> Profiles => Set<RegulationProfile>();
 
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
@@ -52,6 +56,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
             complaint.HasIndex(row => row.NextCheckAt);
             complaint.HasIndex(row => row.MasterId);
+            complaint.HasIndex(row => new { row.TakenBy, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.Status, row.EndedAt });
             complaint.HasIndex(row => row.ContactUnneededSince);
             complaint.HasIndex(row => row.WordsUnneededSince);
@@ -82,6 +87,18 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             handOff.Property(row => row.Unit).HasMaxLength(HandOff.LongestUnit);
             handOff.Property(row => row.CalledBy).HasMaxLength(100);
             handOff.Property(row => row.Outcome).HasMaxLength(2000);
+        });
+        modelBuilder.Entity<IdentityView>(view =>
+        {
+            view.ToTable("IdentityViews");
+            view.HasKey(row => row.Sequence);
+            view.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            view.Property(row => row.Viewer).HasMaxLength(100);
+            view.Property(row => row.AgencyCode).HasMaxLength(20);
+            view.Property(row => row.Reason).HasMaxLength(IdentityView.LongestReason);
+            view.HasIndex(row => row.ComplaintId);
+            view.HasIndex(row => new { row.Viewer, row.Sequence });
+            view.HasOne<Complaint>().WithMany().HasForeignKey(row => row.ComplaintId);
         });
         modelBuilder.Entity<RegulationProfile>(profile =>
         {

@@ -21,7 +21,7 @@ internal static class DeskScope
     public static bool MayDo(this GrantedScope scope, Move move, Complaint complaint)
         => scope.IsAtDeskOf(complaint)
             ? move is not (Move.Reopen or Move.Rate or Move.Archive)
-            : move is Move.Note || (Leads(scope, complaint) && move is Move.Start or Move.Return or Move.Postpone or Move.Resume or Move.Resolve or Move.Ask or Move.Reply);
+            : move is Move.Note || (scope.Leads(complaint) && move is Move.Start or Move.Return or Move.Postpone or Move.Resume or Move.Resolve or Move.Ask or Move.Reply);
 
     /// <summary>What the caller can do now.</summary>
     public static IEnumerable<Move> MovesIn(this Complaint complaint, GrantedScope scope) => complaint.LegalMoves.Where(move => scope.MayDo(move, complaint));
@@ -50,7 +50,8 @@ internal static class DeskScope
             || complaint.Supporters.Any(supporter => agencies.Contains(supporter.AgencyCode) || agenciesInPlaces.Contains(supporter.AgencyCode + " " + complaint.VillageCode)));
     }
 
-    private static bool Leads(GrantedScope scope, Complaint complaint)
+    /// <summary>The caller is of the agency that leads.</summary>
+    public static bool Leads(this GrantedScope scope, Complaint complaint)
         => scope.Of(Roles.AgencyOfficer).Grants.Any(grant => grant.CoversPlace(complaint.VillageCode) && grant.CoversAgency(complaint.AgencyCode));
 
     private static Refusal WithOthers { get; } = new(403, Refusal.OutsideScope.Code, new(

@@ -369,6 +369,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("TakenBy", "ReceivedAt", "Id");
+
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
@@ -469,6 +471,43 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("ComplaintId");
 
                     b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Viewer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("Viewer", "Sequence");
+
+                    b.ToTable("IdentityViews", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
@@ -801,6 +840,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
                         .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany()
                         .HasForeignKey("ComplaintId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

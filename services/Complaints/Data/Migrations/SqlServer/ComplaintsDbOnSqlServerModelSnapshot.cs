@@ -391,6 +391,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("TakenBy", "ReceivedAt", "Id");
+
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
@@ -497,6 +499,46 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("ComplaintId");
 
                     b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Viewer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("Viewer", "Sequence");
+
+                    b.ToTable("IdentityViews", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
@@ -850,6 +892,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
                         .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany()
                         .HasForeignKey("ComplaintId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -364,6 +364,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("TakenBy", "ReceivedAt", "Id");
+
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
@@ -464,6 +466,41 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("ComplaintId");
 
                     b.ToTable("HandOffs", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgencyCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Viewer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ComplaintId");
+
+                    b.HasIndex("Viewer", "Sequence");
+
+                    b.ToTable("IdentityViews", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
@@ -792,6 +829,15 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                 {
                     b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
                         .WithMany("HandOffs")
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.IdentityView", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany()
                         .HasForeignKey("ComplaintId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -1,0 +1,64 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class IdentityIsWatched : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "IdentityViews",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ComplaintId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Viewer = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AgencyCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityViews", x => x.Sequence);
+                    table.ForeignKey(
+                        name: "FK_IdentityViews_Complaints_ComplaintId",
+                        column: x => x.ComplaintId,
+                        principalTable: "Complaints",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_TakenBy_ReceivedAt_Id",
+                table: "Complaints",
+                columns: new[] { "TakenBy", "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityViews_ComplaintId",
+                table: "IdentityViews",
+                column: "ComplaintId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityViews_Viewer_Sequence",
+                table: "IdentityViews",
+                columns: new[] { "Viewer", "Sequence" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "IdentityViews");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Complaints_TakenBy_ReceivedAt_Id",
+                table: "Complaints");
+        }
+    }
+}
