@@ -3,6 +3,7 @@ using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Privacy;
+using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Complaints.Features.Routing;
 using PlanningPlatform.Intake;
@@ -22,6 +23,15 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
+
+        var open = complaints.MapGroup("/public").AllowAnonymous();
+        open.MapGet("", ListPublic.Handle);
+        open.MapGet("/{trackingNumber}", GetPublic.Handle);
+        open.MapGet("/map", DrawMap.Handle);
+        open.MapGet("/statistics", ReadStatistics.Handle);
+        open.MapGet("/complaints.geojson", Feeds.GeoJsonAsync);
+        open.MapGet("/complaints.csv", Feeds.CsvAsync);
+        open.MapGet("/feeds/{villageCode}.atom", Feeds.AtomAsync);
 
         var reporter = complaints.MapGroup("/track/{trackingNumber}").AllowAnonymous();
         reporter.MapGet("", TrackComplaint.Handle);

@@ -50,6 +50,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.VillageCode, row.Status, row.ReceivedAt });
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
+            // All that the public map asks for, so that it reads no rows.
+            complaint.HasIndex(row => new { row.ReceivedAt, row.Visibility, row.Status, row.CategoryCode, row.Cell });
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
             complaint.HasIndex(row => new { row.DueAt, row.Id });

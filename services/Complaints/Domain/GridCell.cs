@@ -9,7 +9,7 @@ internal static class GridCell
     private const double Degrees = 0.0025;
 
     /// <summary>Cells around the earth from west to east.</summary>
-    private const long Row = 144_000;
+    public const long Row = 144_000;
 
     public static long? Of(Place place) => place is { Latitude: { } latitude, Longitude: { } longitude } ? Of(latitude, longitude) : null;
 
@@ -22,4 +22,9 @@ internal static class GridCell
         var cell = Of(latitude, longitude);
         return [cell - Row - 1, cell - Row, cell - Row + 1, cell - 1, cell, cell + 1, cell + Row - 1, cell + Row, cell + Row + 1];
     }
+
+    /// <summary>The middle of a square of cells, counted in squares from the south-west corner of the grid.</summary>
+    /// <param name="side">Cells on a side of the square.</param>
+    public static (double Latitude, double Longitude) Middle(long row, long column, long side)
+        => (((row + 0.5) * side * Degrees) - 90, ((column + 0.5) * side * Degrees) - 180);
 }

@@ -6,6 +6,9 @@ namespace PlanningPlatform.Complaints.Features.Public;
 /// <summary>What everybody may see of complaints. Every surface without a sign-in goes through here.</summary>
 internal static partial class Publication
 {
+    /// <summary>Nobody works on it any more.</summary>
+    public static readonly ComplaintStatus[] ClosedStates = [ComplaintStatus.Resolved, ComplaintStatus.Closed, ComplaintStatus.Rejected, ComplaintStatus.Merged, ComplaintStatus.Archived];
+
     /// <summary>Found by its number: a secret complaint does not exist for the public, in any state.</summary>
     public static IQueryable<Complaint> Published(this IQueryable<Complaint> complaints) => complaints.Where(complaint => complaint.Visibility != Visibility.Secret);
 

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Intake;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Complaints.Features.Public;
+
+/// <summary>One complaint as everybody sees it, with what was done about it. A secret one is not found, whoever asks here.</summary>
+internal static class GetPublic
+{
+    /// <param name="Affected">How many reported the same, this one included.</param>
+    /// <param name="Master">Tracking number of the complaint that it was merged into; null without one.</param>
+    internal sealed record Answer(PublicComplaint Complaint, int Affected, string? Master, IReadOnlyList<Entry> Timeline);
+
+    internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(string trackingNumber, ComplaintsDb db, CancellationToken cancellationToken)
+    {
+        var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, trackingNumber);
+        if (await db.Complaints.AsNoTracking().Published().FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken) is not { } complaint)
+        {
+            return Refusal.NotFound;
+        }
+
+        var category = await db.Categories.AsNoTracking().SingleAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
+        var master = await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => row.TrackingNumber).SingleOrDefaultAsync(cancellationToken);
+        var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
+        var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
+            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+        var aboutPerson = category.PublicDetail == PublicDetail.VillageOnly;
+        return TypedResults.Ok(new Answer(
+            PublicComplaint.Of(complaint, category), affected, master,
+            // Where it is about a person, so may be what is answered.
+            timeline.ConvertAll(entry => entry with { Note = entry.Note is null || aboutPerson ? null : Publication.WithoutContacts(entry.Note) })));
+    }
+}
