@@ -29,9 +29,9 @@ internal static class ComplaintsEndpoints
         open.MapGet("/{trackingNumber}", GetPublic.Handle);
         open.MapGet("/map", DrawMap.Handle);
         open.MapGet("/statistics", ReadStatistics.Handle);
-        open.MapGet("/complaints.geojson", Feeds.GeoJsonAsync);
-        open.MapGet("/complaints.csv", Feeds.CsvAsync);
-        open.MapGet("/feeds/{villageCode}.atom", Feeds.AtomAsync);
+        open.MapGet("/complaints.geojson", Feeds.GeoJsonAsync).Produces<string>(StatusCodes.Status200OK, "application/geo+json");
+        open.MapGet("/complaints.csv", Feeds.CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv");
+        open.MapGet("/feeds/{villageCode}.atom", Feeds.AtomAsync).Produces<string>(StatusCodes.Status200OK, "application/atom+xml");
 
         var reporter = complaints.MapGroup("/track/{trackingNumber}").AllowAnonymous();
         reporter.MapGet("", TrackComplaint.Handle);
