@@ -43,6 +43,12 @@ public sealed class ComplaintStream
     /// <summary>Seeds from here on speak in <see cref="PhrasePool.HeldOut"/> and are for measuring only.</summary>
     public const int FirstUnseenSeed = 1000;
 
+    /// <summary>All villages of the city: official names, which any engine may know.</summary>
+    public static IReadOnlyList<string> VillageNames { get; } = [.. PhraseBank.Of(PhrasePool.Tuning).Villages.Concat(PhraseBank.Of(PhrasePool.HeldOut).Villages).Select(village => village.Name)];
+
+    /// <summary>Words that only unseen seeds use, in small letters: whoever wrote them here may have thought of them elsewhere, too.</summary>
+    public static IReadOnlySet<string> WordsHeldOut { get; } = PhraseBank.Of(PhrasePool.HeldOut).Words.Except(PhraseBank.Of(PhrasePool.Tuning).Words, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The stream of a seed, in the order of arrival.</summary>
     public static IReadOnlyList<StreamReport> Of(int seed)
     {

@@ -67,6 +67,16 @@ internal sealed class PhraseBank
     public ILookup<string, string> Landmarks { get; }
     public ILookup<string, string> Spellings { get; }
 
+    /// <summary>Every word of every phrase, of names of landmarks and of spellings.</summary>
+    public IEnumerable<string> Words => Problems.Select(problem => problem.Text)
+        .Concat(Surroundings.Select(surrounding => surrounding.Text))
+        .Concat(Sayings.Select(saying => saying.Text))
+        .Concat(Landmarks.SelectMany(landmark => landmark))
+        .Concat(Spellings.SelectMany(spelling => spelling))
+        .SelectMany(text => text.ToLowerInvariant().Split([' ', ',', '.', '-', '/', '?'], StringSplitOptions.RemoveEmptyEntries))
+        .Where(word => !word.Contains('{', StringComparison.Ordinal))
+        .Distinct(StringComparer.Ordinal);
+
     public static PhraseBank Of(PhrasePool pool) => pool == PhrasePool.Tuning ? TuningBank.Value : HeldOutBank.Value;
 
     private static List<string> Names(string sort, string pool) => [.. Of("places.csv", pool).Where(row => row[1] == sort).Select(row => row[2])];

@@ -48,5 +48,5 @@ public sealed class SuggestionMeasurement
         return measurement;
     }
 
-    private static bool IsEmergency(string code) => code.StartsWith("EM-", StringComparison.Ordinal) || code == "SOS";
+    public static bool IsEmergency(string code) => code.StartsWith("EM-", StringComparison.Ordinal) || code == "SOS";
 }

@@ -12,7 +12,7 @@ switch (scenario)
         return 0;
     case "matching":
         // --seed 1001, more than once for several together; none: the tuning seeds.
-        MatchingScenario.Run([.. args.Skip(1).Where(argument => argument != "--seed").Select(seed => int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))]);
+        await MatchingScenario.RunAsync([.. args.Skip(1).Where(argument => argument != "--seed").Select(seed => int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))]);
         return 0;
     default:
         Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]...");
