@@ -10,7 +10,11 @@ switch (scenario)
     case "relay":
         await RelayScenario.RunAsync(count: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000);
         return 0;
+    case "matching":
+        // --seed 1001, more than once for several together; none: the tuning seeds.
+        await MatchingScenario.RunAsync([.. args.Skip(1).Where(argument => argument != "--seed").Select(seed => int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))]);
+        return 0;
     default:
-        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count], relay [count].");
+        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]...");
         return 2;
 }
