@@ -1,5 +1,6 @@
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Duplicates;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Privacy;
@@ -23,6 +24,8 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
+        everybody.MapPost("/similar", OfferSimilar.Handle);
+        everybody.MapPost("/suggest-category", SuggestCategory.Handle);
 
         var open = complaints.MapGroup("/public").AllowAnonymous();
         open.MapGet("", ListPublic.Handle);
@@ -49,6 +52,7 @@ internal static class ComplaintsEndpoints
         desk.MapPost("/add-support", AddSupport.Handle);
         desk.MapPost("/transfer", TransferComplaint.Handle);
         desk.MapPost("/close", CloseComplaint.Handle);
+        desk.MapGet("/similar", ListSimilar.Handle);
         desk.MapPost("/merge", MergeComplaint.Handle);
         desk.MapPost("/unmerge", UnmergeComplaint.Handle);
         desk.MapPost("/reclassify", ReclassifyComplaint.Handle);

@@ -54,6 +54,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.ReceivedAt, row.Visibility, row.Status, row.CategoryCode, row.Cell });
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
+            complaint.HasIndex(row => new { row.CategoryCode, row.VillageCode, row.ReceivedAt });
             complaint.HasIndex(row => new { row.DueAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
             complaint.HasIndex(row => row.NextCheckAt);

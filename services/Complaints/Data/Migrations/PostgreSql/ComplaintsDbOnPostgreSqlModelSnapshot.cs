@@ -367,6 +367,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.HasIndex("TakenBy", "ReceivedAt", "Id");

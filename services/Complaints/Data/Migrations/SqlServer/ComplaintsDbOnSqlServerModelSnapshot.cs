@@ -389,6 +389,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.HasIndex("TakenBy", "ReceivedAt", "Id");

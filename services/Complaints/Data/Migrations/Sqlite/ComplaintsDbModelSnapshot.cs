@@ -362,6 +362,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
+
                     b.HasIndex("Status", "ReceivedAt", "Id");
 
                     b.HasIndex("TakenBy", "ReceivedAt", "Id");

@@ -12,8 +12,8 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 {
     [DbContext(typeof(ComplaintsDb))]
-    [Migration("20261122114335_TheMapReadsAnIndex")]
-    partial class TheMapReadsAnIndex
+    [Migration("20261122115216_MapsAndDuplicatesReadIndexes")]
+    partial class MapsAndDuplicatesReadIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -364,6 +364,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("AgencyCode", "DueAt", "Id");
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 

@@ -13,8 +13,8 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(ComplaintsDbOnPostgreSql))]
-    [Migration("20261122114340_TheMapReadsAnIndex")]
-    partial class TheMapReadsAnIndex
+    [Migration("20261122115219_MapsAndDuplicatesReadIndexes")]
+    partial class MapsAndDuplicatesReadIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -369,6 +369,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("AgencyCode", "DueAt", "Id");
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 

@@ -13,8 +13,8 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 {
     [DbContext(typeof(ComplaintsDbOnSqlServer))]
-    [Migration("20261122114344_TheMapReadsAnIndex")]
-    partial class TheMapReadsAnIndex
+    [Migration("20261122115223_MapsAndDuplicatesReadIndexes")]
+    partial class MapsAndDuplicatesReadIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -391,6 +391,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("AgencyCode", "DueAt", "Id");
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
+
+                    b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
 

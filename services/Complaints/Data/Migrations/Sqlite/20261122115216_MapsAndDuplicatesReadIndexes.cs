@@ -2,14 +2,19 @@
 
 #nullable disable
 
-namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
+namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class TheMapReadsAnIndex : Migration
+    public partial class MapsAndDuplicatesReadIndexes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CategoryCode_VillageCode_ReceivedAt",
+                table: "Complaints",
+                columns: new[] { "CategoryCode", "VillageCode", "ReceivedAt" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Complaints_ReceivedAt_Visibility_Status_CategoryCode_Cell",
                 table: "Complaints",
@@ -19,6 +24,10 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Complaints_CategoryCode_VillageCode_ReceivedAt",
+                table: "Complaints");
+
             migrationBuilder.DropIndex(
                 name: "IX_Complaints_ReceivedAt_Visibility_Status_CategoryCode_Cell",
                 table: "Complaints");
