@@ -7,6 +7,7 @@ using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Complaints.Features.Routing;
+using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -24,6 +25,7 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
+        everybody.MapPost("/messages", TakeMessage.Handle);
         everybody.MapPost("/similar", OfferSimilar.Handle);
         everybody.MapPost("/suggest-category", SuggestCategory.Handle);
 

@@ -2,6 +2,7 @@ using PlanningPlatform.Complaints;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features.Privacy;
+using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Contracts;
@@ -12,7 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
-builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync);
+builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync);
 builder.Services.AddCaseWork();
 builder.Services.AddHostedService<DemoCategories>();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 
@@ -18,6 +19,10 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
     public DbSet<CategoryRule> CategoryRules => Set<CategoryRule>();
 
     public DbSet<IdentityView> IdentityViews => Set<IdentityView>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<TakenMessage> TakenMessages => Set<TakenMessage>();
 
     public DbSet<RegulationProfile> Profiles => Set<RegulationProfile>();
 
@@ -102,6 +107,20 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             view.HasIndex(row => row.ComplaintId);
             view.HasIndex(row => new { row.Viewer, row.Sequence });
             view.HasOne<Complaint>().WithMany().HasForeignKey(row => row.ComplaintId);
+        });
+        modelBuilder.Entity<Conversation>(conversation =>
+        {
+            conversation.ToTable("Conversations");
+            conversation.HasKey(row => row.SenderHash);
+            conversation.Property(row => row.SenderHash).HasMaxLength(32);
+            conversation.Property(row => row.Version).IsConcurrencyToken();
+            conversation.HasIndex(row => row.ExpiresAt);
+        });
+        modelBuilder.Entity<TakenMessage>(message =>
+        {
+            message.ToTable("TakenMessages");
+            message.Property(row => row.Id).HasMaxLength(TakenMessage.LongestId);
+            message.HasIndex(row => row.TakenAt);
         });
         modelBuilder.Entity<RegulationProfile>(profile =>
         {

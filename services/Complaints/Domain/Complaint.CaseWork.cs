@@ -166,7 +166,8 @@ internal sealed partial class Complaint
     }
 
     /// <summary>An operator protects reporter or content where the reporter did not; never the other way.</summary>
-    public void Protect(Visibility visibility, string reason, string actor, DateTimeOffset now)
+    /// <param name="actor">Null when the reporter asked for it.</param>
+    public void Protect(Visibility visibility, string reason, string? actor, DateTimeOffset now)
     {
         if (visibility <= Visibility)
         {

@@ -26,6 +26,16 @@ internal sealed partial class Complaint
     /// <summary>True as long as another reporter of the same thing can follow it.</summary>
     public bool TakesFollowers => IsOpen;
 
+    /// <summary>The reporter lets their contact be kept after all; one that is there already stays.</summary>
+    public void GiveContact(string protectedReporter, DateTimeOffset now)
+    {
+        if (ProtectedReporter is null && IsOpen)
+        {
+            ProtectedReporter = protectedReporter;
+            Record("ContactGiven", note: null, actor: null, now, audience: Audience.Reporter);
+        }
+    }
+
     public bool CanReopen(DateTimeOffset now) => Can(Move.Reopen) && now <= ReopenUntil;
 
     /// <summary>The reporter does not agree with the answer: the desk has it again, with a new clock.</summary>

@@ -29,7 +29,7 @@ internal static class DeskRefusals
             : wouldBe && complaint.HasOpenHandOff ? HandOffOpen
             : wouldBe && move == Move.Ask && complaint.IsEmergency ? EmergencyNeedsUnit
             : new(409, "illegal_move", new(
-                $"Langkah ini tidak dapat dilakukan saat laporan berstatus {InIndonesian(complaint.Status)}.",
+                $"Langkah ini tidak dapat dilakukan saat laporan berstatus {StatusWords.InIndonesian(complaint.Status)}.",
                 $"{move} is not possible while the complaint is {complaint.Status}."))
             {
                 Facts = new Dictionary<string, object?>
@@ -39,21 +39,4 @@ internal static class DeskRefusals
                 },
             };
     }
-
-    private static string InIndonesian(ComplaintStatus status) => status switch
-    {
-        ComplaintStatus.Received => "diterima",
-        ComplaintStatus.Verified => "diverifikasi",
-        ComplaintStatus.Forwarded => "diteruskan",
-        ComplaintStatus.InProgress => "ditangani",
-        ComplaintStatus.Resolved => "selesai",
-        ComplaintStatus.Closed => "ditutup",
-        ComplaintStatus.Rejected => "ditolak",
-        ComplaintStatus.Merged => "digabung",
-        ComplaintStatus.ReturnedByAgency => "dikembalikan perangkat daerah",
-        ComplaintStatus.Postponed => "ditunda",
-        ComplaintStatus.TransferredOutside => "diserahkan ke luar",
-        ComplaintStatus.Reopened => "dibuka kembali",
-        _ => "diarsipkan",
-    };
 }

@@ -20,14 +20,14 @@ internal sealed class ComplaintIntake(
 
     /// <param name="idempotencyKey">The same key and report again is answered the same, and taken in once; null: every call takes in something new.</param>
     /// <param name="language">Of the reporter: <c>id</c> or <c>en</c>.</param>
-    /// <param name="also">More rows that commit with the complaint or not at all; may run again, with another complaint.</param>
+    /// <param name="also">More rows that commit with the complaint or not at all; may run again, with another complaint and slip.</param>
     /// <returns>Either what was lodged or why it was refused, in the report's field names.</returns>
     public async Task<(Lodged? Lodged, Refusal? Refusal)> TakeInAsync(
-        Report report, Origin origin, string? idempotencyKey, string language, CancellationToken cancellationToken, Action<Complaint>? also = null)
+        Report report, Origin origin, string? idempotencyKey, string language, CancellationToken cancellationToken, Action<Complaint, Tracking>? also = null)
     {
         var category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
         var master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
-        var errors = ReportChecks.Check(report, category, master, regency, configuration);
+        var errors = ReportChecks.Check(report, category, master, clock.DayOf(time.GetUtcNow()), regency, configuration);
         errors.CheckIdempotencyKey(idempotencyKey);
         if (errors.Any)
         {
@@ -51,7 +51,7 @@ internal sealed class ComplaintIntake(
             }
 
             db.Complaints.Add(complaint);
-            also?.Invoke(complaint);
+            also?.Invoke(complaint, tracking);
             db.Publish(new ComplaintReceived(complaint.Id, 1, now, complaint.CategoryCode, complaint.VillageCode, complaint.Visibility.ToString()));
             if (master is not null)
             {

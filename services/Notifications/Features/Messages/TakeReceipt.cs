@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,14 +9,10 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Notifications.Features.Messages;
 
 /// <summary>
-/// A provider tells what became of a message. Signed with <c>X-Signature: t={Unix seconds},v1={hex of HMAC-SHA256 over "t.body"}</c>, at most five minutes
-/// old; the same receipt twice changes nothing.
+/// A provider tells what became of a message, signed as <see cref="SignedBody"/> says; the same receipt twice changes nothing.
 /// </summary>
 internal static partial class TakeReceipt
 {
-    private const int LargestBody = 16 * 1024;
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
     internal enum Fate
     {
         Delivered,
@@ -38,10 +31,9 @@ internal static partial class TakeReceipt
             return Refusal.NotFound;
         }
 
-        var body = await ReadAsync(request.Body, cancellationToken);
-        if (body is null || !IsGenuine(request.Headers["X-Signature"].ToString(), body, secret, time.GetUtcNow()))
+        if (await SignedBody.ReadAsync(request, secret, time.GetUtcNow(), cancellationToken) is not { } body)
         {
-            return NotGenuine;
+            return SignedBody.NotGenuine;
         }
 
         if (Read(body) is not { Id: { } id, Status: { } status } receipt)
@@ -69,26 +61,6 @@ internal static partial class TakeReceipt
         return TypedResults.NoContent();
     }
 
-    private static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[LargestBody + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > LargestBody ? null : buffer[..length];
-    }
-
-    private static bool IsGenuine(string signature, byte[] body, string secret, DateTimeOffset now)
-    {
-        var parts = signature.Split(',').Select(part => part.Split('=', 2)).Where(pair => pair.Length == 2).ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
-        if (parts["t"].FirstOrDefault() is not { } stamp || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Math.Abs(now.ToUnixTimeSeconds() - (double)seconds) > Tolerance.TotalSeconds)
-        {
-            return false;
-        }
-
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{stamp}."), .. body]));
-        return parts["v1"].Any(sent => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent.ToLowerInvariant()), Encoding.UTF8.GetBytes(expected)));
-    }
-
     private static Receipt? Read(byte[] body)
     {
         try
@@ -108,8 +80,4 @@ internal static partial class TakeReceipt
     /// <summary>Six digits and more, written as people do: 812-3456-7890, (0354) 123456.</summary>
     [GeneratedRegex(@"\+?\d([\s\p{Pd}.()/_]{0,3}\d){5,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Number();
-
-    private static readonly Refusal NotGenuine = new(401, "bad_signature", new(
-        "Tanda tangan X-Signature tidak cocok atau sudah lewat lima menit.",
-        "The signature in X-Signature does not match, or is older than five minutes."));
 }

@@ -630,6 +630,50 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.ToTable("Timeline");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.Conversation", b =>
+                {
+                    b.Property<byte[]>("SenderHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedDraft")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("SenderHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Conversations", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.TakenMessage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProtectedReplies")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("TakenMessages", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
                 {
                     b.Property<byte[]>("KeyHash")

@@ -669,6 +669,53 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.ToTable("Timeline");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.Conversation", b =>
+                {
+                    b.Property<byte[]>("SenderHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ProtectedDraft")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("SenderHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Conversations", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.TakenMessage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProtectedReplies")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("TakenMessages", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
                 {
                     b.Property<byte[]>("KeyHash")

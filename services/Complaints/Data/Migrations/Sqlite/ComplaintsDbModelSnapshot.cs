@@ -621,6 +621,50 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.ToTable("Timeline");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.Conversation", b =>
+                {
+                    b.Property<byte[]>("SenderHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedDraft")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SenderHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Conversations", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Messages.TakenMessage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedReplies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("TakenMessages", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
                 {
                     b.Property<byte[]>("KeyHash")

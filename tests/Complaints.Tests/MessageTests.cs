@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PlanningPlatform.Testing;
+
+namespace PlanningPlatform.Complaints.Tests;
+
+/// <summary>A service that takes messages from a gateway.</summary>
+public sealed class MessagesFixture : IAsyncLifetime
+{
+    internal const string Secret = "rahasia-gerbang-uji";
+
+    internal SettableTime Time { get; } = new();
+
+    internal ComplaintsApi Api { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Api = await ComplaintsApi.StartAsync(Time, new KeyValuePair<string, string>("Complaints:Messages:Secret", Secret));
+
+    public async Task DisposeAsync() => await Api.DisposeAsync();
+}
+
+/// <summary>Reporting by WhatsApp or SMS: a dialogue that asks only what is missing, from a gateway that nobody can play.</summary>
+public sealed partial class MessageTests(MessagesFixture fixture) : IClassFixture<MessagesFixture>
+{
+    private static int numbers;
+
+    private readonly ComplaintsApi _api = fixture.Api;
+    private readonly string _from = $"0812{Interlocked.Increment(ref numbers):D8}";
+
+    [Fact]
+    public async Task Whoever_says_everything_at_once_is_asked_nothing()
+    {
+        var reply = await SayAsync("Lampu ngarep Gg II mati wis telung dino, sisih lor musala, Banjaran");
+
+        var slip = SlipIn(reply);
+        var file = await _api.FileAsync((await ListedAsync(slip.Number)).GetProperty("id").GetGuid());
+        Assert.Equal(("PJU", "Message", "35.71.02.1012"), (file.GetProperty("complaint").Text("categoryCode"), file.GetProperty("complaint").Text("channel"), file.GetProperty("complaint").Text("villageCode")));
+        using var tracked = await _api.TrackAsync(slip.Number, slip.Secret);
+        Assert.Equal(HttpStatusCode.OK, tracked.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_asked_and_nothing_else()
+    {
+        Assert.Contains("Lapor 112", await SayAsync("halo"), StringComparison.Ordinal);
+        Assert.Contains("Di kelurahan mana?", await SayAsync("Lampu jalan mati sudah tiga hari di gang dua"), StringComparison.Ordinal);
+        Assert.Contains("tidak kami kenal", await SayAsync("Atlantis"), StringComparison.Ordinal);
+
+        Assert.Contains("kami terima", await SayAsync("Banjaran, depan musala"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_words_do_not_say_which_kind_one_is_chosen_by_number()
+    {
+        var asked = await SayAsync("Tolong dibantu pak di Banjaran ada masalah sekali");
+        Assert.Contains("Balas dengan angka", asked, StringComparison.Ordinal);
+
+        Assert.Contains("kami terima", await SayAsync("1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shared_location_is_a_place()
+    {
+        await SayAsync("Jalan berlubang besar sekali bahaya motor");
+
+        Assert.Contains("kami terima", await SayAsync("", location: new { latitude = -7.8215, longitude = 112.0020 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_number_is_kept_only_when_its_owner_says_so()
+    {
+        var slip = SlipIn(await SayAsync("Saluran mampet dan meluap tiap hujan di Banjaran"));
+        var id = (await ListedAsync(slip.Number)).GetProperty("id").GetGuid();
+        Assert.Equal(JsonValueKind.Null, (await _api.DoAsync(id, "reporter", new { reason = "uji" })).GetProperty("phone").ValueKind);
+
+        await SayAsync("ya");
+
+        Assert.Equal(_from, (await _api.DoAsync(id, "reporter", new { reason = "uji" })).Text("phone"));
+    }
+
+    [Fact]
+    public async Task Rahasia_hides_what_was_just_reported()
+    {
+        var slip = SlipIn(await SayAsync("Sampah menumpuk bau sekali di Banjaran dekat pasar"));
+
+        await SayAsync("RAHASIA");
+
+        using var seen = await _api.Resident.GetAsync(new Uri($"/api/complaints/public/{slip.Number}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
+        Assert.Contains("tidak ditemukan", await SayAsync($"status {slip.Number}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
+    {
+        var reply = await SayAsync("tolong kebakaran rumah tetangga api besar");
+
+        Assert.StartsWith("DARURAT", reply, StringComparison.Ordinal);
+        Assert.True((await ListedAsync(SlipIn(reply).Number)).GetProperty("emergency").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_same_delivery_again_is_answered_the_same_and_makes_nothing_new()
+    {
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => SayAsync("Jalan berlubang di Banjaran depan sekolah dasar", id)));
+
+        Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.Equal(answers[0], await SayAsync("Jalan berlubang di Banjaran depan sekolah dasar", id));
+        Assert.Equal(1L, Convert.ToInt64(await _api.Database.ValueAsync<object>($"SELECT count(*) FROM \"Complaints\" WHERE \"TrackingNumber\" = '{SlipIn(answers[0]).Number}'"), CultureInfo.InvariantCulture));
+        Assert.Equal(1L, Convert.ToInt64(await _api.Database.ValueAsync<object>($"SELECT count(*) FROM \"TakenMessages\" WHERE \"Id\" = '{id}'"), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Batal_forgets_what_was_said()
+    {
+        await SayAsync("Lampu jalan mati sudah tiga hari di gang dua");
+        Assert.Contains("dibatalkan", await SayAsync("BATAL"), StringComparison.Ordinal);
+
+        Assert.Contains("Lapor 112", await SayAsync("Banjaran"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-400)]
+    [InlineData(400)]
+    public async Task A_delivery_that_is_replayed_later_is_refused(int seconds)
+    {
+        using var refused = await PostAsync(new { id = "x", from = _from, text = "Lampu mati di Banjaran" }, seconds: seconds);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "bad_signature"), (refused.StatusCode, await refused.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_somebody_else_signed_is_refused()
+    {
+        using var refused = await PostAsync(new { id = "x", from = _from, text = "Lampu mati di Banjaran" }, secret: "tebakan");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "bad_signature"), (refused.StatusCode, await refused.CodeAsync()));
+    }
+
+    [Theory]
+    [InlineData("""{"from":"081234567890","text":"Lampu"}""", "id")]
+    [InlineData("""{"id":"a","text":"Lampu"}""", "from")]
+    [InlineData("""{"id":"a","from":"halo","text":"Lampu"}""", "from")]
+    [InlineData("""{"id":"a","from":"081234567890"}""", "text")]
+    [InlineData("""{"id":"a","from":"081234567890","text":"x","location":{"latitude":99,"longitude":1}}""", "location.latitude")]
+    [InlineData("""[1]""", "body")]
+    public async Task A_delivery_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    {
+        using var refused = await PostAsync(JsonSerializer.Deserialize<JsonElement>(body));
+
+        Assert.Equal((HttpStatusCode.BadRequest, field), (refused.StatusCode, (await refused.ProblemAsync()).Text("field")));
+    }
+
+    [Fact]
+    public async Task The_database_shows_nobodys_number()
+    {
+        await SayAsync("Lampu jalan mati sudah tiga hari di gang dua");
+
+        Assert.Equal(0L, Convert.ToInt64(
+            await _api.Database.ValueAsync<object>($"SELECT count(*) FROM \"Conversations\" WHERE \"ProtectedDraft\" LIKE '%{_from[4..]}%' OR \"ProtectedDraft\" LIKE '%lampu%'"), CultureInfo.InvariantCulture));
+    }
+
+    private async Task<string> SayAsync(string text, string? id = null, object? location = null)
+    {
+        using var response = await PostAsync(new { id = id ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), from = _from, text, location });
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return string.Join('\n', (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replies").EnumerateArray().Select(reply => reply.GetString()));
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(object message, string secret = MessagesFixture.Secret, int seconds = 0)
+    {
+        var body = JsonSerializer.Serialize(message);
+        var stamp = fixture.Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{stamp}.{body}")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-Signature", $"t={stamp},v1={signature}");
+        return await _api.Resident.SendAsync(request);
+    }
+
+    private async Task<JsonElement> ListedAsync(string number)
+        => (await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints?number={number}")).GetProperty("items")[0];
+
+    private static (string Number, string Secret) SlipIn(string reply)
+    {
+        var found = Slip().Match(reply);
+        Assert.True(found.Success, reply);
+        return (Number().Match(reply).Value, found.Groups["secret"].Value);
+    }
+
+    [GeneratedRegex(@"rahasia Anda: (?<secret>\S+)\.", RegexOptions.None, 1000)]
+    private static partial Regex Slip();
+
+    [GeneratedRegex(@"ADU-\w{4}-\w{4}", RegexOptions.None, 1000)]
+    private static partial Regex Number();
+}
