@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Features;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
@@ -15,9 +16,12 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/categories", ListCategories.Handle);
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
+        everybody.MapPost("/photos", UploadPhoto.Handle).WithMetadata(new DisableRequestSizeLimitAttribute()).Accepts<Stream>("multipart/form-data", "image/*");
+        everybody.MapGet("/photos/{id:guid}/{size}", ShowPhoto.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
         everybody.MapGet("/track/{trackingNumber}", TrackComplaint.Handle);
         everybody.MapGet("/track/{trackingNumber}/personal-data", ReadPersonalData.Handle);
+        everybody.MapGet("/track/{trackingNumber}/photos/{id:guid}/{size}", ShowPhoto.HandleHeldAsync);
         everybody.MapPost("/track/{trackingNumber}/erasure", EraseData.Handle);
 
         var desk = complaints.MapGroup("").RequireRoles(Roles.Operator112, Roles.Supervisor112);

@@ -13,6 +13,7 @@ builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync);
+builder.AddPhotos();
 builder.Services.AddSingleton<NotificationSeal>().AddSingleton<ReporterNews>();
 builder.Services.AddHostedService<DemoCategories>();
 

@@ -10,7 +10,8 @@ namespace PlanningPlatform.Complaints.Features;
 internal static class GetComplaint
 {
     internal sealed record Answer(
-        ComplaintAnswer Complaint, Location? Location, Address Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline);
+        ComplaintAnswer Complaint, Location? Location, Address Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline,
+        IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Location(double Latitude, double Longitude);
 
@@ -42,6 +43,7 @@ internal static class GetComplaint
                 .Select(entry => atDesk
                     ? new Entry(entry.Code, entry.Status, entry.At, entry.Note, entry.DeskNote, entry.Actor)
                     // Why an erasure was refused is between the reporter and the desk.
-                    : new Entry(entry.Code, entry.Status, entry.At, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList()));
+                    : new Entry(entry.Code, entry.Status, entry.At, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList(),
+            await PhotoAnswer.OfAsync(db, id, cancellationToken)));
     }
 }

@@ -17,7 +17,8 @@ internal static class LodgeComplaint
     private const double LargestVillageRadiusKilometres = 5;
 
     internal sealed record Request(
-        string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter);
+        string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter,
+        IReadOnlyList<PhotoReference?>? Photos);
 
     internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
 
@@ -29,24 +30,33 @@ internal static class LodgeComplaint
         HttpContext context, ComplaintsDb db, Regency regency, ApproximatePoints points, WorkingCalendar calendar, IdempotentIntake intake, Secrets secrets,
         ReporterNews news, IConfiguration configuration, CancellationToken cancellationToken)
     {
-        var category = request.CategoryCode is null ? null : await db.Categories.FindAsync([request.CategoryCode], cancellationToken);
-        if (Check(request, idempotencyKey, category, regency, configuration) is { Any: true } errors)
-        {
-            return errors.ToRefusal();
-        }
-
-        var answer = await intake.OnceAsync(db, idempotencyKey, request, now =>
+        Category? category = null;
+        IReadOnlyList<Photo> photos = [];
+        var (answer, refusal) = await intake.OnceAsync(db, idempotencyKey, request, CheckAsync, now =>
         {
             var tracking = Tracking.Draw(Complaint.TrackingPrefix);
             var complaint = Complaint.Lodge(
                 tracking, category!, request.Description!.Trim(), PlaceOf(request, points), request.Visibility!.Value,
                 secrets.Protect(request.Reporter, Text.LanguageOf(context), now), ExpectedBy(category!, calendar, regency, now), now);
             db.Complaints.Add(complaint);
+            foreach (var photo in photos)
+            {
+                photo.AttachTo(complaint.Id, PhotoStage.Report, now);
+            }
+
             db.Publish(new ComplaintReceived(complaint.Id, complaint.Version, now, complaint.CategoryCode, complaint.Place.VillageCode, complaint.Visibility.ToString()));
             news.Tell(db, complaint, NotificationTemplates.ComplaintReceived, now);
             return new Answer(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.Place.VillageCode, now);
         }, cancellationToken);
-        return answer is null ? IdempotentIntake.KeyReused : TypedResults.Created($"/api/complaints/track/{answer.TrackingNumber}", answer);
+        return refusal is not null ? refusal : TypedResults.Created($"/api/complaints/track/{answer!.TrackingNumber}", answer);
+
+        async Task<Refusal?> CheckAsync()
+        {
+            category = request.CategoryCode is null ? null : await db.Categories.FindAsync([request.CategoryCode], cancellationToken);
+            var errors = Check(request, idempotencyKey, category, regency, configuration);
+            photos = await db.Photos.FindToAttachAsync(request.Photos, errors, cancellationToken);
+            return errors.Any ? errors.ToRefusal() : null;
+        }
     }
 
     private static FieldErrors Check(Request request, string? idempotencyKey, Category? category, Regency regency, IConfiguration configuration)

@@ -14,7 +14,8 @@ internal static class TrackComplaint
     /// <param name="ContactIsKept">The reporter's contact is stored and can be taken back.</param>
     /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
     internal sealed record Answer(
-        string TrackingNumber, ComplaintStatus Status, DateTimeOffset ExpectedBy, IReadOnlyList<Entry> Timeline, bool ContactIsKept, ErasureAnswer? Erasure);
+        string TrackingNumber, ComplaintStatus Status, DateTimeOffset ExpectedBy, IReadOnlyList<Entry> Timeline, bool ContactIsKept, ErasureAnswer? Erasure,
+        IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
 
@@ -35,6 +36,7 @@ internal static class TrackComplaint
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
             .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Answer(
-            number, complaint.Status, complaint.ExpectedBy, timeline, complaint.ContactIsKept, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken))));
+            number, complaint.Status, complaint.ExpectedBy, timeline, complaint.ContactIsKept, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
+            await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)));
     }
 }

@@ -273,6 +273,60 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.ToTable("ErasureRequests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Photo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("AttachedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId", "UploadedAt");
+
+                    b.ToTable("Photos");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -532,6 +586,13 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Complaint");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Photo", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.TimelineEntry", b =>
