@@ -35,7 +35,17 @@ public sealed class IncomingFiles(string folder)
         return Path.Combine(folder, Path.GetRandomFileName());
     }
 
-    internal static void MakeFolder(string path) => Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    internal static void MakeFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        // The mode would be that of the last folder alone.
+        MakeFolder(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     internal static FileStreamOptions ForOwner(FileMode mode, FileAccess access) => new()
     {
