@@ -138,10 +138,15 @@ internal sealed class ComplaintsApi : IAsyncDisposable
     }
 
     /// <summary>Sends a photo as the body of the request.</summary>
-    public async Task<HttpResponseMessage> SendPhotoAsync(byte[] picture, string mediaType = "image/jpeg")
+    public async Task<HttpResponseMessage> SendPhotoAsync(byte[] picture, string mediaType = "image/jpeg", string? key = null)
     {
-        using var content = new ByteArrayContent(picture) { Headers = { ContentType = new(mediaType) } };
-        return await Resident.PostAsync(new Uri("/api/complaints/photos", UriKind.Relative), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints/photos") { Content = new ByteArrayContent(picture) { Headers = { ContentType = new(mediaType) } } };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await Resident.SendAsync(request);
     }
 
     public async Task<UploadedPhoto> UploadAsync(byte[]? picture = null)

@@ -39,6 +39,22 @@ public sealed class PhotoTests(PhotoService service) : IClassFixture<PhotoServic
         Assert.Null((await _api.UploadAsync(TestPicture.WithExif(TestPicture.Jpeg(60, 40), TestPicture.Exif(takenAt: "2095:01:01 00:00:00")))).TakenAt);
     }
 
+    [Fact]
+    public async Task The_same_photo_sent_again_with_its_key_is_one_photo_and_another_one_is_refused()
+    {
+        var key = Guid.CreateVersion7().ToString("N");
+        var picture = TestPicture.Jpeg(200, 100);
+        using var first = await _api.SendPhotoAsync(picture, key: key);
+        using var again = await _api.SendPhotoAsync(picture, key: key);
+        using var other = await _api.SendPhotoAsync(TestPicture.Jpeg(100, 200), key: key);
+        using var tooShort = await _api.SendPhotoAsync(picture, key: "pendek");
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created], [first.StatusCode, again.StatusCode]);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency_key_reused"), (other.StatusCode, await other.CodeAsync()));
+        Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key", "length"), await FaultAsync(tooShort));
+    }
+
     [Theory]
     [InlineData("lampu.jpg", "image/jpeg")]
     [InlineData("lampu.exe", "application/octet-stream")]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
@@ -11,7 +12,8 @@ namespace PlanningPlatform.Complaints.Features;
 
 /// <summary>
 /// Takes in one photo before there is a report to which it belongs. JPEG, PNG or WebP by its bytes, at most 10 MB and 40 megapixels; attach it
-/// within a day by the id and the key of the answer. What the camera says of the place is offered, never taken over.
+/// within a day by the id and the key of the answer. What the camera says of the place is offered, never taken over. With the same
+/// <c>Idempotency-Key</c> the same photo is taken in once and answered the same.
 /// </summary>
 internal static class UploadPhoto
 {
@@ -26,31 +28,61 @@ internal static class UploadPhoto
     /// <param name="TakenAt">When the camera says it was, in the camera's local time; null when it does not say, or says a time to come.</param>
     internal sealed record Answer(Guid Id, string Key, int Width, int Height, Location? Location, DateTime? TakenAt);
 
+    /// <summary>What an <c>Idempotency-Key</c> stands for.</summary>
+    private sealed record Sent(string Sha256);
+
     public static async Task<Results<Created<Answer>, Refusal>> Handle(
-        HttpContext context, ComplaintsDb db, PictureIntake pictures, IPhotoStore store, IncomingFiles incoming, PhotoSettings settings, TimeProvider time, CancellationToken cancellationToken)
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext context, ComplaintsDb db, PictureIntake pictures, IPhotoStore store, IncomingFiles incoming, IdempotentIntake intake, PhotoSettings settings, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            if (await IsFullAsync(db, settings, cancellationToken))
+            var errors = new FieldErrors();
+            errors.CheckIdempotencyKey(idempotencyKey);
+            if (errors.Any)
             {
-                return Unavailable(context);
+                return errors.ToRefusal();
             }
 
             await using var file = incoming.Open();
-            if (await PhotoBody.ReceiveAsync(context.Request, file, cancellationToken) is { } refusal)
+            if (await PhotoBody.ReceiveAsync(context.Request, file, cancellationToken) is { } unreceived)
             {
-                return refusal;
+                return unreceived;
             }
 
             file.Position = 0;
-            return await pictures.TakeAsync(file, [.. Copies.Select(PhotoFiles.EdgeOf)], cancellationToken) switch
+            var sha256 = await SHA256.HashDataAsync(file, cancellationToken);
+            (Photo Photo, Answer Answer)? kept = null;
+            var (answer, refusal) = await intake.OnceAsync(db, idempotencyKey, new Sent(Convert.ToHexString(sha256)), CheckAsync, _ =>
             {
-                PictureOutcome.Taken taken => await KeepAsync(db, store, file, taken, time.GetUtcNow(), cancellationToken),
-                PictureOutcome.Refused { Fault: PictureFault.Busy } => Busy(context),
-                PictureOutcome.Refused refused => RefusalOf(refused.Fault),
-                var outcome => throw new InvalidOperationException($"{outcome} is no outcome."),
-            };
+                db.Photos.Add(kept!.Value.Photo);
+                return kept.Value.Answer;
+            }, cancellationToken);
+            return refusal is not null ? refusal : TypedResults.Created($"/api/complaints/photos/{answer!.Id}/{PhotoFiles.EdgeOf(PhotoSize.Large)}", answer);
+
+            async Task<Refusal?> CheckAsync()
+            {
+                if (await IsFullAsync(db, settings, cancellationToken))
+                {
+                    return Unavailable(context);
+                }
+
+                file.Position = 0;
+                switch (await pictures.TakeAsync(file, [.. Copies.Select(PhotoFiles.EdgeOf)], cancellationToken))
+                {
+                    case PictureOutcome.Refused { Fault: PictureFault.Busy }:
+                        return Busy(context);
+                    case PictureOutcome.Refused refused:
+                        return RefusalOf(refused.Fault);
+                    case PictureOutcome.Taken taken:
+                        kept = await StoreAsync(store, file, taken, sha256, time.GetUtcNow(), cancellationToken);
+                        return null;
+                    case var outcome:
+                        throw new InvalidOperationException($"{outcome} is no outcome.");
+                }
+            }
         }
         catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
         {
@@ -59,13 +91,12 @@ internal static class UploadPhoto
         }
     }
 
-    private static async Task<Created<Answer>> KeepAsync(ComplaintsDb db, IPhotoStore store, FileStream file, PictureOutcome.Taken taken, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Files first: a row says that they are there. Files without a row are swept.</summary>
+    private static async Task<(Photo Photo, Answer Answer)> StoreAsync(
+        IPhotoStore store, FileStream file, PictureOutcome.Taken taken, byte[] sha256, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        file.Position = 0;
         var key = Photo.DrawKey();
-        var photo = Photo.Upload(taken, file.Length, await SHA256.HashDataAsync(file, cancellationToken), key, now);
-
-        // Files first: a row says that they are there. Files without a row are swept.
+        var photo = Photo.Upload(taken, file.Length, sha256, key, now);
         file.Position = 0;
         await store.PutAsync(PhotoFiles.KeyOf(photo.Id, PhotoSize.Original), file, cancellationToken);
         foreach (var (size, copy) in Copies.Zip(taken.Copies))
@@ -74,15 +105,11 @@ internal static class UploadPhoto
             await store.PutAsync(PhotoFiles.KeyOf(photo.Id, size), bytes, cancellationToken);
         }
 
-        db.Photos.Add(photo);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created(
-            $"/api/complaints/photos/{photo.Id}/{PhotoFiles.EdgeOf(PhotoSize.Large)}",
-            new Answer(
-                photo.Id, key, photo.Width, photo.Height,
-                taken.Notes.Location is { } place ? new(place.Latitude, place.Longitude) : null,
-                // A day's grace for clocks and time zones.
-                taken.Notes.TakenAt < now.UtcDateTime.AddDays(1) ? taken.Notes.TakenAt : null));
+        return (photo, new Answer(
+            photo.Id, key, photo.Width, photo.Height,
+            taken.Notes.Location is { } place ? new(place.Latitude, place.Longitude) : null,
+            // A day's grace for clocks and time zones.
+            taken.Notes.TakenAt < now.UtcDateTime.AddDays(1) ? taken.Notes.TakenAt : null));
     }
 
     private static async Task<bool> IsFullAsync(ComplaintsDb db, PhotoSettings settings, CancellationToken cancellationToken)
