@@ -14,6 +14,9 @@ public sealed class Retention
     /// <summary>Contact details after their complaint was resolved.</summary>
     public TimeSpan ComplaintContact { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>Photos that were uploaded and attached to no report: whoever is still writing it has them again from their phone.</summary>
+    public TimeSpan UnattachedPhotos { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>
     /// What was written in a complaint, its exact place and the notes about it, after it was resolved. Null: as long as the region's schedule of
     /// records (UU 43/2009) says, which somebody else keeps.
@@ -41,7 +44,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

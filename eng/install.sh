@@ -1,7 +1,7 @@
 # Finds out what is missing and installs it. Sourced by run.sh and test.sh, after eng/say.sh.
 
-# What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones.
-platform_packages=(rabbitmq-server libicu72 tzdata)
+# What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones, libgd for photos.
+platform_packages=(rabbitmq-server libicu72 tzdata libgd3)
 # What the tests need besides: a browser, PostgreSQL, a mail server, a font for the pictures, ss to see who listens, curl and jq for the README.
 test_packages=(postgresql chromium python3-aiosmtpd fonts-dejavu-core iproute2 curl jq)
 

@@ -13,6 +13,15 @@ internal static class Answers
         return new(413, "too_large", new($"Data yang dikirim terlalu besar: paling banyak {most}.", $"What was sent is too large: at most {most}."));
     }
 
+    /// <param name="limit">Of one photo, in bytes.</param>
+    public static Refusal PhotosTooLarge(long limit)
+    {
+        var most = $"{limit / (1024 * 1024)} MB";
+        return new(413, "photo_too_large", new(
+            $"Foto terlalu besar: paling banyak {most} setiap foto. Laporan Anda belum hilang: kembali, lalu pilih foto lain atau kirim tanpa foto.",
+            $"Photos are too large: at most {most} each. Your report is not lost: go back and choose another photo, or send it without."));
+    }
+
     public static Task AnswerAsync(this HttpContext context, Refusal refusal)
     {
         context.Response.Headers.CacheControl = "no-store";

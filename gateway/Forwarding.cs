@@ -74,6 +74,7 @@ internal static class Forwarding
         ClusterId = route.Service,
         RateLimiterPolicy = route.Limit,
         Match = new() { Path = route.Path, Methods = route.Method is null ? null : [route.Method] },
+        Metadata = route.Photos == 0 ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [RequestSize.PhotosOfRoute] = $"{route.Photos}" },
     };
 
     private static ClusterConfig ToCluster(string service, IReadOnlyList<string> addresses, ForwardingSettings settings) => new()

@@ -21,7 +21,7 @@ internal sealed partial class ForwardingFailures(RequestDelegate next, LimitSett
         var refusal = failure.Error switch
         {
             ForwarderError.RequestTimedOut => TimedOut,
-            ForwarderError.RequestBodyClient when context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge => Answers.TooLarge(limits.RequestBytes),
+            ForwarderError.RequestBodyClient when context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge => RequestSize.TooLarge(context, limits),
             ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => BodyBroken,
             _ => Unavailable(mayHaveBeenDone: !IsSafe(context.Request.Method) && !NeverArrived(failure)),
         };

@@ -8,7 +8,8 @@ namespace PlanningPlatform.Gateway;
 /// <param name="Service">The service's name in AppHost.cs.</param>
 /// <param name="Limit">How often: see <see cref="RequestClass"/>.</param>
 /// <param name="Method">Only this method; null for all.</param>
-internal sealed record Route(string Path, string Service, string Limit = RequestClass.General, string? Method = null);
+/// <param name="Photos">How many photos a request may bring; each has room for itself (<see cref="LimitSettings.PhotoBytes"/>).</param>
+internal sealed record Route(string Path, string Service, string Limit = RequestClass.General, string? Method = null, int Photos = 0);
 
 /// <summary>What lies behind the door. Paths go through unchanged.</summary>
 internal static class Routes
@@ -19,6 +20,7 @@ internal static class Routes
     [
         new("/api/complaints/{**rest}", "complaints"),
         new("/api/complaints", "complaints", RequestClass.Intake, HttpMethods.Post),
+        new("/api/complaints/photos", "complaints", RequestClass.Intake, HttpMethods.Post, Photos: 1),
         new("/api/complaints/track/{trackingNumber}", "complaints", RequestClass.Tracking),
         new("/api/complaints/track/{trackingNumber}/{**rest}", "complaints", RequestClass.Tracking),
 
@@ -43,6 +45,8 @@ internal static class Routes
         new("/undangan", Portal, RequestClass.SignIn, HttpMethods.Post),
         new("/setup", Portal, RequestClass.SignIn, HttpMethods.Post),
         new("/.well-known/{**rest}", "identity"),
+
+        new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
 
         new("/openapi/complaints.json", "complaints"),
         new("/openapi/mobile-units.json", "mobile-units"),

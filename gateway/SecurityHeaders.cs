@@ -15,7 +15,12 @@ internal static class SecurityHeaders
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
+                // What a stranger sent (a photo) comes with a stricter one, under which nothing runs whatever a browser takes it for.
+                if (!headers.ContentSecurityPolicy.ToString().Contains("sandbox", StringComparison.Ordinal))
+                {
+                    headers.ContentSecurityPolicy = policy;
+                }
+
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";

@@ -42,6 +42,12 @@ internal sealed class LimitSettings
     /// <summary>Largest request body, in bytes.</summary>
     public long RequestBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>
+    /// Largest photo, in bytes. Where photos are taken one more of them is let through, so that the service can say which is too large and a
+    /// form keeps its text.
+    /// </summary>
+    public long PhotoBytes { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>Largest body of a sign-in, in bytes: it is read before it is known who asks.</summary>
     public int SignInBytes { get; init; } = 16 * 1024;
 }

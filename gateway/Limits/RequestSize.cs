@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlanningPlatform.ServiceDefaults;
+using Yarp.ReverseProxy.Model;
 
 namespace PlanningPlatform.Gateway.Limits;
 
@@ -10,6 +12,9 @@ internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
     // Kestrel itself would answer these without a word, so it lets through more than we take and the answer is ours.
     private const int LongestAddress = 8 * 1024;
     private const int LargestHeaders = 32 * 1024;
+
+    /// <summary>Of a route's metadata: how many photos a request may bring.</summary>
+    public const string PhotosOfRoute = "Photos";
 
     public static void LeaveRoomFor(KestrelServerLimits kestrel)
     {
@@ -37,9 +42,14 @@ internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
             return;
         }
 
-        var most = RateLimits.IsSignIn(context) ? limits.SignInBytes : limits.RequestBytes;
+        var most = MostBytes(context, limits);
         if (context.Request.ContentLength is not { } announced || announced <= most)
         {
+            if (most > limits.RequestBytes && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } larger)
+            {
+                larger.MaxRequestBodySize = most;
+            }
+
             await next(context);
             return;
         }
@@ -51,6 +61,18 @@ internal sealed class RequestSize(RequestDelegate next, LimitSettings limits)
             size.MaxRequestBodySize = null;
         }
 
-        await context.AnswerAsync(Answers.TooLarge(most));
+        await context.AnswerAsync(TooLarge(context, limits));
     }
+
+    public static Refusal TooLarge(HttpContext context, LimitSettings limits)
+        => PhotosOf(context) > 0 ? Answers.PhotosTooLarge(limits.PhotoBytes) : Answers.TooLarge(MostBytes(context, limits));
+
+    private static long MostBytes(HttpContext context, LimitSettings limits) => PhotosOf(context) switch
+    {
+        0 => RateLimits.IsSignIn(context) ? limits.SignInBytes : limits.RequestBytes,
+        var photos => limits.RequestBytes + ((photos + 1) * limits.PhotoBytes),
+    };
+
+    private static int PhotosOf(HttpContext context)
+        => context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.TryGetValue(PhotosOfRoute, out var photos) == true ? int.Parse(photos, CultureInfo.InvariantCulture) : 0;
 }

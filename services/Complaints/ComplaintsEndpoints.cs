@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Duplicates;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
@@ -24,6 +26,8 @@ internal static class ComplaintsEndpoints
         everybody.MapGet("/categories", ListCategories.Handle);
         everybody.MapGet("/agencies", ListAgencies.Handle);
         everybody.MapPost("", LodgeComplaint.Handle);
+        everybody.MapPost("/photos", UploadPhoto.Handle).WithMetadata(new DisableRequestSizeLimitAttribute()).Accepts<Stream>("multipart/form-data", "image/*");
+        everybody.MapGet("/photos/{id:guid}/{size}", ShowPhoto.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
         everybody.MapPost("/messages", TakeMessage.Handle);
         everybody.MapPost("/similar", OfferSimilar.Handle);
@@ -43,6 +47,7 @@ internal static class ComplaintsEndpoints
         reporter.MapPost("/reply", ReplyAsReporter.Handle);
         reporter.MapPost("/reopen", ReopenComplaint.Handle);
         reporter.MapPost("/rate", RateComplaint.Handle);
+        reporter.MapGet("/photos/{id:guid}/{size}", ShowPhoto.HandleHeldAsync);
         reporter.MapGet("/personal-data", ReadPersonalData.Handle);
         reporter.MapPost("/erasure", EraseData.Handle);
 

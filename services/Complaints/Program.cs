@@ -15,6 +15,7 @@ builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync);
 builder.Services.AddCaseWork();
+builder.AddPhotos();
 builder.Services.AddHostedService<DemoCategories>();
 
 var app = builder.Build();

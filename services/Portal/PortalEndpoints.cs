@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.ServiceDefaults;
 
@@ -6,6 +7,9 @@ namespace PlanningPlatform.Portal;
 /// <summary>All pages. What is not named here does not exist; POST /masuk and POST /keluar are the gateway's.</summary>
 internal static class PortalEndpoints
 {
+    /// <summary>In bytes: the photos of a report and one that is too large, so that the page can say which. The gateway's limit is lower.</summary>
+    private const int LargestReport = 80 * 1024 * 1024;
+
     public static void MapPortal(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription();
@@ -23,11 +27,12 @@ internal static class PortalEndpoints
         everybody.MapPost("/setup", SetUp.SubmitAsync);
 
         everybody.MapGet("/lapor", LodgeComplaint.ShowAsync);
-        everybody.MapPost("/lapor", LodgeComplaint.SubmitAsync);
+        everybody.MapPost("/lapor", LodgeComplaint.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
         everybody.MapGet("/lacak", TrackComplaint.Show);
         everybody.MapPost("/lacak", TrackComplaint.FindAsync);
         everybody.MapGet("/lacak/{number}", TrackComplaint.FollowAsync);
         everybody.MapGet("/lacak/{number}/tanda-terima", TrackComplaint.ShowSlipAsync);
+        everybody.MapGet("/lacak/{number}/foto/{photoId:guid}/{size}", ShowPhoto.OfReporterAsync);
         everybody.MapPost("/lacak/{number}/lupakan", TrackComplaint.Forget);
         everybody.MapGet("/lacak/{number}/data-pribadi", PersonalData.OfComplaintAsync);
         everybody.MapPost("/lacak/{number}/hapus-kontak", PersonalData.EraseContactOfComplaintAsync);
@@ -65,6 +70,7 @@ internal static class PortalEndpoints
         var deskAndAgency = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer);
         deskAndAgency.MapGet("", ComplaintQueue.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
+        deskAndAgency.MapGet("/{id:guid}/foto/{photoId:guid}/{size}", ShowPhoto.AtDeskAsync);
         deskAndAgency.MapPost("/{id:guid}/selesaikan", HandleComplaint.ResolveAsync);
 
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);

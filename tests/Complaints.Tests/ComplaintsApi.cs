@@ -40,6 +40,9 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
+    /// <summary>Where the files of photos lie.</summary>
+    public string PhotoFolder => Path.Combine(_service.Settings["Data:Folder"], "photos");
+
     public static Task<ComplaintsApi> StartAsync(params KeyValuePair<string, string>[] settings) => StartAsync(time: null, settings);
 
     public static async Task<ComplaintsApi> StartAsync(TimeProvider? time, params KeyValuePair<string, string>[] settings)
@@ -147,6 +150,47 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         return await Resident.SendAsync(request);
     }
 
+    /// <summary>Sends a photo as the body of the request.</summary>
+    public async Task<HttpResponseMessage> SendPhotoAsync(byte[] picture, string mediaType = "image/jpeg", string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints/photos") { Content = new ByteArrayContent(picture) { Headers = { ContentType = new(mediaType) } } };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await Resident.SendAsync(request);
+    }
+
+    public async Task<UploadedPhoto> UploadAsync(byte[]? picture = null)
+    {
+        using var response = await SendPhotoAsync(picture ?? TestPicture.Jpeg(400, 300));
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<UploadedPhoto>(StrictJson.Lenient))!;
+    }
+
+    /// <param name="visibility">Public, Anonymous or Secret.</param>
+    public static object ReportWith(IEnumerable<UploadedPhoto> photos, string visibility = "Public") => new
+    {
+        categoryCode = "PJU",
+        description = "Lampu jalan padam",
+        villageCode = "35.71.02.1012",
+        visibility,
+        photos = photos.Select(photo => new { photo.Id, photo.Key }),
+    };
+
+    /// <param name="header">Name and value: X-Photo-Key or X-Tracking-Secret.</param>
+    public static async Task<HttpResponseMessage> GetPhotoAsync(HttpClient who, string path, (string Name, string Value)? header = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (header is { } with)
+        {
+            request.Headers.Add(with.Name, with.Value);
+        }
+
+        return await who.SendAsync(request);
+    }
+
     public Task<Lodged> LodgeOneAsync(string category = "PJU") => LodgeOneAsync(Report(category: category));
 
     public async Task<Lodged> LodgeOneAsync(object report)
@@ -233,6 +277,8 @@ internal sealed class ComplaintsApi : IAsyncDisposable
         await _service.DisposeAsync();
     }
 }
+
+internal sealed record UploadedPhoto(Guid Id, string Key, int Width, int Height, JsonElement Location, DateTime? TakenAt);
 
 internal sealed record Lodged(Guid Id, string TrackingNumber, string TrackingSecret, string Status, string? VillageCode, DateTimeOffset ReceivedAt);
 

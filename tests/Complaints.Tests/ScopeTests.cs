@@ -224,8 +224,8 @@ public sealed class ScopeTests : IAsyncLifetime
     private async Task<Guid> LodgeAsync(string? village)
     {
         using var lodged = await _api.LodgeAsync(village is null
-            ? new { categoryCode = "PJU", description = "Lampu padam", location = new { latitude = -7.2, longitude = 112.7 }, visibility = "Public" }
-            : new { categoryCode = "PJU", description = "Lampu padam", villageCode = village, visibility = "Public" });
+            ? new { categoryCode = "TRANTIB", description = "Lampu padam", location = new { latitude = -7.2, longitude = 112.7 }, visibility = "Public" }
+            : new { categoryCode = "TRANTIB", description = "Lampu padam", villageCode = village, visibility = "Public" });
         Assert.Equal(HttpStatusCode.Created, lodged.StatusCode);
         return (await lodged.ProblemAsync()).GetProperty("id").GetGuid();
     }

@@ -30,7 +30,10 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
         var lodged = await ForwardedAsync("PJU", "DPKP");
 
         await _api.DoAsync(lodged.Id, "start", new { note = "Petugas berangkat besok" }, by: dpkp);
-        await _api.DoAsync(lodged.Id, "resolve", new { note = "Lampu diganti" }, by: dpkp);
+        using var unseen = await dpkp.PostAsJsonAsync($"/api/complaints/{lodged.Id}/resolve", new { note = "Lampu diganti" });
+        Assert.Equal((HttpStatusCode.BadRequest, "photos"), (unseen.StatusCode, (await unseen.ProblemAsync()).Text("field")));
+        var photo = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Lampu diganti", photos = new[] { new { id = photo.Id, key = photo.Key } } }, by: dpkp);
         await _api.DoAsync(lodged.Id, "close", new { note = "Sudah menyala" });
         using var rated = await _api.WithSlipAsync(lodged, "rate", new { stars = 5, comment = "Cepat" });
 
@@ -139,6 +142,19 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
         Assert.Equal((HttpStatusCode.Conflict, "cannot_reopen"), (early.StatusCode, await early.CodeAsync()));
         Assert.Equal(HttpStatusCode.OK, reopened.StatusCode);
         Assert.Equal((HttpStatusCode.Conflict, "reopened_before"), (again.StatusCode, await again.CodeAsync()));
+    }
+
+    [Fact]
+    public async Task What_the_desk_records_without_a_photo_is_closed_with_one_where_the_category_wants_to_see_it()
+    {
+        var lodged = await ForwardedAsync("PJU", "DPKP");
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Lampu diganti, kata dinas lewat telepon" });
+
+        using var unseen = await _api.ActAsync(lodged.Id, "close", new { note = "Selesai" });
+        var photo = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "close", new { note = "Selesai", photos = new[] { new { id = photo.Id, key = photo.Key } } });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "photos"), (unseen.StatusCode, (await unseen.ProblemAsync()).Text("field")));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace PlanningPlatform.Gateway.Tests;
@@ -36,6 +37,7 @@ internal sealed class EchoService : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         app = builder.Build();
         app.Urls.Add(Address);
         app.MapGet("/health", async (CancellationToken cancellation) =>
@@ -85,6 +87,11 @@ internal sealed class EchoService : IAsyncDisposable
         if (path.EndsWith("/cookies", StringComparison.Ordinal))
         {
             context.Response.Headers.SetCookie = new(["bahasa=en; path=/", "kunci=x; path=/; secure; httponly"]);
+        }
+
+        if (path.Contains("/photos/", StringComparison.Ordinal))
+        {
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         }
 
         if (path.EndsWith("/unknown", StringComparison.Ordinal))

@@ -112,6 +112,8 @@ public sealed class LimitTests : IAsyncLifetime
 
         await AllowsAsync(20, () => client.PostAsJsonAsync("/api/complaints", new { }));
         await AllowsAsync(20, () => client.PostAsJsonAsync("/api/proposals", new { }));
+        await AllowsAsync(20, () => client.PostAsync("/api/complaints/photos", new ByteArrayContent([1])));
+        await AllowsAsync(20, () => client.PostAsync("/lapor", new ByteArrayContent([1])));
     }
 
     [Fact]

@@ -140,6 +140,30 @@ public sealed class RoutingTests : IAsyncLifetime
         Assert.Equal(1, echo.Requests);
     }
 
+    [Theory]
+    [InlineData("/api/complaints/photos", 22)]
+    [InlineData("/lapor", 62)]
+    public async Task Where_photos_are_taken_there_is_room_for_them_and_for_one_that_is_too_large(string target, int megabytes)
+    {
+        using var right = await client.PostAsync(target, new Zeros(megabytes * 1024L * 1024, announced: true));
+        // Kestrel counts the marks between the parts, too.
+        using var unannounced = await client.PostAsync(target, new Zeros((megabytes - 1) * 1024L * 1024, announced: false));
+        Assert.Equal(megabytes * 1024 * 1024, (await right.Content.ReadFromJsonAsync<Seen>())!.BodyBytes);
+        Assert.Equal((megabytes - 1) * 1024 * 1024, (await unannounced.Content.ReadFromJsonAsync<Seen>())!.BodyBytes);
+
+        using var large = await client.PostAsync(target, new Zeros((megabytes * 1024L * 1024) + 1, announced: true));
+        var problem = await large.IsProblemAsync(413, "photo_too_large");
+        Assert.Contains("paling banyak 10 MB setiap foto. Laporan Anda belum hilang", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photo_keeps_the_stricter_policy_that_it_comes_with()
+    {
+        using var photo = await client.GetAsync("/api/complaints/photos/1/320");
+        Assert.Equal("default-src 'none'; sandbox", photo.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", photo.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
     [Fact]
     public async Task A_person_whose_file_is_too_large_reads_the_limit_and_finds_the_way_back()
     {
@@ -206,5 +230,24 @@ public sealed class RoutingTests : IAsyncLifetime
         await using var stream = await client.GetStreamAsync("/penugasan/events", limit.Token);
         using var reader = new StreamReader(stream);
         Assert.Equal("data: tiba", await reader.ReadLineAsync(limit.Token));
+    }
+
+    /// <summary>A body with or without its length beforehand.</summary>
+    private sealed class Zeros(long bytes, bool announced) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            var zeros = new byte[64 * 1024];
+            for (var left = bytes; left > 0; left -= zeros.Length)
+            {
+                await stream.WriteAsync(zeros.AsMemory(0, (int)Math.Min(left, zeros.Length)));
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes;
+            return announced;
+        }
     }
 }

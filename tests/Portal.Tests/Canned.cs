@@ -13,6 +13,14 @@ internal static class Canned
 
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
+    /// <summary>Of a photo that has just been uploaded.</summary>
+    public const string PhotoKey = "0123456789abcdef0123456789abcdef";
+
+    /// <summary>Taken for a picture by nobody who looks inside.</summary>
+    public static readonly byte[] Picture = [.. "RIFF"u8, 1, 2, 3, 4, .. "WEBPVP8 "u8];
+
+    private static readonly object[] Photos = [new { id = Id, stage = "Report", width = 1500, height = 1000 }, new { id = Id.Replace('1', '2'), stage = "Evidence", width = 200, height = 300 }];
+
     private static readonly object Complaint = new
     {
         id = Id, trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", description = Hostile, villageCode = Village, visibility = "Public",
@@ -34,7 +42,7 @@ internal static class Canned
         services.Answer("GET /api/complaints/agencies", CannedServices.List(new { code = "DINKES", name = "Dinas Kesehatan", role = "" }));
         services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
         services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
-            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline, contactIsKept = true, erasure = (object?)null })
+            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline, contactIsKept = true, erasure = (object?)null, photos = Photos })
             : CannedServices.Problem(404, "not_found", "Nomor atau kode rahasia tidak cocok."));
         services.Answer($"GET /api/complaints/track/{Number}/personal-data", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, contact = new { name = "Warga é", news = true }, description = Hostile })
@@ -51,8 +59,16 @@ internal static class Canned
         services.Answer($"GET /api/complaints/{Id}", new
         {
             complaint = Complaint, location = (object?)null, address = new { street = Hostile, rt = "03", rw = "04", landmark = (string?)null },
-            legalMoves = (string[])["Verify", "Forward", "RequestMobileUnit", "Resolve"], timeline = Timeline,
+            legalMoves = (string[])["Verify", "Forward", "RequestMobileUnit", "Resolve"], timeline = Timeline, photos = Photos,
         });
+        services.Answer("POST /api/complaints/photos", new { id = Id, key = PhotoKey, width = 1500, height = 1000, location = (object?)null, takenAt = (string?)null });
+        services.Answer($"GET /api/complaints/photos/{Id}/320", request => request.Headers["X-Photo-Key"] == PhotoKey || request.Headers.Authorization.Count > 0
+            ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
+            : CannedServices.Problem(404, "not_found"));
+        services.Answer($"GET /api/complaints/photos/{Id}/original", _ => Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/jpeg"));
+        services.Answer($"GET /api/complaints/track/{Number}/photos/{Id}/320", request => request.Headers["X-Tracking-Secret"] == Secret
+            ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
+            : CannedServices.Problem(404, "not_found"));
         services.Answer("GET /api/dispatch/requests", CannedServices.List(new
         {
             id = Id, complaintId = Id, trackingNumber = Number, purpose = "Health", villageCode = Village, waitingSince = Now.AddMinutes(-40), passengers = 2, needsWheelchair = true, status = "Waiting",

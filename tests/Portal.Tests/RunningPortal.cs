@@ -111,7 +111,10 @@ internal static partial class Browsing
         return await browser.SendFormAsync(action, [.. HiddenIn(html).DistinctBy(field => field.Name), .. fields]);
     }
 
-    public static string TokenIn(string html) => HiddenIn(html).First(field => field.Name == "__RequestVerificationToken").Value;
+    public static string TokenIn(string html) => HiddenValue(html, "__RequestVerificationToken");
+
+    /// <summary>Of the first hidden field of this name.</summary>
+    public static string HiddenValue(string html, string name) => HiddenIn(html).First(field => field.Name == name).Value;
 
     public static async Task<HttpResponseMessage> SendFormAsync(this HttpClient browser, string action, params (string Name, string Value)[] fields)
     {

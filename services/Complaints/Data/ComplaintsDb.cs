@@ -28,6 +28,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
 
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
 
+    public DbSet<Photo> Photos => Set<Photo>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -148,6 +150,16 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             request.Property(row => row.Version).IsConcurrencyToken();
             request.HasIndex(row => new { row.State, row.DueAt, row.Id });
             request.HasOne(row => row.Complaint).WithMany().HasForeignKey(row => row.ComplaintId);
+        });
+        modelBuilder.Entity<Photo>(photo =>
+        {
+            photo.Property(row => row.Stage).HasConversion<string>().HasMaxLength(20);
+            photo.Property(row => row.KeyHash).HasMaxLength(32);
+            photo.Property(row => row.Format).HasConversion<string>().HasMaxLength(10);
+            photo.Property(row => row.Sha256).HasMaxLength(32);
+            photo.Property(row => row.Version).IsConcurrencyToken();
+            photo.HasIndex(row => new { row.ComplaintId, row.UploadedAt });
+            photo.HasOne<Complaint>().WithMany().HasForeignKey(row => row.ComplaintId);
         });
         modelBuilder.Entity<Category>(category =>
         {

@@ -53,6 +53,10 @@ public sealed record Problem(int Status, string Code, string Detail, IReadOnlyLi
     public Problem Renaming(string field, string ours)
         => this with { Errors = [.. Errors.Select(error => string.Equals(error.Field, field, StringComparison.Ordinal) ? error with { Field = ours } : error)] };
 
+    /// <summary>The form has one field for all photos; what is wrong with several is said once.</summary>
+    public Problem OnePhotoField()
+        => this with { Errors = [.. Errors.Select(error => error.Field.StartsWith("photos[", StringComparison.Ordinal) ? error with { Field = "photos" } : error).DistinctBy(error => (error.Field, error.Detail))] };
+
     public static Problem Invalid(string field, string detail) => new(400, "invalid_input", detail, [new(field, "invalid", detail)]);
 }
 

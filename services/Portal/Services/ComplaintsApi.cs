@@ -15,6 +15,17 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<LodgedComplaint>> LodgeAsync(NewComplaint complaint, string idempotencyKey, CancellationToken cancellationToken)
         => http.TellAsync<LodgedComplaint>("/api/complaints", complaint, cancellationToken, ("Idempotency-Key", idempotencyKey));
 
+    /// <param name="idempotencyKey">The same key and photo again answers the same photo.</param>
+    public Task<Answer<UploadedPhoto>> UploadPhotoAsync(Stream photo, string idempotencyKey, CancellationToken cancellationToken)
+        => http.UploadPhotoAsync<UploadedPhoto>("/api/complaints/photos", photo, idempotencyKey, cancellationToken);
+
+    /// <param name="key">Of a photo that is attached to nothing yet; null: as the person may see it who is signed in.</param>
+    public Task<Answer<Fetched>> PhotoAsync(Guid id, string size, string? key, CancellationToken cancellationToken)
+        => http.FetchAsync($"/api/complaints/photos/{id}/{size}", cancellationToken, key is null ? null : ("X-Photo-Key", key));
+
+    public Task<Answer<Fetched>> TrackedPhotoAsync(string number, string secret, Guid id, string size, CancellationToken cancellationToken)
+        => http.FetchAsync($"/api/complaints/track/{Uri.EscapeDataString(number)}/photos/{id}/{size}", cancellationToken, ("X-Tracking-Secret", secret));
+
     public Task<Answer<TrackedComplaint>> TrackAsync(string number, string secret, CancellationToken cancellationToken)
         => http.AskAsync<TrackedComplaint>($"/api/complaints/track/{Uri.EscapeDataString(number)}", cancellationToken, ("X-Tracking-Secret", secret));
 
@@ -70,7 +81,16 @@ internal sealed record MobileUnitWish(string? Purpose, string? Note, int? Passen
 public sealed record Agency(string Code, string Name);
 
 internal sealed record NewComplaint(
-    string? CategoryCode, string? Description, Place? Location, string? VillageCode, Address? Address, string? Visibility, Reporter? Reporter);
+    string? CategoryCode, string? Description, Place? Location, string? VillageCode, Address? Address, string? Visibility, Reporter? Reporter,
+    IReadOnlyList<UploadedPhoto>? Photos);
+
+/// <summary>A photo that is attached to nothing yet.</summary>
+/// <param name="Key">Opens and attaches it.</param>
+public sealed record UploadedPhoto(Guid Id, string Key);
+
+/// <param name="Stage">Report or Evidence.</param>
+/// <param name="Width">Pixels of the original, the right way up.</param>
+public sealed record ComplaintPhoto(Guid Id, string Stage, int Width, int Height);
 
 /// <summary>Degrees (WGS 84).</summary>
 public sealed record Place(double? Latitude, double? Longitude);
@@ -90,7 +110,8 @@ internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSec
 /// <param name="ContactIsKept">It can be taken back.</param>
 /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
 public sealed record TrackedComplaint(
-    string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false, Erasure? Erasure = null)
+    string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false, Erasure? Erasure = null,
+    IReadOnlyList<ComplaintPhoto>? Photos = null)
 {
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);
@@ -119,7 +140,8 @@ public sealed record Complaint(
 
 /// <param name="LegalMoves">Verify, Forward, RequestMobileUnit, Resolve: what can be done now.</param>
 public sealed record ComplaintFile(
-    Complaint Complaint, Place? Location, Address? Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<TimelineEntry> Timeline);
+    Complaint Complaint, Place? Location, Address? Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<ComplaintPhoto>? Photos = null);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;

@@ -11,6 +11,9 @@ internal static class ServiceCalls
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(15);
 
+    // A photo may wait for others to be decoded.
+    private static readonly TimeSpan PhotoPatience = TimeSpan.FromSeconds(30);
+
     public static Task<Answer<T>> AskAsync<T>(this HttpClient http, string path, CancellationToken cancellationToken, (string Name, string Value)? header = null)
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Get, path, content: null, header, ReadPatience, cancellationToken);
@@ -31,8 +34,26 @@ internal static class ServiceCalls
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Post, path, new StreamContent(content) { Headers = { ContentType = new(contentType) } }, header: null, WritePatience, cancellationToken);
 
-    private static async Task<Answer<T>> SendForAnswerAsync<T>(
+    public static Task<Answer<T>> UploadPhotoAsync<T>(this HttpClient http, string path, Stream photo, string idempotencyKey, CancellationToken cancellationToken)
+        where T : class
+        // The service goes by the bytes; that it is meant as a picture is all that the type says.
+        => http.SendForAnswerAsync<T>(
+            HttpMethod.Post, path, new StreamContent(photo) { Headers = { ContentType = new("image/*") } }, ("Idempotency-Key", idempotencyKey), PhotoPatience, cancellationToken);
+
+    /// <summary>Bytes with their media type, where the answer is no JSON.</summary>
+    public static Task<Answer<Fetched>> FetchAsync(this HttpClient http, string path, CancellationToken cancellationToken, (string Name, string Value)? header = null)
+        => http.SendAsync(HttpMethod.Get, path, content: null, header, WritePatience, async (content, deadline)
+            => new Fetched(content.Headers.ContentType?.MediaType ?? "", await content.ReadAsByteArrayAsync(deadline)), cancellationToken);
+
+    private static Task<Answer<T>> SendForAnswerAsync<T>(
         this HttpClient http, HttpMethod method, string path, HttpContent? content, (string Name, string Value)? header, TimeSpan patience, CancellationToken cancellationToken)
+        where T : class
+        => http.SendAsync(method, path, content, header, patience, async (answer, deadline)
+            => new Changed() is T done ? done : await answer.ReadFromJsonAsync<T>(StrictJson.Lenient, deadline), cancellationToken);
+
+    private static async Task<Answer<T>> SendAsync<T>(
+        this HttpClient http, HttpMethod method, string path, HttpContent? content, (string Name, string Value)? header, TimeSpan patience,
+        Func<HttpContent, CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
         where T : class
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -50,10 +71,7 @@ internal static class ServiceCalls
             if (!response.IsSuccessStatusCode)
                 return await ReadProblemAsync(response, deadline.Token);
 
-            if (new Changed() is T done)
-                return done;
-
-            return await response.Content.ReadFromJsonAsync<T>(StrictJson.Lenient, deadline.Token) is { } value ? value : Problem.Unreachable;
+            return await read(response.Content, deadline.Token) is { } value ? value : Problem.Unreachable;
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or IOException
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -78,6 +96,8 @@ internal static class ServiceCalls
 
     private sealed record ProblemBody(string? Code, string? Detail, string? Field, IReadOnlyList<FieldProblem>? Errors);
 }
+
+internal sealed record Fetched(string MediaType, byte[] Bytes);
 
 /// <summary>The services see who is asking, from where and in which language; the Portal has no rights of its own.</summary>
 internal sealed class ForwardsTheCaller(IHttpContextAccessor current) : DelegatingHandler

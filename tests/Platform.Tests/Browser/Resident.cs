@@ -36,7 +36,10 @@ internal sealed class Resident(IPage page)
         await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
     }
 
-    private async Task FillInAsync(string village, string category, string words)
+    public Task ChooseAsync(params (string Name, byte[] Bytes)[] files)
+        => page.Locator("input[type=file]").SetInputFilesAsync(files.Select(file => new FilePayload { Name = file.Name, MimeType = "image/jpeg", Buffer = file.Bytes }));
+
+    public async Task FillInAsync(string village, string category, string words)
     {
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lapor Jalan rusak" }).ClickAsync();
@@ -48,7 +51,7 @@ internal sealed class Resident(IPage page)
         await page.GetByLabel("Ceritakan").FillAsync(words);
     }
 
-    private async Task SendAsync()
+    public async Task SendAsync()
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Kirim laporan" }).ClickAsync();
 

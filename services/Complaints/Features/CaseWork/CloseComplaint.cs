@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.CaseWork;
 
-/// <summary>The desk closes what was answered.</summary>
+/// <summary>The desk closes what was answered, with the evidence that the category asks for.</summary>
 internal static class CloseComplaint
 {
-    internal sealed record Request(string? Note);
+    /// <param name="Photos">That show what was done, where the agency gave none.</param>
+    internal sealed record Request(string? Note, IReadOnlyList<PhotoReference?>? Photos);
 
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
         Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, CaseClock clock, ReporterNews news, TimeProvider time, CancellationToken cancellationToken)
@@ -25,6 +27,8 @@ internal static class CloseComplaint
 
         var errors = new FieldErrors();
         errors.RequireText("note", request.Note, Steps.LongestText);
+        var photos = await db.Photos.FindToAttachAsync(request.Photos, errors, cancellationToken);
+        await db.RequireEvidenceAsync(complaint, photos, clock, errors, cancellationToken);
         if (errors.Any)
         {
             return errors.ToRefusal();
@@ -33,6 +37,11 @@ internal static class CloseComplaint
         var now = time.GetUtcNow();
         var reopenUntil = await clock.ReopenUntilAsync(db, complaint, now, cancellationToken);
         complaint.Close(request.Note!.Trim(), reopenUntil, user.UserName(), now);
+        foreach (var photo in photos)
+        {
+            photo.AttachTo(complaint.Id, PhotoStage.Evidence, now);
+        }
+
         db.PublishStatus(complaint, now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintClosed, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

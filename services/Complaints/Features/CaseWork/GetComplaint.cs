@@ -4,6 +4,7 @@ using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.CaseWork;
@@ -19,7 +20,7 @@ internal static class GetComplaint
     internal sealed record Answer(
         ComplaintAnswer Complaint, Location? Location, Address Address, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, Profile Profile, IReadOnlyList<string> SupportingAgencyCodes,
         string? OutsideParty, string? OutsideTicket, DateOnly? PostponedUntil, Linked? Master, int Affected, IReadOnlyList<HandOffAnswer> HandOffs,
-        IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline);
+        IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Location(double Latitude, double Longitude);
 
@@ -62,6 +63,7 @@ internal static class GetComplaint
                 .Select(entry => atDesk
                     ? new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Note, entry.DeskNote, entry.Actor)
                     // Why an erasure was refused is between the reporter and the desk.
-                    : new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList()));
+                    : new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList(),
+            await PhotoAnswer.OfAsync(db, id, cancellationToken)));
     }
 }

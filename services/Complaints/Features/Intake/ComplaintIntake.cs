@@ -3,6 +3,7 @@ using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Notifications.Contracts;
@@ -25,20 +26,14 @@ internal sealed class ComplaintIntake(
     public async Task<(Lodged? Lodged, Refusal? Refusal)> TakeInAsync(
         Report report, Origin origin, string? idempotencyKey, string language, CancellationToken cancellationToken, Action<Complaint, Tracking>? also = null)
     {
-        var category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
-        var master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
-        var errors = ReportChecks.Check(report, category, master, clock.DayOf(time.GetUtcNow()), regency, configuration);
-        errors.CheckIdempotencyKey(idempotencyKey);
-        if (errors.Any)
+        var today = clock.DayOf(time.GetUtcNow());
+        var profile = await clock.ProfileAsync(db, time.GetUtcNow(), cancellationToken);
+        Category? category = null;
+        Complaint? master = null;
+        IReadOnlyList<Photo> photos = [];
+        return await intake.OnceAsync(db, idempotencyKey, report, CheckAsync, now =>
         {
-            return (null, errors.ToRefusal());
-        }
-
-        var start = time.GetUtcNow();
-        var rule = category!.RuleOn(clock.DayOf(start));
-        var profile = await clock.ProfileAsync(db, start, cancellationToken);
-        var lodged = await intake.OnceAsync(db, idempotencyKey, report, now =>
-        {
+            var rule = category!.RuleOn(today);
             var tracking = Tracking.Draw(Complaint.TrackingPrefix);
             var complaint = Complaint.Lodge(
                 tracking,
@@ -51,6 +46,11 @@ internal sealed class ComplaintIntake(
             }
 
             db.Complaints.Add(complaint);
+            foreach (var photo in photos)
+            {
+                photo.AttachTo(complaint.Id, PhotoStage.Report, now);
+            }
+
             also?.Invoke(complaint, tracking);
             db.Publish(new ComplaintReceived(complaint.Id, 1, now, complaint.CategoryCode, complaint.VillageCode, complaint.Visibility.ToString()));
             if (master is not null)
@@ -61,7 +61,16 @@ internal sealed class ComplaintIntake(
             news.TellOne(db, complaint, NotificationTemplates.ComplaintReceived, now);
             return new Lodged(complaint.Id, tracking.Number, tracking.Secret, complaint.Status, complaint.VillageCode, now);
         }, cancellationToken);
-        return lodged is null ? (null, IdempotentIntake.KeyReused) : (lodged, null);
+
+        async Task<Refusal?> CheckAsync()
+        {
+            category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
+            master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
+            var errors = ReportChecks.Check(report, category, master, today, regency, configuration);
+            errors.CheckIdempotencyKey(idempotencyKey);
+            photos = await db.Photos.FindToAttachAsync(report.Photos, errors, cancellationToken);
+            return errors.Any ? errors.ToRefusal() : null;
+        }
     }
 
     /// <summary>What was merged itself leads on to its master.</summary>

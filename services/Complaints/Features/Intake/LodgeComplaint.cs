@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -14,7 +15,8 @@ internal static class LodgeComplaint
     /// <param name="Channel">Portal for the city's own form; Api when absent.</param>
     internal sealed record Request(
         string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes, string? Joins, Door? Channel);
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes, string? Joins, Door? Channel,
+        IReadOnlyList<PhotoReference?>? Photos);
 
     /// <summary>The channels that anybody can name.</summary>
     internal enum Door
@@ -27,7 +29,8 @@ internal static class LodgeComplaint
         Request request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext context, ComplaintIntake intake, CancellationToken cancellationToken)
     {
         var report = new Report(
-            request.CategoryCode, request.Description, request.Location, request.VillageCode, request.Address, request.Visibility, request.Reporter, request.Attributes, request.Joins);
+            request.CategoryCode, request.Description, request.Location, request.VillageCode, request.Address, request.Visibility, request.Reporter, request.Attributes, request.Joins,
+            request.Photos);
         var origin = new Origin(request.Channel == Door.Portal ? Channel.Portal : Channel.Api);
         var (lodged, refusal) = await intake.TakeInAsync(report, origin, idempotencyKey, Text.LanguageOf(context), cancellationToken);
         return lodged is null ? refusal! : TypedResults.Created($"/api/complaints/track/{lodged.TrackingNumber}", lodged);

@@ -1,14 +1,17 @@
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Intake;
 
 namespace PlanningPlatform.Complaints.Features.Intake;
 
 /// <summary>What somebody reports, unchecked, whatever channel it came by.</summary>
 /// <param name="Attributes">Answers to the category's own questions by their code; several for a list.</param>
+/// <param name="Photos">Uploaded before; at most five.</param>
 /// <param name="Joins">Tracking number of a complaint about the same thing; then the description may be left out.</param>
 internal sealed record Report(
     string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null, string? Joins = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null, string? Joins = null,
+    IReadOnlyList<PhotoReference?>? Photos = null);
 
 internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
 

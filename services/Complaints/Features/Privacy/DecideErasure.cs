@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Pictures;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.Privacy;
@@ -16,9 +18,9 @@ internal static class DecideErasure
     /// <param name="Reason">The reporter reads it.</param>
     internal sealed record Refusing(string? Reason);
 
-    /// <summary>Erases what was written, the exact place, the notes and the contact; village and category stay for statistics. Granting again changes nothing.</summary>
+    /// <summary>Erases what was written, the photos that came with it, the exact place, the notes and the contact; village and category stay for statistics. Granting again changes nothing.</summary>
     public static async Task<Results<Ok<ErasureItem>, Refusal>> GrantAsync(
-        Guid id, [FromBody] Nothing? body, HttpContext caller, ComplaintsDb db, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, [FromBody] Nothing? body, HttpContext caller, ComplaintsDb db, IPhotoStore store, ILogger<Complaint> logger, TimeProvider time, CancellationToken cancellationToken)
     {
         _ = body;
         if (await FindAsync(db, id, cancellationToken) is not { } request)
@@ -39,7 +41,9 @@ internal static class DecideErasure
             db.Publish(new ComplaintErased(request.ComplaintId, request.Complaint.Version, now));
             db.Publish(new RecipientErased(request.ComplaintId, request.Complaint.Version, now));
             db.Audit(caller, "erasure_granted", request.Complaint.TrackingNumber, detail: null, now);
+            var photos = await db.EraseReportPhotosAsync([request.ComplaintId], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+            await store.ForgetAsync(photos, logger, CancellationToken.None);
         }
 
         return TypedResults.Ok(ErasureItem.Of(request));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 
@@ -21,6 +22,8 @@ internal static class ForgetContent
             .OrderBy(complaint => complaint.WordsUnneededSince).Take(batchSize).ToListAsync(cancellationToken);
         var ids = overdue.ConvertAll(complaint => complaint.Id);
         var requests = (await db.ErasureRequests.Where(request => ids.Contains(request.ComplaintId)).ToListAsync(cancellationToken)).ToLookup(request => request.ComplaintId);
+        // Their files the sweep removes.
+        await db.EraseReportPhotosAsync(ids, cancellationToken);
         foreach (var complaint in overdue)
         {
             complaint.ForgetContent(requests[complaint.Id], now);

@@ -8,6 +8,7 @@ using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Intake;
+using PlanningPlatform.Pictures;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.Privacy;
@@ -26,11 +27,15 @@ internal static class ReadPersonalData
     internal sealed record Answer(
         string TrackingNumber, DateTimeOffset ReceivedAt, ComplaintStatus Status, string CategoryCode, Visibility Visibility, HeldContact? Contact,
         string Description, string? VillageCode, GetComplaint.Location? Location, Address Address, HeldTrip? Trip, IReadOnlyList<Note> Notes,
-        IReadOnlyList<Asked> ErasureRequests, Keeping Kept, IReadOnlyList<string> ReceivedBy, string PrivacyNotice);
+        IReadOnlyList<Asked> ErasureRequests, IReadOnlyList<HeldPhoto> Photos, Keeping Kept, IReadOnlyList<string> ReceivedBy, string PrivacyNotice);
 
     /// <param name="PrivacyNotice">Version of the notice that was read; null for contacts from before there was one.</param>
     /// <param name="News">Whether they want to be told about progress, in <paramref name="Language"/>.</param>
     internal sealed record HeldContact(string? Name, string? Phone, string? Email, string? PrivacyNotice, DateTimeOffset? ConsentedAt, bool News, string? Language);
+
+    /// <param name="Format">Of the original, which is kept as it came, with what the camera wrote into it.</param>
+    /// <param name="Bytes">Of the original.</param>
+    internal sealed record HeldPhoto(Guid Id, PhotoStage Stage, PictureFormat Format, int Width, int Height, long Bytes, DateTimeOffset UploadedAt);
 
     internal sealed record HeldTrip(Purpose Purpose, int Passengers, bool NeedsWheelchair);
 
@@ -57,6 +62,7 @@ internal static class ReadPersonalData
 
         var asked = await db.ErasureRequests.AsNoTracking().Where(request => request.ComplaintId == complaint.Id).OrderBy(request => request.RequestedAt)
             .Select(request => new Asked(request.State, request.RequestedAt, request.DueAt, request.Reason, request.DecidedAt, request.DecisionReason)).ToListAsync(cancellationToken);
+        var photos = await db.Photos.AsNoTracking().Where(photo => photo.ComplaintId == complaint.Id).OrderBy(photo => photo.UploadedAt).ToListAsync(cancellationToken);
         var agency = complaint.AgencyCode is null ? null : await db.Agencies.FindAsync([complaint.AgencyCode], cancellationToken);
         var contact = secrets.Read(complaint.ProtectedReporter);
         var place = complaint.Place;
@@ -71,6 +77,7 @@ internal static class ReadPersonalData
             [.. complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
                 .SelectMany(entry => new[] { entry.Note, entry.DeskNote }.OfType<string>().Select(text => new Note(entry.Code, entry.At, text)))],
             asked,
+            [.. photos.Select(photo => new HeldPhoto(photo.Id, photo.Stage!.Value, photo.Format, photo.Width, photo.Height, photo.Bytes, photo.UploadedAt))],
             new(
                 (int)retention.Value.ComplaintContact.TotalDays, complaint.ContactUnneededSince + retention.Value.ComplaintContact,
                 (int)retention.Value.JourneyDetails.TotalDays, complaint.TripUnneededSince + retention.Value.JourneyDetails),

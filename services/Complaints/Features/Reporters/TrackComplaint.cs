@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -23,7 +24,7 @@ internal static class TrackComplaint
     internal sealed record Answer(
         string TrackingNumber, ComplaintStatus Status, string CategoryCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, string Profile,
         DateTimeOffset? AskedAt, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
-        bool ContactIsKept, ErasureAnswer? Erasure);
+        bool ContactIsKept, ErasureAnswer? Erasure, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
 
@@ -50,7 +51,8 @@ internal static class TrackComplaint
             await TimelineAsync(db, complaint.Id, Audience.Reporter, cancellationToken),
             master is null ? null : new(master.TrackingNumber, master.Status, master.ExpectedBy, await TimelineAsync(db, master.Id, Audience.Everybody, cancellationToken)),
             complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,
-            complaint.ProtectedReporter is not null, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken))));
+            complaint.ProtectedReporter is not null, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
+            await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)));
     }
 
     private static Task<List<Entry>> TimelineAsync(ComplaintsDb db, Guid complaintId, Audience reader, CancellationToken cancellationToken)

@@ -514,6 +514,60 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.ToTable("IdentityViews", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Photo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AttachedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId", "UploadedAt");
+
+                    b.ToTable("Photos");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.RegulationProfile", b =>
                 {
                     b.Property<string>("Code")
@@ -900,6 +954,13 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasForeignKey("ComplaintId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Photo", b =>
+                {
+                    b.HasOne("PlanningPlatform.Complaints.Domain.Complaint", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.SupportingAgency", b =>
