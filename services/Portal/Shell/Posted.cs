@@ -27,6 +27,9 @@ public sealed class Posted
     /// <summary>The field's text as typed; empty when absent.</summary>
     public string this[string name] => fields[name].ToString();
 
+    /// <summary>All values of a field that may come several times.</summary>
+    public IEnumerable<string> Values(string name) => fields[name].OfType<string>();
+
     /// <summary>Null when no file was chosen.</summary>
     public IFormFile? File(string name) => fields.Files[name];
 
