@@ -47,6 +47,8 @@ internal static class Routes
         new("/.well-known/{**rest}", "identity"),
 
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
+        new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
+        new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),
 
         new("/openapi/complaints.json", "complaints"),
         new("/openapi/mobile-units.json", "mobile-units"),

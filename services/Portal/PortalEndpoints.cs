@@ -34,6 +34,9 @@ internal static class PortalEndpoints
         everybody.MapGet("/lacak/{number}/tanda-terima", TrackComplaint.ShowSlipAsync);
         everybody.MapGet("/lacak/{number}/foto/{photoId:guid}/{size}", ShowPhoto.OfReporterAsync);
         everybody.MapPost("/lacak/{number}/lupakan", TrackComplaint.Forget);
+        everybody.MapPost("/lacak/{number}/balas", ReporterSteps.ReplyAsync);
+        everybody.MapPost("/lacak/{number}/buka-lagi", ReporterSteps.ReopenAsync);
+        everybody.MapPost("/lacak/{number}/nilai", ReporterSteps.RateAsync);
         everybody.MapGet("/lacak/{number}/data-pribadi", PersonalData.OfComplaintAsync);
         everybody.MapPost("/lacak/{number}/hapus-kontak", PersonalData.EraseContactOfComplaintAsync);
         everybody.MapPost("/lacak/{number}/hapus", PersonalData.EraseComplaintAsync);
@@ -63,15 +66,15 @@ internal static class PortalEndpoints
         signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapPost("/{id:guid}/verifikasi", HandleComplaint.VerifyAsync);
-        desk.MapPost("/{id:guid}/teruskan", HandleComplaint.ForwardAsync);
-        desk.MapPost("/{id:guid}/minta-mobmas", HandleComplaint.RequestMobileUnitAsync);
+        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        desk.MapPost("/{id:guid}/unit/{handOffId:guid}/{report:regex(^(berangkat|di-lokasi|tertangani)$)}", HandleComplaint.ReportUnitAsync);
+        desk.MapPost("/banyak", BulkSteps.DoAsync);
 
         var deskAndAgency = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer);
         deskAndAgency.MapGet("", ComplaintQueue.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}/foto/{photoId:guid}/{size}", ShowPhoto.AtDeskAsync);
-        deskAndAgency.MapPost("/{id:guid}/selesaikan", HandleComplaint.ResolveAsync);
+        deskAndAgency.MapPost("/{id:guid}/{step:regex(^(mulai|kembalikan|tunda|lanjutkan|selesaikan|tanya|balas|catat)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
 
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
         erasure.MapGet("", ErasureRequests.ShowAsync);

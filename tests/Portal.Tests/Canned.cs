@@ -11,7 +11,7 @@ internal static class Canned
     // Nothing that a page shows of it may be taken for markup.
     public const string Hostile = "Lampu padam <script>alert('x')</script> & \"gelap\"";
 
-    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     /// <summary>Of a photo that has just been uploaded.</summary>
     public const string PhotoKey = "0123456789abcdef0123456789abcdef";
@@ -21,28 +21,63 @@ internal static class Canned
 
     private static readonly object[] Photos = [new { id = Id, stage = "Report", width = 1500, height = 1000 }, new { id = Id.Replace('1', '2'), stage = "Evidence", width = 200, height = 300 }];
 
-    private static readonly object Complaint = new
-    {
-        id = Id, trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", description = Hostile, villageCode = Village, visibility = "Public",
-        agencyCode = "DINKES", receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(1), hasOpenJourney = false, version = 3,
-    };
+    public static readonly string HandOffId = Id.Replace('1', '9');
+
+    /// <summary>Every move that somebody of the desk or an agency can make, in one state or another.</summary>
+    public static readonly string[] Moves =
+    [
+        "Verify", "Reject", "Answer", "Forward", "AddSupport", "Start", "Return", "Postpone", "Resume", "Transfer", "Resolve", "Close", "Merge", "Unmerge", "Reclassify", "Protect",
+        "Ask", "Reply", "Note", "CallUnit", "RequestMobileUnit",
+    ];
 
     private static readonly object[] Timeline =
     [
-        new { code = "Received", status = "Received", at = Now.AddHours(-2), note = (string?)null, actor = (string?)null },
-        new { code = "Forwarded", status = "Forwarded", at = Now.AddHours(-1), note = Hostile, actor = "operator112" },
+        new { code = "Received", status = "Received", at = Now.AddHours(-2), audience = "Everybody", note = (string?)null, deskNote = (string?)null, actor = (string?)null },
+        new { code = "Forwarded", status = "Forwarded", at = Now.AddHours(-1), audience = "Everybody", note = Hostile, deskNote = Hostile, actor = "operator112" },
     ];
+
+    /// <summary>A complaint as lists and pages of the desk have it.</summary>
+    public static object Complaint(
+        string status = "Forwarded", string id = Id, bool emergency = false, string category = "ANTAR", DateTimeOffset? dueAt = null, DateTimeOffset? askedAt = null, string escalation = "None",
+        string visibility = "Public", string? agency = "DINKES") => new
+    {
+        id, trackingNumber = Number, status, categoryCode = category, description = Hostile, villageCode = Village, visibility, agencyCode = agency, receivedAt = Now.AddHours(-2),
+        expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)Now.AddDays(-1), dueAt, askedAt, escalation, emergency, misconduct = false, channel = "Call112", alarmAt = (DateTimeOffset?)null,
+        hasOpenJourney = false, hasOpenHandOff = emergency, masterId = (string?)null, rating = (int?)null, version = 3,
+    };
+
+    /// <summary>The same with all that its page shows.</summary>
+    public static object File(object complaint, IEnumerable<string>? moves = null, bool handOffs = false, bool silent = false, object[]? timeline = null) => new
+    {
+        complaint, location = (object?)null, address = new { street = Hostile, rt = "03", rw = "04", landmark = (string?)null },
+        attributes = new Dictionary<string, string[]> { ["bahaya"] = ["kabel", Hostile] }, profile = new { name = "SP4N-LAPOR! 2018", legalBasis = "PermenPANRB 62/2018" },
+        supportingAgencyCodes = (string[])["BPBD"], outsideParty = Hostile, outsideTicket = "JATIM-2291", postponedUntil = "2026-12-01",
+        master = new { id = Id.Replace('1', '8'), trackingNumber = "ADU-MSTR-0001" }, affected = 3,
+        handOffs = handOffs ? (object[])[new
+        {
+            id = HandOffId, unit = Hostile, calledBy = "operator112", calledAt = Now.AddMinutes(-7), enRouteAt = (DateTimeOffset?)null, onSceneAt = (DateTimeOffset?)null,
+            confirmedAt = (DateTimeOffset?)null, outcome = (string?)null, alarmAt = (DateTimeOffset?)Now.AddMinutes(silent ? -5 : 5), alarming = silent, alarms = silent ? 2 : 0,
+        }] : [],
+        legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos,
+    };
 
     public static void AnswerEverything(CannedServices services)
     {
         services.Answer("GET /api/complaints/categories", CannedServices.List(
-            new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "Welcome" },
+            new
+            {
+                code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false,
+                attributes = (object[])[new { code = "bahaya", question = "Apa bahayanya?", values = (object[])[new { key = "kabel", name = "Kena kabel listrik" }] }],
+            },
             new { code = "EM-API", name = "Kebakaran", agencyCodes = (string[])["SATPOLPP"], emergency = true, mobileUnit = "No" },
+            new { code = "EM-MEDIS", name = "Gawat darurat medis", agencyCodes = (string[])["DINKES"], emergency = true, mobileUnit = "Refused" },
+            new { code = "PUNGLI", name = "Pungutan liar", agencyCodes = (string[])["INSPEKTORAT"], emergency = false, mobileUnit = "No", forcesSecret = true },
             new { code = "BARU", name = "Jenis yang belum kami kenal", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "No" }));
-        services.Answer("GET /api/complaints/agencies", CannedServices.List(new { code = "DINKES", name = "Dinas Kesehatan", role = "" }));
+        services.Answer("GET /api/complaints/agencies", CannedServices.List(
+            new { code = "BPBD", name = "Badan Penanggulangan Bencana Daerah", role = "" }, new { code = "DINKES", name = "Dinas Kesehatan", role = "" }, new { code = "INSPEKTORAT", name = "Inspektorat", role = "" }));
         services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
         services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
-            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, status = "Forwarded", expectedBy = Now.AddDays(1), timeline = Timeline, contactIsKept = true, erasure = (object?)null, photos = Photos })
+            ? Microsoft.AspNetCore.Http.Results.Json(Tracked("Forwarded"))
             : CannedServices.Problem(404, "not_found", "Nomor atau kode rahasia tidak cocok."));
         services.Answer($"GET /api/complaints/track/{Number}/personal-data", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = Number, contact = new { name = "Warga é", news = true }, description = Hostile })
@@ -55,12 +90,8 @@ internal static class Canned
         }));
         services.Answer($"POST /api/complaints/erasure-requests/{Id}/grant", new { });
         services.Answer($"POST /api/complaints/erasure-requests/{Id}/refuse", new { });
-        services.Answer("GET /api/complaints", CannedServices.List(Complaint));
-        services.Answer($"GET /api/complaints/{Id}", new
-        {
-            complaint = Complaint, location = (object?)null, address = new { street = Hostile, rt = "03", rw = "04", landmark = (string?)null },
-            legalMoves = (string[])["Verify", "Forward", "RequestMobileUnit", "Resolve"], timeline = Timeline, photos = Photos,
-        });
+        AnswerQueue(services, [Complaint(dueAt: Now.AddHours(-30), escalation: "Supervisor")]);
+        services.Answer($"GET /api/complaints/{Id}", File(Complaint(emergency: true), handOffs: true));
         services.Answer("POST /api/complaints/photos", new { id = Id, key = PhotoKey, width = 1500, height = 1000, location = (object?)null, takenAt = (string?)null });
         services.Answer($"GET /api/complaints/photos/{Id}/320", request => request.Headers["X-Photo-Key"] == PhotoKey || request.Headers.Authorization.Count > 0
             ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
@@ -97,6 +128,21 @@ internal static class Canned
         AnswerStuckMessages(services);
         AnswerMessages(services);
     }
+
+    /// <param name="listed">What every list has but the two that only emergencies have.</param>
+    public static void AnswerQueue(CannedServices services, object[] listed, object[]? emergencies = null, object[]? silent = null)
+        => services.Answer("GET /api/complaints", request => Microsoft.AspNetCore.Http.Results.Json(CannedServices.List(
+            request.Query["emergency"] == "true" ? emergencies ?? [] : request.Query["due"] == "Alarm" ? silent ?? [] : listed)));
+
+    /// <summary>A complaint as its reporter sees it.</summary>
+    public static object Tracked(
+        string status, string? question = null, bool canReopen = false, bool canRate = false, int? rating = null, object? master = null, int affected = 1, bool canReply = true, string? postponedUntil = null) => new
+    {
+        trackingNumber = Number, status, categoryCode = "ANTAR", receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)Now.AddDays(3), profile = "SP4N-LAPOR! 2018",
+        askedAt = question is null ? null : (DateTimeOffset?)Now.AddMinutes(-20), postponedUntil, affected,
+        timeline = question is null ? Timeline : [.. Timeline, new { code = "Asked", status, at = Now.AddMinutes(-20), note = question }],
+        master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos,
+    };
 
     private static void AnswerMessages(CannedServices services)
     {

@@ -21,7 +21,11 @@ public sealed partial class PageTests
         { "/tidak-ada", null },
         { "/kerja", Roles.Treasurer },
         { "/operator", Roles.Operator112 },
+        { "/operator?due=Late", Roles.Supervisor112 },
+        { $"/operator?number={Canned.Number}", Roles.Operator112 },
+        { "/operator", Roles.AgencyOfficer },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
+        { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -163,6 +167,9 @@ public sealed partial class PageTests
     [Theory]
     [InlineData("/saya/faktor-kedua/konfirmasi", "/saya")]
     [InlineData($"/operator/{Canned.Id}/verifikasi", $"/operator/{Canned.Id}")]
+    [InlineData($"/operator/{Canned.Id}/unit/{Canned.Id}/berangkat", $"/operator/{Canned.Id}")]
+    [InlineData("/operator/banyak", "/operator")]
+    [InlineData($"/lacak/{Canned.Number}/balas", $"/lacak/{Canned.Number}")]
     [InlineData($"/lacak/{Canned.Number}/lupakan", $"/lacak/{Canned.Number}")]
     [InlineData($"/akun/pengganti/{Canned.Id}/akhiri", "/akun/pengganti")]
     [InlineData($"/kru/{Canned.Id}/accept", "/kru")]

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal.Tests;
 
-public sealed class ResidentTests
+public sealed partial class ResidentTests
 {
     private static readonly (string, string)[] Report =
     [
@@ -195,13 +196,11 @@ public sealed class ResidentTests
         await using var portal = await RunningPortal.StartAsync();
         using var _ = portal.Browser();
         var posts = portal.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
-            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{id:guid}", Canned.Id, StringComparison.Ordinal).Replace("{requestId:guid}", Canned.Id, StringComparison.Ordinal)
-                .Replace("{journeyId:guid}", Canned.Id, StringComparison.Ordinal).Replace("{step:regex(^(accept|depart|arrive|complete)$)}", "accept", StringComparison.Ordinal)
-                .Replace("{number}", Canned.Number, StringComparison.Ordinal)).ToList();
+            .Select(endpoint => Guids().Replace(FirstOfSeveral().Replace(endpoint.RoutePattern.RawText!, "${first}"), Canned.Id).Replace("{number}", Canned.Number, StringComparison.Ordinal)).ToList();
         Assert.True(posts.Count >= 10);
         using var browser = portal.Browser(Roles.Operator112, Roles.Dispatcher, Roles.Crew);
         foreach (var post in posts)
-            using (await browser.SendFormAsync(post, ("unitId", Canned.Id), ("number", Canned.Number), ("secret", Canned.Secret), ("password", "x"), ("repeated", "x")))
+            using (await browser.SendFormAsync(post, ("unitId", Canned.Id), ("number", Canned.Number), ("secret", Canned.Secret), ("password", "x"), ("repeated", "x"), ("pilih", $"{Canned.Id} {Canned.Number}"), ("langkah", "Verify")))
             {
             }
 
@@ -225,4 +224,10 @@ public sealed class ResidentTests
         var token = Browsing.TokenIn(await browser.GetStringAsync(new Uri("/lapor", UriKind.Relative)));
         return await browser.SendFormAsync("/lapor", [("__RequestVerificationToken", token), ("key", "0123456789abcdef0123"), .. Report, ("location.latitude", latitude), ("location.longitude", longitude)]);
     }
+
+    [GeneratedRegex(@"\{\w+:guid\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Guids();
+
+    [GeneratedRegex(@"\{\w+:regex\(\^\((?<first>[a-z-]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FirstOfSeveral();
 }

@@ -8,69 +8,6 @@ namespace PlanningPlatform.Portal.Tests;
 public sealed class StaffTests
 {
     [Fact]
-    public async Task The_desk_sees_true_counts_and_only_the_status_in_the_address()
-    {
-        await using var portal = await RunningPortal.StartAsync();
-        var page = await portal.Browser(Roles.Operator112).ReadAsync("/operator?status=InProgress&halaman=2");
-        Assert.Contains(portal.Services.Received, request => request.Line == "GET /api/complaints" && request.Query.Contains("status=InProgress&page=2", StringComparison.Ordinal));
-        Assert.Contains("Perlu diantar kontrol / terapi", page, StringComparison.Ordinal);
-        Assert.Contains("Banjaran", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_officer_of_an_agency_starts_with_what_was_forwarded()
-    {
-        await using var portal = await RunningPortal.StartAsync();
-        var page = await portal.Browser(Roles.AgencyOfficer).ReadAsync("/operator");
-        Assert.Contains(portal.Services.Received, request => request.Line == "GET /api/complaints" && request.Query.Contains("status=Forwarded&page=1", StringComparison.Ordinal));
-        Assert.DoesNotContain(portal.Services.Received, request => request.Query.Contains("status=Received", StringComparison.Ordinal));
-        Assert.DoesNotContain("/operator?status=Received", page, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("verifikasi", "verify", "verified")]
-    [InlineData("teruskan", "forward", "forwarded")]
-    [InlineData("minta-mobmas", "request-mobile-unit", "mobile-unit-requested")]
-    [InlineData("selesaikan", "resolve", "resolved")]
-    public async Task Each_step_of_the_desk_is_done_and_said(string step, string call, string news)
-    {
-        await using var portal = await RunningPortal.StartAsync();
-        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/{call}", new { });
-        using var browser = portal.Browser(Roles.Operator112);
-        using var done = await browser.FillInAsync(
-            $"/operator/{Canned.Id}", $"/operator/{Canned.Id}/{step}", ("agencyCode", "DINKES"), ("purpose", "Health"), ("passengers", "2"), ("note", ""), ("answer", "Sudah diantar"));
-        Assert.Equal($"/operator/{Canned.Id}?kabar={news}", done.Headers.Location?.ToString());
-        Assert.Contains("role=\"status\"", await browser.ReadAsync(done.Headers.Location!.ToString()), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_refused_step_is_explained_above_the_newest_state_and_keeps_what_was_typed()
-    {
-        await using var portal = await RunningPortal.StartAsync();
-        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => CannedServices.Problem(409, "journey_open", "Mobmas untuk laporan ini masih berjalan."));
-        using var refused = await portal.Browser(Roles.Operator112).FillInAsync($"/operator/{Canned.Id}", $"/operator/{Canned.Id}/selesaikan", ("answer", "Sudah diantar"));
-        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("Mobmas untuk laporan ini masih berjalan.", page, StringComparison.Ordinal);
-        Assert.Contains("Sudah diantar", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_answer_typed_while_the_service_is_away_is_kept_and_can_be_sent_again()
-    {
-        await using var portal = await RunningPortal.StartAsync();
-        using var browser = portal.Browser(Roles.Operator112);
-        var html = await browser.GetStringAsync(new Uri($"/operator/{Canned.Id}", UriKind.Relative));
-        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => Results.StatusCode(503));
-        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", _ => Results.StatusCode(503));
-        using var away = await browser.SendFormAsync($"/operator/{Canned.Id}/selesaikan", ("__RequestVerificationToken", Browsing.TokenIn(html)), ("answer", "Sudah diantar"));
-        var page = WebUtility.HtmlDecode(await away.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
-        Assert.Contains("name=\"answer\" value=\"Sudah diantar\"", page, StringComparison.Ordinal);
-        Assert.Contains("Kirim sekali lagi", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_recommended_unit_is_one_press_away_another_needs_a_reason_and_a_busy_one_cannot_be_sent()
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -14,6 +14,7 @@ public sealed partial class TextTests
     [
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
+        "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -47,9 +48,15 @@ public sealed partial class TextTests
     }
 
     [Theory]
-    [InlineData("Timeline", "Received Verified Forwarded MobileUnitRequested Assigned Accepted Departed Arrived Completed Resolved ContactErased ErasureRequested ContentErased ErasureRefused")]
-    [InlineData("Next", "Received Verified Forwarded MobileUnitRequested Assigned Accepted Departed Arrived Completed Resolved")]
-    [InlineData("Status", "Received Verified Forwarded InProgress Resolved Closed Rejected Merged ReturnedByAgency Postponed TransferredOutside Reopened Archived")]
+    [InlineData("Timeline", "Assigned Accepted Departed Arrived Completed")]
+    [InlineData("Next", "MobileUnitRequested Assigned Accepted Departed Arrived Completed Asked UnitCalled UnitEnRoute UnitOnScene")]
+    [InlineData("Tab", "Received Verified ReturnedByAgency Reopened AtAgency Elsewhere Resolved Forwarded InProgress Postponed")]
+    [InlineData("DueTab", "Late Today PastTarget Alarm")]
+    [InlineData("DueTabMeaning", "Late Today PastTarget Alarm")]
+    [InlineData("Due", "Call Forward FollowUp Finish")]
+    [InlineData("HandOffState", "Called")]
+    [InlineData("Rating", "1 2 3 4 5")]
+    [InlineData("Bulk", "Verify Forward Reject Close")]
     [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived Completed")]
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]
@@ -69,22 +76,99 @@ public sealed partial class TextTests
         Assert.All(AuditLog.Actions, action => Assert.Contains($"AuditAction.{action}", Indonesian.Keys));
     }
 
+    /// <summary>The states, moves and so on are read from the service's own sources, so that a new one is missed here and not by people.</summary>
+    [Theory]
+    [InlineData("ComplaintStatus", "ComplaintStatus", "Status", "")]
+    [InlineData("ComplaintStatus", "ComplaintStatus", "Next", "")]
+    [InlineData("ComplaintStatus", "ComplaintStatus", "Desk", "")]
+    [InlineData("ComplaintStatus", "Move", "Step", "Reopen Rate Archive")]
+    [InlineData("ComplaintStatus", "Move", "StepDo", "Reopen Rate Archive")]
+    [InlineData("Complaint.Clock", "EscalationLevel", "Escalation", "None")]
+    [InlineData("TimelineEntry", "Audience", "Audience", "")]
+    [InlineData("Complaint", "Channel", "Intake", "")]
+    [InlineData("Visibility", "Visibility", "Visibility", "")]
+    [InlineData("Visibility", "Visibility", "VisibilityForDesk", "")]
+    [InlineData("HandOff", "HandOffStep", "HandOffState", "")]
+    public void Every_value_that_the_complaints_service_has_has_its_word(string file, string type, string group, string except)
+    {
+        var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", $"{file}.cs")), type);
+        Assert.True(values.Count > 1, type);
+        Assert.All(values.Except(except.Split(' ')), value => Assert.Contains($"{group}.{value}", Indonesian.Keys));
+    }
+
+    [Fact]
+    public void Every_step_of_a_case_can_be_taken_and_says_that_it_was_done()
+    {
+        var moves = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", "ComplaintStatus.cs")), "Move");
+        Assert.Equal(moves.Except(["Reopen", "Rate", "Archive"]).Order(StringComparer.Ordinal), CaseStep.All.Select(step => step.Move).Order(StringComparer.Ordinal));
+        Assert.All(CaseStep.All, step => Assert.Contains($"Done.{step.Call}", Indonesian.Keys));
+        Assert.All(HandleComplaint.Reports, report => Assert.Contains($"Done.unit-{report.Slug}", Indonesian.Keys));
+        Assert.All(CaseStep.All.Where(step => step.Words is not null), step => Assert.Contains($"StepField.{step.Move}", Indonesian.Keys));
+    }
+
+    [Fact]
+    public void Every_entry_that_the_complaints_service_writes_on_a_timeline_has_its_word_its_picture_and_its_line_in_the_documentation()
+    {
+        var domain = Directory.EnumerateFiles(Path.Combine(Repository, "services", "Complaints", "Domain"), "*.cs").Select(File.ReadAllText).ToList();
+        var codes = domain.SelectMany(source => WrittenCode().Matches(source).Select(match => match.Groups["code"].Value))
+            .Concat(["Warned", "Escalated"])
+            .Concat(domain.SelectMany(source => MembersOf(source, "HandOffStep")).Select(step => $"Unit{step}"))
+            .Distinct().ToList();
+        var documentation = File.ReadAllText(Path.Combine(Repository, "docs", "complaints.md"));
+
+        Assert.True(codes.Count > 30);
+        Assert.All(codes, code => Assert.Contains($"Timeline.{code}", Indonesian.Keys));
+        Assert.All(codes, code => Assert.NotEqual("dot", Steps.IconOf(code)));
+        Assert.All(codes, code => Assert.Contains($"`{code}`", documentation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_state_has_its_picture_and_its_line_in_the_documentation_and_every_picture_is_drawn()
+    {
+        var states = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", "ComplaintStatus.cs")), "ComplaintStatus");
+        var documentation = File.ReadAllText(Path.Combine(Repository, "docs", "complaints.md"));
+        var pictures = File.ReadAllText(Path.Combine(Repository, "services", "Portal", "wwwroot", "img", "icons.svg"));
+
+        Assert.Equal(13, states.Count);
+        Assert.All(states, state => Assert.NotEqual("dot", Steps.IconOf(state)));
+        Assert.Equal(states.Count, states.Select(Steps.IconOf).Distinct().Count());
+        Assert.All(states, state => Assert.Contains($"`{state}`", documentation, StringComparison.Ordinal));
+        Assert.All(AskedPictures().Matches(string.Join('\n', Sources())).Select(match => match.Groups["name"].Value), name => Assert.Contains($"<symbol id=\"{name}\"", pictures, StringComparison.Ordinal));
+        Assert.All(Indonesian.Keys.Where(key => key.StartsWith("Timeline.", StringComparison.Ordinal)), key => Assert.Contains($"<symbol id=\"{Steps.IconOf(key["Timeline.".Length..])}\"", pictures, StringComparison.Ordinal));
+    }
+
+    /// <summary>The names in an enum's declaration; empty when the source has none of that name.</summary>
+    private static IReadOnlyList<string> MembersOf(string source, string type)
+        => Regex.Match(source, $$"""enum {{type}}\s*\{(?<body>[^}]*)\}""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } declared
+            ? [.. declared.Groups["body"].Value.Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("//", StringComparison.Ordinal)).SelectMany(line => line.Split(',')).Select(name => name.Trim()).Where(name => name.Length > 0)]
+            : [];
+
     private static Dictionary<string, string> Texts(string culture)
         => Words.Resources.GetResourceSet(CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: false)!
             .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
 
     private static string Placeholders(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Sources()
+    private static string Repository { get; } = FindRepository();
+
+    private static string FindRepository()
     {
-        var repository = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(repository.FullName, "PlanningPlatform.sln")))
-            repository = repository.Parent!;
-        var portal = Path.Combine(repository.FullName, "services", "Portal");
-        return Directory.EnumerateFiles(portal, "*.*", SearchOption.AllDirectories)
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PlanningPlatform.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    private static IEnumerable<string> Sources()
+        => Directory.EnumerateFiles(Path.Combine(Repository, "services", "Portal"), "*.*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs" && !file.Contains("/obj/", StringComparison.Ordinal))
             .Select(File.ReadAllText);
-    }
+
+    [GeneratedRegex("""(?:Record|Happened)\("(?<code>[A-Za-z]+)"(?=[,)])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WrittenCode();
+
+    [GeneratedRegex("""<Icon Name="(?<name>[a-z]+)"(?= )""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AskedPictures();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

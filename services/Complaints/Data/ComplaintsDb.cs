@@ -56,6 +56,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.Property(row => row.VillageCode).HasMaxLength(13);
             complaint.HasIndex(row => new { row.VillageCode, row.Status, row.ReceivedAt });
             complaint.HasIndex(row => new { row.Status, row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.IsEmergency, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             // All that the public map asks for, so that it reads no rows.
             complaint.HasIndex(row => new { row.ReceivedAt, row.Visibility, row.Status, row.CategoryCode, row.Cell });

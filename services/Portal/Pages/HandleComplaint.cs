@@ -1,66 +1,111 @@
+using System.Security.Claims;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
 
 namespace PlanningPlatform.Portal.Pages;
 
-/// <summary>One complaint at the operator's desk: its history and what can be done next.</summary>
+/// <summary>One case at the desk or at an agency: its clock, its history, and every step that is legal and the reader's.</summary>
 internal static class HandleComplaint
 {
-    public static Task<IResult> ShowAsync(Guid id, string? kabar, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => PageAsync(id, kabar, problem: null, sent: null, complaints, cancellationToken);
+    /// <summary>What a called unit says: the last part of our address, and the service's name.</summary>
+    public static IReadOnlyList<(string Slug, string Step)> Reports { get; } = [("berangkat", "EnRoute"), ("di-lokasi", "OnScene"), ("tertangani", "Confirmed")];
 
-    public static Task<IResult> VerifyAsync(Guid id, Posted posted, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => StepAsync(id, posted, "verified", complaints, () => complaints.VerifyAsync(id, cancellationToken), cancellationToken);
+    public static Task<IResult> ShowAsync(Guid id, string? kabar, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+        => PageAsync(id, kabar, refused: null, user, complaints, cancellationToken);
 
-    public static Task<IResult> ForwardAsync(Guid id, Posted posted, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => StepAsync(id, posted, "forwarded", complaints, () => complaints.ForwardAsync(id, posted["agencyCode"], cancellationToken), cancellationToken);
-
-    public static Task<IResult> RequestMobileUnitAsync(Guid id, Posted posted, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => StepAsync(id, posted, "mobile-unit-requested", complaints, () => complaints.RequestMobileUnitAsync(id, HandleForm.From(posted).ToRequest(), cancellationToken), cancellationToken);
-
-    public static Task<IResult> ResolveAsync(Guid id, Posted posted, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => StepAsync(id, posted, "resolved", complaints, () => complaints.ResolveAsync(id, posted["answer"].ReplaceLineEndings("\n"), cancellationToken), cancellationToken, ("note", "answer"));
-
-    private static async Task<IResult> StepAsync(
-        Guid id, Posted posted, string news, ComplaintsApi complaints, Func<Task<Answer<Changed>>> step, CancellationToken cancellationToken,
-        (string Theirs, string Ours)? field = null)
+    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, Words words, CancellationToken cancellationToken)
     {
-        var problem = posted.IsGenuine ? (await step()).Problem : Problem.Expired;
-        if (field is { } renamed)
-            problem = problem?.Renaming(renamed.Theirs, renamed.Ours);
+        var chosen = CaseStep.At(step)!;
+        if (!posted.IsGenuine)
+            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, user, complaints, cancellationToken);
 
+        // Files have to be chosen anew when a form comes back, photos that are uploaded do not.
+        IReadOnlyList<KeptPhoto> photos = [];
+        Problem? problem = null;
+        if (chosen.TakesPhotos)
+            (photos, problem) = await LodgePhotos.UploadAsync(LodgePhotos.In(posted), posted.Files(LodgePhotos.Field), $"{id:N}-{chosen.Slug}", complaints, words, cancellationToken);
+
+        var fields = new StepFields(posted, chosen.Slug) { Photos = [.. photos.Select(photo => new UploadedPhoto(photo.Id, photo.Key))] };
+        problem ??= (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
         return problem is null
-            ? Html.SeeOther($"/operator/{id}?kabar={news}")
-            : await PageAsync(id, news: null, problem, posted, complaints, cancellationToken);
+            ? Html.SeeOther($"/operator/{id}?kabar={chosen.Call}")
+            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, user, complaints, cancellationToken);
     }
 
-    private static async Task<IResult> PageAsync(
-        Guid id, string? news, Problem? problem, Posted? sent, ComplaintsApi complaints, CancellationToken cancellationToken)
+    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+    {
+        var prefix = PrefixOf(handOffId);
+        var step = Reports.First(each => each.Slug == report).Step;
+        var body = new { step, outcome = step == "Confirmed" ? new StepFields(posted, prefix).Text("outcome") : null };
+        var problem = posted.IsGenuine ? (await complaints.StepAsync(id, $"units/{handOffId}", body, cancellationToken)).Problem : Problem.Expired;
+        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, user, complaints, cancellationToken);
+    }
+
+    /// <summary>Of the names of the fields on a unit's card.</summary>
+    public static string PrefixOf(Guid handOffId) => $"unit-{handOffId:N}";
+
+    private static async Task<IResult> AfterAsync(
+        Guid id, string form, string news, Problem? problem, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+        => problem is null
+            ? Html.SeeOther($"/operator/{id}?kabar={news}")
+            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), user, complaints, cancellationToken);
+
+    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
-        if (!found.IsValue)
-            return Html.Trouble(found.Problem, sent);
-
-        var typed = sent is null ? HandleForm.Empty : HandleForm.From(sent);
-        var category = Category.ByCode(await categories).GetValueOrDefault(found.Value.Complaint.CategoryCode);
-        return Html.Page<HandleComplaintPage>(
-            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], category, news, problem, typed), problem?.Status ?? StatusCodes.Status200OK);
+        return found.IsValue
+            ? Html.Page<HandleComplaintPage>(
+                new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), user.IsAtDesk(), news, refused),
+                refused?.Problem.Status ?? StatusCodes.Status200OK)
+            : Html.Trouble(found.Problem, refused?.Sent);
     }
 }
 
-/// <summary>The fields of all steps, as typed.</summary>
-public sealed record HandleForm(string AgencyCode, string Purpose, string Passengers, bool Wheelchair, string Note, string Answer)
+/// <summary>A step that was not done, with all that was typed for it.</summary>
+/// <param name="Form">What the names of its fields begin with.</param>
+/// <param name="Theirs">As the service answered, its fields named as in its own request.</param>
+public sealed record RefusedStep(string Form, Posted Sent, Problem Theirs)
 {
-    public static HandleForm Empty { get; } = new("", "", "1", Wheelchair: false, "", "");
+    /// <summary>Uploaded, and not to be chosen again.</summary>
+    public IReadOnlyList<KeptPhoto> Photos { get; init; } = [];
 
-    internal static HandleForm From(Posted posted) => new(
-        posted["agencyCode"], posted["purpose"], posted["passengers"], posted["needsWheelchair"].Length > 0, posted["note"], posted["answer"]);
-
-    internal MobileUnitWish ToRequest() => new(
-        Posted.Said(Purpose), Posted.Said(Note), int.TryParse(Passengers, System.Globalization.CultureInfo.InvariantCulture, out var people) ? people : null, Wheelchair);
+    /// <summary>With the fields named as on the page. Of a list, all its values are one field here.</summary>
+    public Problem Problem { get; } = Theirs with { Errors = [.. Theirs.Errors.Select(error => error with { Field = $"{Form}.{error.Field.Split('[')[0]}" })] };
 }
 
-/// <param name="Typed">What a refused step had in its fields.</param>
 public sealed record HandleComplaintModel(
-    ComplaintFile File, IReadOnlyList<Agency> Agencies, Category? Category, string? News, Problem? Problem, HandleForm Typed);
+    ComplaintFile File, IReadOnlyList<Agency> Agencies, IReadOnlyDictionary<string, Category> Categories, bool IsDesk, string? News, RefusedStep? Refused)
+{
+    public Complaint Complaint => File.Complaint;
+
+    public Category? Category => Categories.GetValueOrDefault(Complaint.CategoryCode);
+
+    public IReadOnlyList<HandOff> HandOffs => File.HandOffs ?? [];
+
+    public IReadOnlyList<string> Supporters => File.SupportingAgencyCodes ?? [];
+
+    /// <summary>Those that make sense: an emergency gets an ambulance and never a Mobmas.</summary>
+    public IEnumerable<CaseStep> Steps => CaseStep.All.Where(step => File.Can(step.Move) && (step.Move != "RequestMobileUnit" || Category?.RefusesMobileUnit != true));
+
+    /// <summary>The steps that usually come now, the first of them foremost; the rest is a press further away.</summary>
+    public IReadOnlyList<CaseStep> Likely => [.. Steps.Where(step => step.Move switch
+    {
+        "CallUnit" => HandOffs.Count == 0,
+        "Verify" => true,
+        "Forward" => Complaint.Status is "Verified" or "ReturnedByAgency" or "Reopened",
+        "Start" => !IsDesk,
+        "RequestMobileUnit" => IsDesk && Category?.MobileUnit is "Welcome" or "AfterAssessment",
+        "Resolve" => Complaint.Status is "InProgress" || (Complaint.Status == "TransferredOutside" && File.OutsideTicket is not null),
+        "Transfer" => Complaint.Status == "TransferredOutside" && File.OutsideTicket is null,
+        "Resume" or "Close" => true,
+        _ => false,
+    })];
+
+    public string AgencyName(string code) => Agencies.FirstOrDefault(agency => string.Equals(agency.Code, code, StringComparison.Ordinal))?.Name ?? code;
+
+    /// <summary>What was typed into a form that was refused; empty for every other.</summary>
+    public string Typed(string form, string field) => Refused?.Form == form ? Refused.Sent[$"{form}.{field}"] : "";
+
+    public Problem? ProblemOf(string form) => Refused?.Form == form ? Refused.Problem : null;
+}

@@ -35,7 +35,7 @@ internal static class TrackComplaint
         var answer = await complaints.TrackAsync(number, secret, cancellationToken);
         return answer switch
         {
-            { IsValue: true } => Html.Page<FollowComplaintPage>(new FollowComplaintModel(answer.Value, kabar)),
+            { IsValue: true } => Html.Page<FollowComplaintPage>(new FollowComplaintModel(answer.Value, kabar, Refused: null)),
             { Problem.Status: 404 } => Html.Page<TrackPage>(TrackForm.Empty with { Number = number, Problem = Problem.WrongNumberOrSecret }, 404),
             _ => Html.Trouble(answer.Problem!),
         };
@@ -63,6 +63,13 @@ internal static class TrackComplaint
 }
 
 /// <param name="News">Key of what the last step did.</param>
-public sealed record FollowComplaintModel(TrackedComplaint Complaint, string? News);
+/// <param name="Refused">What the reporter sent and was not done, with what they typed; null otherwise.</param>
+public sealed record FollowComplaintModel(TrackedComplaint Complaint, string? News, RefusedStep? Refused)
+{
+    /// <summary>What was typed into a form that was refused; empty for every other.</summary>
+    public string Typed(string form, string field) => Refused?.Form == form ? Refused.Sent[$"{form}.{field}"] : "";
+
+    public Problem? ProblemOf(string form) => Refused?.Form == form ? Refused.Problem : null;
+}
 
 public sealed record TrackComplaintSlip(string Number, string Secret, bool Emergency, DateTimeOffset? ReceivedAt);

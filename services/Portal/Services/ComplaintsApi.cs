@@ -45,38 +45,50 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<Changed>> RefuseErasureAsync(Guid id, string reason, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/complaints/erasure-requests/{id}/refuse", new { reason }, cancellationToken);
 
-    public Task<Answer<Listed<Complaint>>> ListAsync(string? status, int page, int pageSize, CancellationToken cancellationToken)
-        => http.AskAsync<Listed<Complaint>>($"/api/complaints?{(status is null ? "" : $"status={Uri.EscapeDataString(status)}&")}page={page}&pageSize={pageSize}", cancellationToken);
+    /// <summary>What the reporter does: reply, reopen, rate.</summary>
+    /// <param name="step">The last part of the service's address.</param>
+    public Task<Answer<Changed>> AsReporterAsync(string number, string secret, string step, object body, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/track/{Uri.EscapeDataString(number)}/{step}", body, cancellationToken, ("X-Tracking-Secret", secret));
+
+    public Task<Answer<Listed<Complaint>>> ListAsync(CaseFilter filter, int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<Complaint>>($"/api/complaints?{filter.Query}page={page}&pageSize={pageSize}", cancellationToken);
 
     public Task<Answer<ComplaintFile>> FindAsync(Guid id, CancellationToken cancellationToken)
         => http.AskAsync<ComplaintFile>($"/api/complaints/{id}", cancellationToken);
 
-    public Task<Answer<Changed>> VerifyAsync(Guid id, CancellationToken cancellationToken)
-        => http.TellAsync<Changed>($"/api/complaints/{id}/verify", body: null, cancellationToken);
-
-    public Task<Answer<Changed>> ForwardAsync(Guid id, string agencyCode, CancellationToken cancellationToken)
-        => http.TellAsync<Changed>($"/api/complaints/{id}/forward", new { agencyCode }, cancellationToken);
-
-    public Task<Answer<Changed>> RequestMobileUnitAsync(Guid id, MobileUnitWish wish, CancellationToken cancellationToken)
-        => http.TellAsync<Changed>($"/api/complaints/{id}/request-mobile-unit", wish, cancellationToken);
-
-    public Task<Answer<Changed>> ResolveAsync(Guid id, string note, CancellationToken cancellationToken)
-        => http.TellAsync<Changed>($"/api/complaints/{id}/resolve", new { note }, cancellationToken);
+    /// <summary>One step of work on a case.</summary>
+    /// <param name="step">The last part of the service's address: verify, forward, units.</param>
+    /// <param name="body">Null for steps that need no words.</param>
+    public Task<Answer<Changed>> StepAsync(Guid id, string step, object? body, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/{id}/{step}", body, cancellationToken);
 }
 
 /// <param name="AgencyCodes">Who usually takes it, lead first.</param>
 /// <param name="Emergency">Counted in minutes: for the telephone, not for a form.</param>
 /// <param name="MobileUnit">No, Welcome, AfterAssessment or Refused.</param>
-public sealed record Category(string Code, string Name, IReadOnlyList<string> AgencyCodes, bool Emergency, string? MobileUnit)
+/// <param name="ForcesSecret">Misconduct: goes to its own agencies and to no other.</param>
+/// <param name="Attributes">Questions that belong to this category only.</param>
+public sealed record Category(
+    string Code, string Name, IReadOnlyList<string> AgencyCodes, bool Emergency, string? MobileUnit, bool ForcesSecret = false, IReadOnlyList<CategoryAttribute>? Attributes = null,
+    bool PhotoOnClosing = false)
 {
+    /// <summary>A Mobmas never goes there: the ambulance does.</summary>
+    public bool RefusesMobileUnit => MobileUnit == "Refused" || (Emergency && MobileUnit != "AfterAssessment");
+
     /// <summary>Empty when the list could not be had: pages then show codes instead of names.</summary>
     internal static IReadOnlyDictionary<string, Category> ByCode(Answer<Listed<Category>> categories)
         => (categories.Value?.Items ?? []).ToDictionary(category => category.Code, StringComparer.Ordinal);
 }
 
-/// <param name="Purpose">Health, Social, Administration or Other.</param>
-/// <param name="Passengers">Seats.</param>
-internal sealed record MobileUnitWish(string? Purpose, string? Note, int? Passengers, bool NeedsWheelchair);
+/// <param name="Values">What can be chosen; empty unless it is a list.</param>
+public sealed record CategoryAttribute(string Code, string Question, IReadOnlyList<AttributeValue>? Values)
+{
+    /// <summary>Kena kabel listrik, Dekat sekolah: the answers as people read them.</summary>
+    public string Words(IEnumerable<string> answers)
+        => string.Join(", ", answers.Select(answer => Values?.FirstOrDefault(value => string.Equals(value.Key, answer, StringComparison.Ordinal))?.Name ?? answer));
+}
+
+public sealed record AttributeValue(string Key, string Name);
 
 public sealed record Agency(string Code, string Name);
 
@@ -107,10 +119,19 @@ public sealed record Reporter(string? Name, string? Phone, string? Email, string
 
 internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSecret);
 
+/// <param name="ExpectedBy">The legal limit.</param>
+/// <param name="LocalTargetBy">The city's own, shorter promise.</param>
+/// <param name="Profile">The regulation that sets the limit.</param>
+/// <param name="AskedAt">Since when the clock waits for the reporter's reply; null while it runs.</param>
+/// <param name="Affected">How many reported the same, this one included.</param>
+/// <param name="Master">The complaint that this one follows; null without one.</param>
 /// <param name="ContactIsKept">It can be taken back.</param>
 /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
 public sealed record TrackedComplaint(
-    string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, bool ContactIsKept = false, Erasure? Erasure = null,
+    string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, DateTimeOffset? LocalTargetBy = null, string? Profile = null,
+    DateTimeOffset? AskedAt = null, DateOnly? PostponedUntil = null, int Affected = 1, TrackedMaster? Master = null,
+    bool CanReply = false, bool CanReopen = false, DateTimeOffset? ReopenUntil = null, bool CanRate = false, int? Rating = null,
+    bool ContactIsKept = false, Erasure? Erasure = null,
     IReadOnlyList<ComplaintPhoto>? Photos = null)
 {
     // Emergencies run on minutes, everything else on working days.
@@ -119,7 +140,13 @@ public sealed record TrackedComplaint(
     public bool IsEmergency => ExpectedBy - ReceivedAt < LongestEmergencyClock;
 
     public DateTimeOffset? ReceivedAt => Timeline is [{ } first, ..] ? first.At : null;
+
+    /// <summary>Nobody works on it any more.</summary>
+    public bool IsOver => Status is "Resolved" or "Closed" or "Rejected" or "Archived";
 }
+
+/// <summary>The complaint that others follow, as everybody may see it.</summary>
+public sealed record TrackedMaster(string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline);
 
 /// <param name="State">Open, Granted or Refused.</param>
 /// <param name="Refusal">Why it was refused.</param>
@@ -132,16 +159,9 @@ public sealed record ErasureRequest(
     string? VillageCode, string? Description, bool HasOpenJourney, DateTimeOffset? DecidedAt, string? DecidedBy, string? DecisionReason);
 
 /// <param name="Actor">Only for the desk.</param>
-public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor);
-
-public sealed record Complaint(
-    Guid Id, string TrackingNumber, string Status, string CategoryCode, string Description, string? VillageCode, string Visibility,
-    string? AgencyCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, bool HasOpenJourney);
-
-/// <param name="LegalMoves">Verify, Forward, RequestMobileUnit, Resolve: what can be done now.</param>
-public sealed record ComplaintFile(
-    Complaint Complaint, Place? Location, Address? Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<ComplaintPhoto>? Photos = null);
+/// <param name="DeskNote">Only for the desk.</param>
+/// <param name="Audience">Everybody, Reporter, Staff or Desk; null where the reader is its audience anyway.</param>
+public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor, string? DeskNote = null, string? Audience = null);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;

@@ -5,26 +5,40 @@ internal static class Steps
 {
     public static string IconOf(string code) => code switch
     {
-        "Received" or "Submitted" or "Reopened" => "inbox",
-        "Verified" => "shield",
-        "Forwarded" or "TransferredOutside" => "forward",
-        "MobileUnitRequested" => "bell",
-        "InProgress" or "Assigned" => "car",
+        "Received" or "Submitted" => "inbox",
+        "Reopened" or "Resumed" => "again",
+        "Verified" or "Protected" => "shield",
+        "Forwarded" or "AtAgency" => "forward",
+        "TransferredOutside" or "Elsewhere" => "outside",
+        "InProgress" or "Started" => "tool",
+        "SupportAdded" => "people",
+        "MobileUnitRequested" or "Alarmed" => "bell",
+        "Assigned" => "car",
         "Accepted" => "thumb",
-        "Departed" or "EnRoute" => "route",
-        "Arrived" => "pin",
-        "Completed" => "flag",
-        "Resolved" or "Closed" or "Archived" or "Accommodated" => "done",
+        "Departed" or "EnRoute" or "UnitEnRoute" => "route",
+        "Arrived" or "OnScene" or "UnitOnScene" => "pin",
+        "Completed" or "UnitConfirmed" => "flag",
+        "UnitCalled" => "phone",
+        "Resolved" or "Accommodated" => "done",
+        "Closed" or "ClosedBySilence" or "Answered" => "closed",
+        "Archived" => "box",
         "Rejected" or "Cancelled" or "Failed" => "stop",
         "ReturnedByAgency" => "back",
         "Postponed" or "Waiting" or "Deferred" => "clock",
-        "Merged" => "people",
-        "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused" => "lock",
+        "Merged" => "merge",
+        "Unmerged" or "Reclassified" => "split",
+        "Asked" => "question",
+        "Replied" or "ReporterReplied" => "chat",
+        "Noted" => "report",
+        "Rated" => "star",
+        "Warned" => "clock",
+        "Escalated" => "up",
+        "ContactGiven" or "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused" => "lock",
         _ => "dot",
     };
 
     /// <summary>About the reporter's data: the case itself moved nowhere.</summary>
-    public static bool IsAboutData(string code) => code is "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused";
+    public static bool IsAboutData(string code) => code is "ContactGiven" or "ContactErased" or "ErasureRequested" or "ContentErased" or "ErasureRefused";
 
     /// <summary>CSS class: never the only difference between two chips.</summary>
     public static string ToneOf(string status) => status switch
@@ -32,6 +46,7 @@ internal static class Steps
         "Received" or "Reopened" or "ReturnedByAgency" or "Waiting" => "attention",
         "Resolved" or "Closed" or "Completed" or "Accommodated" => "done",
         "Rejected" or "Cancelled" or "Failed" => "stopped",
+        "Merged" or "Archived" => "quiet",
         _ => "active",
     };
 }

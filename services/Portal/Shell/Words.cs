@@ -74,6 +74,18 @@ internal sealed class Words(Regency regency, TimeProvider time)
             : this["Time.Days", (int)waited.TotalDays];
     }
 
+    /// <summary>By when something is due: terlambat 2 hari; 12 menit lagi; hari ini, 16.00 WIB; besok, 16.00 WIB; Rabu, 3 Desember.</summary>
+    public string Due(DateTimeOffset at)
+    {
+        var left = at - time.GetUtcNow();
+        var day = Local(at).Date - Local(time.GetUtcNow()).Date;
+        return left < TimeSpan.Zero ? this["Time.Late", Waited(at)]
+            : left.TotalHours < 1 ? this["Time.MinutesLeft", (int)Math.Ceiling(left.TotalMinutes)]
+            : day.Days == 0 ? When(at)
+            : day.Days == 1 ? this["Time.TomorrowAt", Time(at)]
+            : Local(at).ToString("dddd, d MMMM", Culture);
+    }
+
     public bool IsPast(DateTimeOffset at) => at < time.GetUtcNow();
 
     public double MinutesSince(DateTimeOffset since) => (time.GetUtcNow() - since).TotalMinutes;

@@ -28,13 +28,14 @@ internal static class ListComplaints
         Alarm,
     }
 
-    /// <param name="Status">Only in this state.</param>
+    /// <param name="Status">Only in this state; given several times, in any of them.</param>
+    /// <param name="Emergency">Only emergencies, or only what is none.</param>
     /// <param name="Due">Only what is due so; sorted by limit.</param>
     /// <param name="Category">Only of this category.</param>
     /// <param name="Village">Only in this village.</param>
     /// <param name="Agency">Only led by this agency.</param>
     /// <param name="Number">The one with this tracking number, however it is typed.</param>
-    internal sealed record Filter(Choice<ComplaintStatus>? Status, Choice<Due>? Due, string? Category, string? Village, string? Agency, string? Number);
+    internal sealed record Filter(Choice<ComplaintStatus>[]? Status, bool? Emergency, Choice<Due>? Due, string? Category, string? Village, string? Agency, string? Number);
 
     public static async Task<Results<Ok<Paged<ComplaintAnswer>>, Refusal>> Handle(
         [AsParameters] Filter filter, [AsParameters] Paging paging, GrantedScope scope, ComplaintsDb db, Regency regency, CaseClock clock, TimeProvider time, CancellationToken cancellationToken)
@@ -55,9 +56,19 @@ internal static class ListComplaints
 
     private static IQueryable<Complaint> Narrow(IQueryable<Complaint> complaints, Filter filter, CaseClock clock, DateTimeOffset now)
     {
-        if (filter.Status is { } status)
+        if (filter.Status is [var only])
         {
-            complaints = complaints.Where(complaint => complaint.Status == status.Value);
+            complaints = complaints.Where(complaint => complaint.Status == only.Value);
+        }
+        else if (filter.Status is { Length: > 1 } several)
+        {
+            var statuses = several.Select(status => status.Value).Distinct().ToList();
+            complaints = complaints.Where(complaint => statuses.Contains(complaint.Status));
+        }
+
+        if (filter.Emergency is { } emergency)
+        {
+            complaints = complaints.Where(complaint => complaint.IsEmergency == emergency);
         }
 
         if (filter.Due is { } due)

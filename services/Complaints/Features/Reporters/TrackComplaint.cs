@@ -17,13 +17,14 @@ internal static class TrackComplaint
     /// <param name="LocalTargetBy">The city's own, shorter promise; null without one.</param>
     /// <param name="Profile">The regulation that sets the limit.</param>
     /// <param name="AskedAt">Since when the clock waits for the reporter's reply; null while it runs.</param>
+    /// <param name="PostponedUntil">The day until which it was put off; null unless it is.</param>
     /// <param name="Affected">How many reported the same, this one included.</param>
     /// <param name="CanReply">Somebody reads what the reporter writes.</param>
     /// <param name="ContactIsKept">The reporter's contact is stored and can be taken back.</param>
     /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
     internal sealed record Answer(
         string TrackingNumber, ComplaintStatus Status, string CategoryCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, string Profile,
-        DateTimeOffset? AskedAt, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
+        DateTimeOffset? AskedAt, DateOnly? PostponedUntil, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
         bool ContactIsKept, ErasureAnswer? Erasure, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
@@ -47,7 +48,7 @@ internal static class TrackComplaint
         var master = complaint.MasterId is null ? null : await db.Complaints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == complaint.MasterId, cancellationToken);
         var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
         return TypedResults.Ok(new Answer(
-            number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, affected,
+            number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, complaint.PostponedUntil, affected,
             await TimelineAsync(db, complaint.Id, Audience.Reporter, cancellationToken),
             master is null ? null : new(master.TrackingNumber, master.Status, master.ExpectedBy, await TimelineAsync(db, master.Id, Audience.Everybody, cancellationToken)),
             complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,

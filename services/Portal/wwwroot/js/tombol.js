@@ -9,10 +9,11 @@ function step(by) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "?") dialog.showModal();
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
+  else if (event.key === "x") document.activeElement?.closest("[data-list] li")?.querySelector("input[type=checkbox]")?.click();
   else if (event.key === "u") document.querySelector("a.crumb")?.click();
   else return;
   event.preventDefault();

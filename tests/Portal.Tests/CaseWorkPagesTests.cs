@@ -1,0 +1,278 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.Portal.Tests;
+
+/// <summary>One case at the desk or at an agency: every step, and what the page shows around it.</summary>
+public sealed class CaseWorkPagesTests
+{
+    private static readonly string Page = $"/operator/{Canned.Id}";
+
+    [Theory]
+    [InlineData("verifikasi", "verify", "", "")]
+    [InlineData("tolak", "reject", "tolak.reason=Uji coba", """{"reason":"Uji coba"}""")]
+    [InlineData("jawab", "answer", "jawab.text=Buka 08.00", """{"text":"Buka 08.00"}""")]
+    [InlineData("teruskan", "forward", "teruskan.agencyCode=DINKES|teruskan.supportingAgencyCodes=BPBD|teruskan.supportingAgencyCodes=DINKES", """{"agencyCode":"DINKES","supportingAgencyCodes":["BPBD"]}""")]
+    [InlineData("tambah-pendukung", "add-support", "tambah-pendukung.agencyCode=INSPEKTORAT", """{"agencyCode":"INSPEKTORAT"}""")]
+    [InlineData("mulai", "start", "mulai.note=", """{"note":null}""")]
+    [InlineData("kembalikan", "return", "kembalikan.reason=Bukan tupoksi", """{"reason":"Bukan tupoksi"}""")]
+    [InlineData("tunda", "postpone", "tunda.until=2026-12-05|tunda.reason=Menunggu aspal", """{"until":"2026-12-05","reason":"Menunggu aspal"}""")]
+    [InlineData("tunda", "postpone", "tunda.until=besok|tunda.reason=Menunggu aspal", """{"until":null,"reason":"Menunggu aspal"}""")]
+    [InlineData("lanjutkan", "resume", "", "")]
+    [InlineData("serahkan", "transfer", "serahkan.party=PLN|serahkan.ticket=", """{"party":"PLN","ticket":null}""")]
+    [InlineData("selesaikan", "resolve", "selesaikan.note=Sudah\r\ndiantar", """{"note":"Sudah\ndiantar","photos":[]}""")]
+    [InlineData("tutup", "close", "tutup.note=Beres", """{"note":"Beres","photos":[]}""")]
+    [InlineData("gabung", "merge", "gabung.masterNumber= adu-2 ", """{"masterNumber":"adu-2"}""")]
+    [InlineData("pisah", "unmerge", "", "")]
+    [InlineData("ubah-jenis", "reclassify", "ubah-jenis.categoryCode=PUNGLI|ubah-jenis.reason=Minta uang", """{"categoryCode":"PUNGLI","reason":"Minta uang"}""")]
+    [InlineData("lindungi", "protect", "lindungi.visibility=Secret|lindungi.reason=Nama tetangga", """{"visibility":"Secret","reason":"Nama tetangga"}""")]
+    [InlineData("tanya", "ask", "tanya.question=Tiang mana?", """{"question":"Tiang mana?"}""")]
+    [InlineData("balas", "reply", "balas.text=Kami cek", """{"text":"Kami cek"}""")]
+    [InlineData("catat", "note", "catat.text=Tangga siap", """{"text":"Tangga siap"}""")]
+    [InlineData("panggil-unit", "units", "panggil-unit.unit=Damkar", """{"unit":"Damkar"}""")]
+    [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Health|minta-mobmas.passengers=2|minta-mobmas.needsWheelchair=ya|minta-mobmas.note=", """{"purpose":"Health","note":null,"passengers":2,"needsWheelchair":true}""")]
+    public async Task Each_step_is_passed_on_as_the_service_names_it_and_said(string step, string call, string fields, string body)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/{call}", new { });
+        using var browser = portal.Browser(Roles.Operator112);
+        Assert.Contains($"action=\"{Page}/{step}\"", await browser.ReadAsync(Page), StringComparison.Ordinal);
+
+        var typed = fields.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split('=', 2)).Select(pair => (pair[0], pair[1]));
+        using var done = await browser.FillInAsync(Page, $"{Page}/{step}", [.. typed]);
+
+        Assert.Equal($"{Page}?kabar={call}", done.Headers.Location?.ToString());
+        Assert.Equal(body, portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
+        Assert.Contains("<div class=\"note good\" role=\"status\">", await browser.GetStringAsync(done.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("berangkat", """{"step":"EnRoute","outcome":null}""")]
+    [InlineData("di-lokasi", """{"step":"OnScene","outcome":null}""")]
+    [InlineData("tertangani", """{"step":"Confirmed","outcome":"Ular ditangkap"}""")]
+    public async Task What_a_called_unit_says_is_one_press_on_its_card(string report, string body)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/units/{Canned.HandOffId}", new { });
+        using var browser = portal.Browser(Roles.Operator112);
+        var form = $"{Page}/unit/{Canned.HandOffId}/{report}";
+        Assert.Contains($"action=\"{form}\"", await browser.ReadAsync(Page), StringComparison.Ordinal);
+
+        using var done = await browser.FillInAsync(Page, form, ($"unit-{Guid.Parse(Canned.HandOffId):N}.outcome", "Ular ditangkap"));
+
+        Assert.Equal($"{Page}?kabar=unit-{report}", done.Headers.Location?.ToString());
+        Assert.Equal(body, portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_wrong_says_so_beside_itself_in_its_own_form_which_is_open_with_what_was_typed()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/postpone", _ => CannedServices.Problem(400, "invalid_input", "x", ("until", "out_of_range", "Pilih tanggal setelah hari ini.")));
+        using var refused = await portal.Browser(Roles.Operator112).FillInAsync(Page, $"{Page}/tunda", ("tunda.until", "2020-01-01"), ("tunda.reason", Canned.Hostile));
+        var html = await refused.Content.ReadAsStringAsync();
+        var page = WebUtility.HtmlDecode(html);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("href=\"#tunda.until\"", page, StringComparison.Ordinal);
+        Assert.Matches("id=\"tunda.until-wrong\">.*Pilih tanggal setelah hari ini", page);
+        Assert.Contains("value=\"2020-01-01\"", page, StringComparison.Ordinal);
+        Assert.Contains("<details class=\"more\" id=\"buka-tunda\" open", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"buka-tolak\" open", page, StringComparison.Ordinal);
+        Assert.Equal(1, page.Split("-wrong\">").Length - 1);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_supporting_agencies_are_said_beside_them_all()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/forward", _ => CannedServices.Problem(400, "invalid_input", "x", ("supportingAgencyCodes[1]", "misconduct", "Hanya kepada Inspektorat.")));
+        using var refused = await portal.Browser(Roles.Operator112).FillInAsync(Page, $"{Page}/teruskan", ("teruskan.agencyCode", "DINKES"), ("teruskan.supportingAgencyCodes", "INSPEKTORAT"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("id=\"teruskan.supportingAgencyCodes-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"INSPEKTORAT\" checked", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"BPBD\" checked", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_step_is_explained_above_the_newest_state_and_keeps_what_was_typed()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => CannedServices.Problem(409, "journey_open", "Mobmas untuk laporan ini masih berjalan."));
+        using var refused = await portal.Browser(Roles.Operator112).FillInAsync(Page, $"{Page}/selesaikan", ("selesaikan.note", "Sudah diantar"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Mobmas untuk laporan ini masih berjalan.", page, StringComparison.Ordinal);
+        Assert.Contains(">Sudah diantar</textarea>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tulisan Anda belum tersimpan", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_for_a_step_that_a_colleague_made_first_is_not_lost_with_its_form()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Operator112);
+        var token = Browsing.TokenIn(await browser.GetStringAsync(new Uri(Page, UriKind.Relative)));
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => CannedServices.Problem(409, "illegal_move", "x"));
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Resolved"), ["Close", "Note"]));
+        using var refused = await browser.SendFormAsync($"{Page}/selesaikan", ("__RequestVerificationToken", token), ("selesaikan.note", "Sudah diantar dan pulang"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Langkah ini tidak berlaku lagi", page, StringComparison.Ordinal);
+        Assert.Contains("Tulisan Anda belum tersimpan", page, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"words\">Sudah diantar dan pulang</p>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_typed_while_the_service_is_away_is_kept_and_can_be_sent_again()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var browser = portal.Browser(Roles.Operator112);
+        var html = await browser.GetStringAsync(new Uri(Page, UriKind.Relative));
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/resolve", _ => Results.StatusCode(503));
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", _ => Results.StatusCode(503));
+        using var away = await browser.SendFormAsync($"{Page}/selesaikan", ("__RequestVerificationToken", Browsing.TokenIn(html)), ("selesaikan.note", "Sudah diantar"));
+        var page = WebUtility.HtmlDecode(await away.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        Assert.Contains("name=\"selesaikan.note\" value=\"Sudah diantar\"", page, StringComparison.Ordinal);
+        Assert.Contains("Kirim sekali lagi", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Received", "Verify Reject Answer Note", "Verify", "Reject Answer Note")]
+    [InlineData("Verified", "Forward Reject Answer Note", "Forward", "Reject Answer Note")]
+    [InlineData("ReturnedByAgency", "Forward Transfer Note", "Forward", "Transfer Note")]
+    [InlineData("Reopened", "Forward Reject Note", "Forward", "Reject Note")]
+    [InlineData("InProgress", "Return Postpone Resolve Note", "Resolve", "Return Postpone Note")]
+    [InlineData("Postponed", "Resume Reply Note", "Resume", "Reply Note")]
+    [InlineData("Resolved", "Close Reply Note", "Close", "Reply Note")]
+    [InlineData("Merged", "Unmerge Note", "", "Unmerge Note")]
+    [InlineData("Closed", "Protect Note", "", "Protect Note")]
+    public async Task The_likely_step_is_open_on_top_and_the_others_are_a_press_away(string status, string moves, string open, string folded)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint(status), moves.Split(' ')));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+        var steps = page[page.IndexOf("id=\"langkah\"", StringComparison.Ordinal)..];
+
+        var folds = steps.IndexOf("Langkah lain", StringComparison.Ordinal);
+        Assert.All(open.Split(' ', StringSplitOptions.RemoveEmptyEntries), move => Assert.InRange(At(move), 0, folds));
+        Assert.All(folded.Split(' '), move => Assert.True(At(move) > folds, move));
+        Assert.DoesNotMatch("<details class=\"more\" id=\"buka-[a-z-]+\" open", steps);
+
+        int At(string move) => steps.IndexOf($"action=\"{Page}/{Pages.CaseStep.Of(move).Slug}\"", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_agencies_of_the_category_are_chosen_beforehand_and_misconduct_goes_nowhere_else()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified", agency: null), ["Forward"]));
+        using var browser = portal.Browser(Roles.Operator112);
+        var ordinary = await browser.ReadAsync(Page);
+        Assert.Contains("<option value=\"DINKES\" selected>", ordinary, StringComparison.Ordinal);
+        Assert.Contains("value=\"BPBD\" checked", ordinary, StringComparison.Ordinal);
+
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified", category: "PUNGLI", visibility: "Secret", agency: null), ["Forward"]));
+        var misconduct = await browser.ReadAsync(Page);
+        Assert.Contains("<option value=\"INSPEKTORAT\" selected>", misconduct, StringComparison.Ordinal);
+        Assert.DoesNotContain("<option value=\"DINKES\"", misconduct, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"BPBD\"", misconduct, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emergency_shows_its_units_first_and_offers_the_ambulance_where_a_Mobmas_is_refused()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("InProgress", emergency: true, category: "EM-MEDIS"), handOffs: true, silent: true));
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/units", new { });
+        using var browser = portal.Browser(Roles.Operator112);
+        var page = await browser.ReadAsync(Page);
+
+        Assert.InRange(page.IndexOf("<article class=\"hand-off silent\"", StringComparison.Ordinal), 0, page.IndexOf("class=\"columns\"", StringComparison.Ordinal));
+        Assert.Contains("Belum ada kabar 7 menit, alarm ke-2", page, StringComparison.Ordinal);
+        Assert.Contains("Panggil ambulans PSC", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("minta-mobmas", page, StringComparison.Ordinal);
+
+        using var called = await browser.FillInAsync(Page, $"{Page}/panggil-unit");
+        Assert.Equal("""{"unit":"Ambulans PSC"}""", portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
+    }
+
+    [Fact]
+    public async Task An_emergency_for_which_nobody_was_called_says_so_until_when_somebody_must_be()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Received", emergency: true, category: "EM-API", dueAt: Canned.Now.AddMinutes(-3)), ["CallUnit", "Verify"]));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+        Assert.Contains("Belum ada unit yang dipanggil.", page, StringComparison.Ordinal);
+        Assert.Contains("Batas: terlambat 3 menit.", page, StringComparison.Ordinal);
+        Assert.Matches("panggil unit: <time[^>]*>terlambat 3 menit", page);
+    }
+
+    [Fact]
+    public async Task The_case_shows_its_clock_with_the_regulation_who_helps_and_everything_that_is_linked_to_it()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(
+            Canned.Complaint("InProgress", askedAt: Canned.Now.AddMinutes(-9), escalation: "Supervisor"), timeline:
+            [
+                new { code = "Noted", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Tangga siap", deskNote = (string?)null, actor = "dpkp" },
+                new { code = "Escalated", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Supervisor", deskNote = (string?)null, actor = (string?)null },
+                new { code = "Asked", status = "InProgress", at = Canned.Now, audience = "Reporter", note = "Tiang mana?", deskNote = (string?)null, actor = "operator112" },
+                new { code = "Reclassified", status = "InProgress", at = Canned.Now, audience = "Everybody", note = "PJU", deskNote = "Bukan jalan", actor = "operator112" },
+            ]));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+
+        Assert.All(
+            (string[])["SP4N-LAPOR! 2018", "PermenPANRB 62/2018", "menunggu pelapor 9 menit", "Naik ke pengawas", "Target kota", "Badan Penanggulangan Bencana Daerah", "JATIM-2291", "1 Desember 2026", "ADU-MSTR-0001", "3 orang",
+                "Apa bahayanya?", "Kena kabel listrik", "Bukan jalan", "lewat telepon 112"],
+            words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All((string[])["publik", "pelapor", "internal"], audience => Assert.Matches($"<span class=\"audience\">.*{audience}</span>", page));
+    }
+
+    [Fact]
+    public async Task Of_a_secret_case_nothing_is_called_public()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("InProgress", visibility: "Secret")));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+        Assert.DoesNotMatch("<span class=\"audience\">[^/]*/svg>publik</span>", page);
+        Assert.Contains("Dibaca pelapor, tidak oleh publik.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dibaca pelapor, dan publik", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Protecting_says_beforehand_who_will_see_what_and_offers_only_what_is_stricter()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified", visibility: "Anonymous"), ["Protect"]));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+        Assert.Contains("Sekarang: Anonim. Jadikan:", page, StringComparison.Ordinal);
+        Assert.Contains("Publik tidak melihat apa pun; dinas tidak tahu siapa pelapornya.", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("name=\"lindungi.visibility\" value=\"(Public|Anonymous)\"", page);
+    }
+
+    [Theory]
+    [InlineData("verifikasi")]
+    [InlineData("tolak")]
+    [InlineData("lindungi")]
+    [InlineData("minta-mobmas")]
+    public async Task An_officer_of_an_agency_does_no_step_of_the_desk(string step)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var refused = await portal.Browser(Roles.AgencyOfficer).SendFormAsync($"{Page}/{step}");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_officer_begins_with_beginning_and_speaks_in_their_agencys_name()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Forwarded"), ["Start", "Return", "Postpone", "Resolve", "Ask", "Reply", "Note"], handOffs: true));
+        var page = await portal.Browser(Roles.AgencyOfficer).ReadAsync(Page);
+        Assert.InRange(page.IndexOf($"action=\"{Page}/mulai\"", StringComparison.Ordinal), 0, page.IndexOf("Langkah lain", StringComparison.Ordinal));
+        Assert.DoesNotContain("atas nama dinas", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{Page}/unit/", page, StringComparison.Ordinal);
+    }
+}
