@@ -15,6 +15,13 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         "Kunci ini sudah dipakai untuk kiriman lain. Kiriman yang pertama tersimpan; pakai kunci baru untuk kiriman baru.",
         "This key was used for another request. The first one is kept; use a new key for a new one."));
 
+    /// <summary>Whether something was taken in with this key: then <see cref="OnceAsync"/> takes in nothing new, and it does not matter whether that could be.</summary>
+    public Task<bool> KnowsAsync(DbContext db, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var keyHash = HashOf(idempotencyKey);
+        return db.Set<IntakeKey>().AnyAsync(key => key.KeyHash == keyHash, cancellationToken);
+    }
+
     /// <param name="idempotencyKey">Null: every call takes in something new.</param>
     /// <param name="takeIn">
     /// Adds the rows and events of one intake at the given time and says what to answer. Nothing is saved before it returns. Runs
@@ -26,7 +33,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         where TAnswer : class
     {
         var requestHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
-        var keyHash = idempotencyKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        var keyHash = idempotencyKey is null ? null : HashOf(idempotencyKey);
         while (true)
         {
             if (keyHash is not null && await db.Set<IntakeKey>().FindAsync([keyHash], cancellationToken) is { } earlier)
@@ -48,4 +55,6 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
             }
         }
     }
+
+    private static byte[] HashOf(string idempotencyKey) => SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Open311.Keys;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 
@@ -18,6 +19,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
     public DbSet<RegulationProfile> Profiles => Set<RegulationProfile>();
 
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
+
+    public DbSet<Open311Key> Open311Keys => Set<Open311Key>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -48,6 +51,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
+            complaint.HasIndex(row => new { row.CategoryCode, row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.Cell, row.ReceivedAt });
             complaint.HasIndex(row => new { row.DueAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
             complaint.HasIndex(row => row.NextCheckAt);
@@ -94,6 +99,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
         {
             entry.HasKey(row => row.Sequence);
             entry.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            entry.HasIndex(row => new { row.At, row.Sequence });
             entry.Property(row => row.Code).HasMaxLength(30);
             entry.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             entry.Property(row => row.Note).HasMaxLength(2400);
@@ -138,6 +144,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             agency.Property(row => row.Role).HasMaxLength(300);
         });
         modelBuilder.AddIntakeKeys();
+        modelBuilder.AddOpen311Keys();
     }
 }
 

@@ -120,7 +120,7 @@ internal static class ReportChecks
 
     private static void CheckPlace(Report report, Regency regency, FieldErrors errors)
     {
-        if (report.Location is null && report.VillageCode is null && report.Joins is null)
+        if (report.Location is null && report.VillageCode is null && report.Joins is null && !report.PlaceInWords)
         {
             errors.Add("location", "required", "Beri titik lokasi atau pilih kelurahan.", "Give a location or choose a village.");
         }
