@@ -43,6 +43,11 @@ public sealed record Refusal(int Status, string Code, Text Detail) : IResult, IS
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (httpContext.Features.Get<IRefusalForm>() is { } form)
+        {
+            return form.WriteAsync(this, httpContext);
+        }
+
         var problem = new ProblemDetails
         {
             Type = $"urn:planningplatform:problem:{Code}",
@@ -92,3 +97,12 @@ public sealed record Refusal(int Status, string Code, Text Detail) : IResult, IS
 /// <summary>One field of the request at fault.</summary>
 /// <param name="Field">Its JSON path or parameter name: <c>location.latitude</c>.</param>
 public sealed record FieldError(string Field, string Code, Text Detail);
+
+/// <summary>
+/// How an interface with a form of its own says no. Put among a request's features it takes the place of problem details, whoever refuses: a handler,
+/// routing, or the handler of exceptions.
+/// </summary>
+public interface IRefusalForm
+{
+    Task WriteAsync(Refusal refusal, HttpContext context);
+}

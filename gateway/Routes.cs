@@ -24,6 +24,9 @@ internal static class Routes
         new("/api/complaints/track/{trackingNumber}", "complaints", RequestClass.Tracking),
         new("/api/complaints/track/{trackingNumber}/{**rest}", "complaints", RequestClass.Tracking),
 
+        new("/open311/{**rest}", "complaints"),
+        new("/open311/v2/{document}", "complaints", RequestClass.Intake, HttpMethods.Post, Photos: 5),
+
         new("/api/mobile-units/{**rest}", "mobile-units"),
         new("/api/dispatch/{**rest}", "mobile-units"),
 

@@ -10,6 +10,8 @@ using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Complaints.Features.Routing;
 using PlanningPlatform.Complaints.Messages;
+using PlanningPlatform.Complaints.Open311;
+using PlanningPlatform.Complaints.Open311.Keys;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -98,5 +100,12 @@ internal static class ComplaintsEndpoints
         erasure.MapGet("", ListErasureRequests.Handle);
         erasure.MapPost("/{id:guid}/grant", DecideErasure.GrantAsync);
         erasure.MapPost("/{id:guid}/refuse", DecideErasure.RefuseAsync);
+
+        var keys = complaints.MapGroup("/open311-keys").RequireRoles(Roles.Admin).RequireWholeCity();
+        keys.MapGet("", ListKeys.Handle);
+        keys.MapPost("", IssueKey.Handle);
+        keys.MapPost("/{id:guid}/revoke", RevokeKey.Handle);
+
+        app.MapOpen311();
     }
 }

@@ -3,6 +3,7 @@ using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Messages;
+using PlanningPlatform.Complaints.Open311;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 using PlanningPlatform.Notifications.Contracts;
@@ -16,9 +17,11 @@ builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assem
 builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync);
 builder.Services.AddCaseWork();
 builder.AddPhotos();
+builder.Services.AddOpen311();
 builder.Services.AddHostedService<DemoCategories>();
 
 var app = builder.Build();
+app.UseOpen311();
 app.UseServiceDefaults();
 app.MapComplaints();
 app.MapStuckMessages();

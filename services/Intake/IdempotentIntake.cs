@@ -19,6 +19,13 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
     // A number that is none is the check's business, which comes later.
     private static readonly JsonSerializerOptions AlsoWhatIsNoNumber = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
+    /// <summary>Whether something was taken in with this key: then <c>OnceAsync</c> takes in nothing new, and it does not matter whether that could be.</summary>
+    public Task<bool> KnowsAsync(DbContext db, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var keyHash = HashOf(idempotencyKey);
+        return db.Set<IntakeKey>().AnyAsync(key => key.KeyHash == keyHash, cancellationToken);
+    }
+
     /// <inheritdoc cref="OnceAsync{TRequest, TAnswer}(DbContext, string?, TRequest, Func{Task{Refusal?}}, Func{DateTimeOffset, TAnswer}, CancellationToken)"/>
     /// <returns>The answer, the same one for the same key and request; null when the key came with another request (<see cref="KeyReused"/>).</returns>
     public async Task<TAnswer?> OnceAsync<TRequest, TAnswer>(
@@ -41,7 +48,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         where TAnswer : class
     {
         var requestHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, AlsoWhatIsNoNumber));
-        var keyHash = idempotencyKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        var keyHash = idempotencyKey is null ? null : HashOf(idempotencyKey);
         while (true)
         {
             if (await FindAsync() is { } earlier)
@@ -88,4 +95,6 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
             return false;
         }
     }
+
+    private static byte[] HashOf(string idempotencyKey) => SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
 }

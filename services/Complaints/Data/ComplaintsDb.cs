@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Messages;
+using PlanningPlatform.Complaints.Open311.Keys;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
 
@@ -29,6 +30,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
 
     public DbSet<Photo> Photos => Set<Photo>();
+
+    public DbSet<Open311Key> Open311Keys => Set<Open311Key>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -63,6 +66,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
             complaint.HasIndex(row => new { row.CategoryCode, row.VillageCode, row.ReceivedAt });
+            complaint.HasIndex(row => new { row.CategoryCode, row.ReceivedAt, row.Id });
+            complaint.HasIndex(row => new { row.Cell, row.ReceivedAt });
             complaint.HasIndex(row => new { row.DueAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
             complaint.HasIndex(row => row.NextCheckAt);
@@ -136,6 +141,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
         {
             entry.HasKey(row => row.Sequence);
             entry.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            entry.HasIndex(row => new { row.At, row.Sequence });
             entry.Property(row => row.Code).HasMaxLength(30);
             entry.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             entry.Property(row => row.Note).HasMaxLength(2400);
@@ -190,6 +196,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             agency.Property(row => row.Role).HasMaxLength(300);
         });
         modelBuilder.AddIntakeKeys();
+        modelBuilder.AddOpen311Keys();
     }
 }
 

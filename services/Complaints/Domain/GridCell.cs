@@ -8,6 +8,9 @@ internal static class GridCell
 {
     private const double Degrees = 0.0025;
 
+    /// <summary>Of latitude anywhere, of longitude at the equator.</summary>
+    public const double MetresPerDegree = 111_320;
+
     /// <summary>Cells around the earth from west to east.</summary>
     public const long Row = 144_000;
 
@@ -27,4 +30,14 @@ internal static class GridCell
     /// <param name="side">Cells on a side of the square.</param>
     public static (double Latitude, double Longitude) Middle(long row, long column, long side)
         => (((row + 0.5) * side * Degrees) - 90, ((column + 0.5) * side * Degrees) - 180);
+
+    /// <summary>All cells that a circle touches, and a few in the corners.</summary>
+    public static IReadOnlyList<long> Within(double latitude, double longitude, double metres)
+    {
+        var north = metres / MetresPerDegree;
+        var east = metres / (MetresPerDegree * Math.Cos(latitude * Math.PI / 180));
+        var (first, last) = (Of(latitude - north, longitude - east), Of(latitude + north, longitude + east));
+        var width = (last % Row) - (first % Row);
+        return [.. Enumerable.Range(0, (int)((last / Row) - (first / Row)) + 1).SelectMany(row => Enumerable.Range(0, (int)width + 1).Select(column => first + (row * Row) + column))];
+    }
 }

@@ -8,10 +8,11 @@ namespace PlanningPlatform.Complaints.Features.Intake;
 /// <param name="Attributes">Answers to the category's own questions by their code; several for a list.</param>
 /// <param name="Photos">Uploaded before; at most five.</param>
 /// <param name="Joins">Tracking number of a complaint about the same thing; then the description may be left out.</param>
+/// <param name="PlaceInWords">The channel takes an address alone: where nobody knows the village, the desk of the whole city has the complaint and finds it.</param>
 internal sealed record Report(
     string? CategoryCode, string? Description, Location? Location, string? VillageCode, Address? Address, Visibility? Visibility, Contact? Reporter,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null, string? Joins = null,
-    IReadOnlyList<PhotoReference?>? Photos = null);
+    IReadOnlyList<PhotoReference?>? Photos = null, bool PlaceInWords = false);
 
 internal sealed record Address(string? Street, string? Rt, string? Rw, string? Landmark);
 

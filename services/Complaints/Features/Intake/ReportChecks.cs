@@ -121,7 +121,7 @@ internal static class ReportChecks
     private static void CheckPlace(Report report, bool emergency, Regency regency, FieldErrors errors)
     {
         // Who is in distress may not know where they are: the desk calls back.
-        if (report.Location is null && report.VillageCode is null && report.Joins is null && !emergency)
+        if (report.Location is null && report.VillageCode is null && report.Joins is null && !report.PlaceInWords && !emergency)
         {
             errors.Add("location", "required", "Beri titik lokasi atau pilih kelurahan.", "Give a location or choose a village.");
         }

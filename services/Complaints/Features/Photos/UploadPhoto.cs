@@ -64,24 +64,8 @@ internal static class UploadPhoto
 
             async Task<Refusal?> CheckAsync()
             {
-                if (await IsFullAsync(db, settings, cancellationToken))
-                {
-                    return Unavailable(context);
-                }
-
-                file.Position = 0;
-                switch (await pictures.TakeAsync(file, [.. Copies.Select(PhotoFiles.EdgeOf)], cancellationToken))
-                {
-                    case PictureOutcome.Refused { Fault: PictureFault.Busy }:
-                        return Busy(context);
-                    case PictureOutcome.Refused refused:
-                        return RefusalOf(refused.Fault);
-                    case PictureOutcome.Taken taken:
-                        kept = await StoreAsync(store, file, taken, sha256, time.GetUtcNow(), cancellationToken);
-                        return null;
-                    case var outcome:
-                        throw new InvalidOperationException($"{outcome} is no outcome.");
-                }
+                (kept, var unwanted) = await TakeAsync(file, sha256, context, db, pictures, store, settings, time, cancellationToken);
+                return unwanted;
             }
         }
         catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or UnauthorizedAccessException && !context.RequestAborted.IsCancellationRequested)
@@ -89,6 +73,27 @@ internal static class UploadPhoto
             // The disk is full or away; a report goes through without its photo.
             return Unavailable(context);
         }
+    }
+
+    /// <summary>Looks into a file, makes the copies and stores all; the caller adds the row.</summary>
+    /// <returns>The photo, or why it is none.</returns>
+    internal static async Task<((Photo Photo, Answer Answer)? Kept, Refusal? Refusal)> TakeAsync(
+        FileStream file, byte[] sha256, HttpContext context, ComplaintsDb db, PictureIntake pictures, IPhotoStore store, PhotoSettings settings, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        if (await IsFullAsync(db, settings, cancellationToken))
+        {
+            return (null, Unavailable(context));
+        }
+
+        file.Position = 0;
+        return await pictures.TakeAsync(file, [.. Copies.Select(PhotoFiles.EdgeOf)], cancellationToken) switch
+        {
+            PictureOutcome.Refused { Fault: PictureFault.Busy } => (null, Busy(context)),
+            PictureOutcome.Refused refused => (null, RefusalOf(refused.Fault)),
+            PictureOutcome.Taken taken => (await StoreAsync(store, file, taken, sha256, time.GetUtcNow(), cancellationToken), null),
+            var outcome => throw new InvalidOperationException($"{outcome} is no outcome."),
+        };
     }
 
     /// <summary>Files first: a row says that they are there. Files without a row are swept.</summary>

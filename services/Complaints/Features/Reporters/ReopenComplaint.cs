@@ -33,17 +33,34 @@ internal static class ReopenComplaint
         }
 
         var now = time.GetUtcNow();
-        if (!complaint.CanReopen(now))
+        if (RefuseToReopen(complaint, now) is { } refusal)
         {
-            return complaint.WasReopened ? Once : TooLate;
+            return refusal;
         }
 
-        var category = await db.Categories.AsNoTracking().Include(row => row.Rules).FirstAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
-        var profile = await clock.ProfileAsync(db, now, cancellationToken);
-        complaint.Reopen(request.Reason!.Trim(), profile, clock.LimitsOf(category.RuleOn(clock.DayOf(now)), profile, now), now);
-        db.PublishStatus(complaint, now);
+        var start = await NewClockAsync(db, complaint, clock, now, cancellationToken);
+        db.Reopen(complaint, request.Reason!.Trim(), start, now);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ReporterStep.Of(complaint, now));
+    }
+
+    /// <summary>Null when it can be reopened.</summary>
+    public static Refusal? RefuseToReopen(Complaint complaint, DateTimeOffset now) => complaint.CanReopen(now) ? null : complaint.WasReopened ? Once : TooLate;
+
+    /// <summary>The clock that would begin now.</summary>
+    public static async Task<(RegulationProfile Profile, Limits Limits)> NewClockAsync(
+        ComplaintsDb db, Complaint complaint, CaseClock clock, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var category = await db.Categories.AsNoTracking().Include(row => row.Rules).FirstAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
+        var profile = await clock.ProfileAsync(db, now, cancellationToken);
+        return (profile, clock.LimitsOf(category.RuleOn(clock.DayOf(now)), profile, now));
+    }
+
+    /// <summary>Commits with the next save.</summary>
+    public static void Reopen(this ComplaintsDb db, Complaint complaint, string reason, (RegulationProfile Profile, Limits Limits) start, DateTimeOffset now)
+    {
+        complaint.Reopen(reason, start.Profile, start.Limits, now);
+        db.PublishStatus(complaint, now);
     }
 
     private static readonly Refusal Once = new(409, "reopened_before", new(

@@ -41,7 +41,7 @@ internal static class ReplyAsReporter
         return TypedResults.Ok(ReporterStep.Of(complaint, time.GetUtcNow()));
     }
 
-    private static readonly Refusal Ended = new(409, "ended", new(
+    public static readonly Refusal Ended = new(409, "ended", new(
         "Laporan ini sudah berakhir, jadi balasan tidak dibaca lagi. Buka kembali bila masih boleh, atau kirim laporan baru.",
         "This report has ended, so that nobody reads replies any more. Reopen it if you still can, or send a new one."));
 }

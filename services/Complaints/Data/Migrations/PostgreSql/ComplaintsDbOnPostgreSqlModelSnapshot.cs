@@ -357,6 +357,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("Cell", "ReceivedAt");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Id");
@@ -367,6 +369,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "ReceivedAt", "Id");
+
                     b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
@@ -376,6 +380,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
 
@@ -681,6 +687,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("At", "Sequence");
+
                     b.ToTable("Timeline");
                 });
 
@@ -726,6 +734,68 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasIndex("TakenAt");
 
                     b.ToTable("TakenMessages", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Open311.Keys.Open311Key", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PrivacyNotice")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("RequestsPerMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.ToTable("Open311Keys", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>

@@ -379,6 +379,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("Cell", "ReceivedAt");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Id");
@@ -389,6 +391,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "ReceivedAt", "Id");
+
                     b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
@@ -398,6 +402,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
 
@@ -720,6 +726,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("At", "Sequence");
+
                     b.ToTable("Timeline");
                 });
 
@@ -768,6 +776,73 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                     b.HasIndex("TakenAt");
 
                     b.ToTable("TakenMessages", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Open311.Keys.Open311Key", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PrivacyNotice")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("RequestsPerMinute")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.ToTable("Open311Keys", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>

@@ -352,6 +352,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("WordsUnneededSince");
 
+                    b.HasIndex("Cell", "ReceivedAt");
+
                     b.HasIndex("DueAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Id");
@@ -362,6 +364,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("CategoryCode", "Cell", "ReceivedAt");
 
+                    b.HasIndex("CategoryCode", "ReceivedAt", "Id");
+
                     b.HasIndex("CategoryCode", "VillageCode", "ReceivedAt");
 
                     b.HasIndex("Status", "ReceivedAt", "Id");
@@ -371,6 +375,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("VillageCode", "Status", "ReceivedAt");
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
+
+                    b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
 
                     b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
 
@@ -672,6 +678,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.HasIndex("ComplaintId");
 
+                    b.HasIndex("At", "Sequence");
+
                     b.ToTable("Timeline");
                 });
 
@@ -717,6 +725,68 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasIndex("TakenAt");
 
                     b.ToTable("TakenMessages", (string)null);
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Open311.Keys.Open311Key", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IssuedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrivacyNotice")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RequestsPerMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Id");
+
+                    b.ToTable("Open311Keys", (string)null);
                 });
 
             modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
