@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Open311.Tests;
 

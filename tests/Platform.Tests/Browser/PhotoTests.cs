@@ -25,6 +25,8 @@ public sealed class PhotoTests(PlatformFixture fixture, ChromiumFixture chromium
         await resident.Page.GetByRole(AriaRole.Button, new() { Name = "Kirim laporan" }).ClickAsync();
         await Expect(resident.Page.GetByText("gambar.svg: Berkas ini bukan foto").First).ToBeVisibleAsync();
         await AssertShownAsync(resident.Page, ".photos img", 1);
+        await Expect(resident.Page.GetByText("Pakai lokasi dari foto")).ToBeHiddenAsync();
+        await Expect(resident.Page.GetByText("Gunakan lokasi saya")).ToBeHiddenAsync();
         await resident.Page.LookAsync(chromium, Address, "lapor-foto");
         await resident.SendAsync();
         await resident.FollowAsync();
@@ -38,7 +40,8 @@ public sealed class PhotoTests(PlatformFixture fixture, ChromiumFixture chromium
         await operator112.Page.LookAsync(chromium, Address, "aduan-foto");
         var path = await operator112.Page.Locator(".photos a").First.GetAttributeAsync("href");
         var copy = await desk.APIRequest.GetAsync(path!);
-        var asItCame = await desk.APIRequest.GetAsync(path!.Replace("1280", "original", StringComparison.Ordinal));
+        var asItCame = await desk.APIRequest.GetAsync(path!.Replace("/1280", "/original", StringComparison.Ordinal));
+        Assert.True(asItCame.Ok, $"{asItCame.Status} {await asItCame.TextAsync()}");
         Assert.Equal(original, await asItCame.BodyAsync());
         Assert.DoesNotContain("RAHASIA", Encoding.Latin1.GetString(await copy.BodyAsync()), StringComparison.Ordinal);
         Assert.Equal(("default-src 'none'; sandbox", "image/webp"), (copy.Headers["content-security-policy"], copy.Headers["content-type"]));
