@@ -375,6 +375,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
+
                     b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
 
                     b.ToTable("Complaints");

@@ -397,6 +397,8 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("AgencyCode", "Status", "ReceivedAt", "Id");
 
+                    b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
+
                     b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
 
                     b.ToTable("Complaints");
