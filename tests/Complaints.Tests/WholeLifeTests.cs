@@ -102,12 +102,40 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
         using var yesterday = await _api.ActAsync(lodged.Id, "postpone", new { until = "2020-01-01", reason = "Menunggu aspal" });
         Assert.Equal("until", (await yesterday.ProblemAsync()).Text("field"));
 
-        await _api.DoAsync(lodged.Id, "postpone", new { until = fixture.Time.GetUtcNow().AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), reason = "Menunggu aspal" });
+        var until = fixture.Time.GetUtcNow().AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await _api.DoAsync(lodged.Id, "postpone", new { until, reason = "Menunggu aspal" });
+        Assert.Equal(until, (await _api.TimelineAsync(lodged)).Text("postponedUntil"));
         using var early = await _api.ActAsync(lodged.Id, "resolve", new { note = "Selesai" });
         await _api.DoAsync(lodged.Id, "resume");
 
         Assert.Equal((HttpStatusCode.Conflict, "illegal_move"), (early.StatusCode, await early.CodeAsync()));
-        Assert.Equal("InProgress", (await _api.TimelineAsync(lodged)).Text("status"));
+        var resumed = await _api.TimelineAsync(lodged);
+        Assert.Equal(("InProgress", JsonValueKind.Null), (resumed.Text("status"), resumed.GetProperty("postponedUntil").ValueKind));
+    }
+
+    [Theory]
+    [InlineData("status=Forwarded&status=Verified", "verified forwarded fire")]
+    [InlineData("status=Forwarded&status=Verified&emergency=false", "verified forwarded")]
+    [InlineData("status=Received&status=Verified&emergency=true", "fire")]
+    [InlineData("status=Received", "received")]
+    public async Task The_queue_shows_several_states_at_once_and_emergencies_alone_or_left_out(string asked, string found)
+    {
+        var queue = new Dictionary<string, Lodged>
+        {
+            ["received"] = await _api.LodgeOneAsync("PJU"), ["verified"] = await VerifiedAsync("PJU"), ["forwarded"] = await ForwardedAsync("PJU", "DPKP"), ["fire"] = await VerifiedAsync("EM-API"),
+        };
+
+        var listed = await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints?{asked}&pageSize=200");
+        var ids = listed.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()).ToHashSet();
+
+        Assert.Equal(found.Split(' ').Order(), queue.Where(each => ids.Contains(each.Value.Id)).Select(each => each.Key).Order());
+    }
+
+    [Fact]
+    public async Task A_state_that_does_not_exist_is_refused_also_among_several()
+    {
+        using var refused = await _api.Operator.GetAsync(new Uri("/api/complaints?status=Received&status=Lost", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]

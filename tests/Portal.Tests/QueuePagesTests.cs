@@ -120,7 +120,7 @@ public sealed class QueuePagesTests
         Assert.Equal([$"POST /api/complaints/{Canned.Id}/{call}", $"POST /api/complaints/{Other}/{call}", $"POST /api/complaints/{third}/{call}"], sent.Select(request => request.Line));
         Assert.All(sent, request => Assert.Equal(body, request.Body));
         Assert.Contains("2 dari 3 berhasil", page, StringComparison.Ordinal);
-        Assert.Matches("(?s)ADU-0001.*Berhasil.*ADU-0002.*Ditolak sistem.*berstatus ditutup.*ADU-0003.*Berhasil", page);
+        Assert.Matches("(?s)ADU-0001.*Berhasil.*ADU-0002.*Tidak dapat dilakukan.*berstatus ditutup.*ADU-0003.*Berhasil", page);
         Assert.Contains("href=\"/operator?due=Late\"", page, StringComparison.Ordinal);
     }
 

@@ -103,7 +103,7 @@ public sealed record QueueCount(string Key, int? Total);
 /// <param name="Due">Null when another list is shown.</param>
 public sealed record QueueView(IReadOnlyList<QueueTab> Tabs, IReadOnlyList<string> Dues, QueueTab? Tab, string? Due, bool Emergencies)
 {
-    private static readonly string[] DuesOfDesk = ["Alarm", "Late", "Today", "PastTarget"];
+    private static readonly string[] DuesOfDesk = ["Late", "Today", "PastTarget", "Alarm"];
 
     // Their day begins with what is due.
     private static readonly string[] DuesOfAgency = ["Today", "Late", "PastTarget"];

@@ -132,7 +132,7 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await operator112.Page.GetByLabel("Teruskan ke").SelectOptionAsync(new SelectOptionValue { Label = "Dinas Kesehatan" });
         await operator112.PressAsync("Teruskan", "Aduan diteruskan ke dinas.");
         await LookAsync(operator112.Page, "aduan-diteruskan");
-        await operator112.Page.GetByLabel("Kesehatan").CheckAsync();
+        await operator112.Page.GetByRole(AriaRole.Radio, new() { Name = "Kesehatan", Exact = true }).CheckAsync();
         await operator112.PressAsync("Kirim permintaan", "Permintaan Mobmas sudah sampai");
         await resident.SeesAsync("Mobmas diminta");
     }
