@@ -1,3 +1,4 @@
+using PlanningPlatform.Complaints.Calls;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Emergencies;
 using PlanningPlatform.Complaints.Features.Intake;
@@ -62,5 +63,7 @@ internal static class ComplaintsEndpoints
         erasure.MapGet("", ListErasureRequests.Handle);
         erasure.MapPost("/{id:guid}/grant", DecideErasure.GrantAsync);
         erasure.MapPost("/{id:guid}/refuse", DecideErasure.RefuseAsync);
+
+        app.MapCalls();
     }
 }

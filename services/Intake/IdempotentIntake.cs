@@ -15,6 +15,10 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         "Kunci ini sudah dipakai untuk kiriman lain. Kiriman yang pertama tersimpan; pakai kunci baru untuk kiriman baru.",
         "This key was used for another request. The first one is kept; use a new key for a new one."));
 
+    /// <returns>True while what was taken in with this key can be asked for again.</returns>
+    public async Task<bool> KnowsAsync(DbContext db, string idempotencyKey, CancellationToken cancellationToken)
+        => await db.Set<IntakeKey>().FindAsync([HashOf(idempotencyKey)], cancellationToken) is not null;
+
     /// <param name="idempotencyKey">Null: every call takes in something new.</param>
     /// <param name="takeIn">
     /// Adds the rows and events of one intake at the given time and says what to answer. Nothing is saved before it returns. Runs
@@ -26,7 +30,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         where TAnswer : class
     {
         var requestHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
-        var keyHash = idempotencyKey is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
+        var keyHash = idempotencyKey is null ? null : HashOf(idempotencyKey);
         while (true)
         {
             if (keyHash is not null && await db.Set<IntakeKey>().FindAsync([keyHash], cancellationToken) is { } earlier)
@@ -48,4 +52,6 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
             }
         }
     }
+
+    private static byte[] HashOf(string idempotencyKey) => SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey));
 }

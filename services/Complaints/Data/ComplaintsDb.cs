@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Calls;
+using PlanningPlatform.Complaints.Calls.Domain;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
@@ -18,6 +20,22 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
     public DbSet<RegulationProfile> Profiles => Set<RegulationProfile>();
 
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
+
+    public DbSet<Call> Calls => Set<Call>();
+
+    public DbSet<Caller> Callers => Set<Caller>();
+
+    public DbSet<NumberBlock> NumberBlocks => Set<NumberBlock>();
+
+    public DbSet<CallNumberKey> CallNumberKeys => Set<CallNumberKey>();
+
+    public DbSet<StandardAnswer> StandardAnswers => Set<StandardAnswer>();
+
+    public DbSet<EmergencyUnit> EmergencyUnits => Set<EmergencyUnit>();
+
+    public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -51,6 +69,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.DueAt, row.Id });
             complaint.HasIndex(row => new { row.AgencyCode, row.DueAt, row.Id });
             complaint.HasIndex(row => row.NextCheckAt);
+            complaint.HasIndex(row => new { row.IsEmergency, row.Status, row.ReceivedAt });
             complaint.HasIndex(row => row.MasterId);
             complaint.HasIndex(row => new { row.Status, row.EndedAt });
             complaint.HasIndex(row => row.ContactUnneededSince);
@@ -137,6 +156,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             agency.Property(row => row.Name).HasMaxLength(200);
             agency.Property(row => row.Role).HasMaxLength(300);
         });
+        modelBuilder.AddCalls();
         modelBuilder.AddIntakeKeys();
     }
 }

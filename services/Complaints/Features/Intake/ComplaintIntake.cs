@@ -27,7 +27,7 @@ internal sealed class ComplaintIntake(
     {
         var category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
         var master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
-        var errors = ReportChecks.Check(report, category, master, regency, configuration);
+        var errors = ReportChecks.Check(report, origin, category, master, regency, configuration);
         errors.CheckIdempotencyKey(idempotencyKey);
         if (errors.Any)
         {
@@ -53,7 +53,8 @@ internal sealed class ComplaintIntake(
             db.Complaints.Add(complaint);
             also?.Invoke(complaint);
             db.Publish(new ComplaintReceived(complaint.Id, 1, now, complaint.CategoryCode, complaint.VillageCode, complaint.Visibility.ToString()));
-            if (master is not null)
+            // Merged, or what the channel did with it in the same breath.
+            if (complaint.Status != ComplaintStatus.Received)
             {
                 db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
             }

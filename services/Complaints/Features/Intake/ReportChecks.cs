@@ -16,7 +16,7 @@ internal static class ReportChecks
 
     /// <param name="category">Null when the code is unknown or missing.</param>
     /// <param name="master">What <see cref="Report.Joins"/> names; null when there is none.</param>
-    public static FieldErrors Check(Report report, Category? category, Complaint? master, Regency regency, IConfiguration configuration)
+    public static FieldErrors Check(Report report, Origin origin, Category? category, Complaint? master, Regency regency, IConfiguration configuration)
     {
         var errors = new FieldErrors();
         if (report.Joins is null)
@@ -47,7 +47,7 @@ internal static class ReportChecks
             errors.Add("visibility", "required", "Pilih siapa yang boleh melihat laporan ini.", "Choose who may see this report.");
         }
 
-        CheckPlace(report, regency, errors);
+        CheckPlace(report, origin, regency, errors);
         errors.CheckContact("reporter", report.Reporter, configuration);
         return errors;
     }
@@ -118,9 +118,10 @@ internal static class ReportChecks
         }
     }
 
-    private static void CheckPlace(Report report, Regency regency, FieldErrors errors)
+    private static void CheckPlace(Report report, Origin origin, Regency regency, FieldErrors errors)
     {
-        if (report.Location is null && report.VillageCode is null && report.Joins is null)
+        // On the phone nobody is turned away for not knowing where they are: the operator asks on.
+        if (report.Location is null && report.VillageCode is null && report.Joins is null && origin.Channel != Channel.Call112)
         {
             errors.Add("location", "required", "Beri titik lokasi atau pilih kelurahan.", "Give a location or choose a village.");
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Notifications.Contracts;
@@ -21,6 +22,7 @@ internal static class ForgetContent
             .OrderBy(complaint => complaint.WordsUnneededSince).Take(batchSize).ToListAsync(cancellationToken);
         var ids = overdue.ConvertAll(complaint => complaint.Id);
         var requests = (await db.ErasureRequests.Where(request => ids.Contains(request.ComplaintId)).ToListAsync(cancellationToken)).ToLookup(request => request.ComplaintId);
+        await db.ForgetCallsOfAsync(ids, cancellationToken);
         foreach (var complaint in overdue)
         {
             complaint.ForgetContent(requests[complaint.Id], now);
