@@ -12,7 +12,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [InlineData("Prank")]
     public async Task A_ghost_or_a_prank_is_over_with_one_keystroke(string kind)
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var call = await TakeAsync(desk, line.NewNumber());
 
         var sorted = await SortAsync(desk, call, kind);
@@ -25,7 +25,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task Of_two_operators_who_answer_the_same_call_one_has_it_and_the_other_hears_who()
     {
-        var desks = new[] { "sari", "budi", "tono", "rina" }.Select(name => line.Desk(name)).ToList();
+        var desks = new[] { "petugas-b", "petugas-c", "petugas-d", "petugas-e" }.Select(name => line.Desk(name)).ToList();
         for (var round = 0; round < 5; round++)
         {
             var call = await RingAsync(desks[0], line.NewNumber());
@@ -45,7 +45,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task Two_operators_who_ask_for_the_next_call_at_once_get_two_callers()
     {
-        var desks = new[] { "sari", "budi", "tono" }.Select(name => line.Desk(name)).ToList();
+        var desks = new[] { "petugas-b", "petugas-c", "petugas-d" }.Select(name => line.Desk(name)).ToList();
         await HangAllUpAsync(desks[0]);
         foreach (var _ in desks)
         {
@@ -55,14 +55,14 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
         var answers = await Task.WhenAll(desks.Select(desk => DoAsync(desk, "/next")));
 
         Assert.Equal(3, answers.Select(answer => answer.GetProperty("id").GetGuid()).Distinct().Count());
-        Assert.Equal("nobody_waits", await RefusedAsync(line.Desk("wati"), "/next"));
+        Assert.Equal("nobody_waits", await RefusedAsync(line.Desk("petugas-f"), "/next"));
         await Task.WhenAll(desks.Zip(answers, (desk, call) => SortAsync(desk, call.GetProperty("id").GetGuid(), "Ghost")));
     }
 
     [Fact]
     public async Task An_operator_has_one_open_call_whatever_they_press_at_once()
     {
-        var desk = line.Desk("agus");
+        var desk = line.Desk("petugas-g");
         var calls = new List<Guid>();
         for (var call = 0; call < 4; call++)
         {
@@ -110,7 +110,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_number_is_masked_in_lists_and_whole_for_whoever_has_the_call_open()
     {
-        var (desk, other) = (line.Desk("dewi"), line.Desk("joko"));
+        var (desk, other) = (line.Desk("petugas-h"), line.Desk("petugas-i"));
         var number = line.NewNumber();
         var whole = $"+62{number[1..].Replace("-", "", StringComparison.Ordinal)}";
 
@@ -128,7 +128,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task What_is_known_about_a_number_stands_beside_its_call()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var number = line.NewNumber();
         await SortAsync(desk, await TakeAsync(desk, number), "Ghost");
         await SortAsync(desk, await TakeAsync(desk, number), "Prank");
@@ -149,7 +149,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_complaint_by_telephone_goes_the_one_way_in_and_names_who_took_it()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var call = await TakeAsync(desk, line.NewNumber());
         var report = new { categoryCode = "PJU", description = "Lampu jalan padam", villageCode = "35.71.02.1012", news = true, name = "Warga" };
 
@@ -163,7 +163,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
         Assert.Equal("call_has_complaint", other);
         var complaint = await desk.GetFromJsonElementAsync($"/api/complaints/{lodged.GetProperty("id").GetGuid()}");
         Assert.Equal("Call112", complaint.GetProperty("complaint").Text("channel"));
-        Assert.Equal(("Received", "siti"), (complaint.GetProperty("timeline")[0].Text("code"), complaint.GetProperty("timeline")[0].Text("actor")));
+        Assert.Equal(("Received", "petugas-a"), (complaint.GetProperty("timeline")[0].Text("code"), complaint.GetProperty("timeline")[0].Text("actor")));
         var data = await line.Api.PersonalDataAsync(new(lodged.GetProperty("id").GetGuid(), lodged.Text("trackingNumber")!, lodged.Text("trackingSecret")!, "Received", null, default));
         Assert.Equal("Warga", data.GetProperty("contact").Text("name"));
         Assert.Equal("Complaint", (await CallAsync(desk, call)).GetProperty("call").Text("kind"));
@@ -172,7 +172,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_complaint_without_words_is_refused_and_the_call_stays_open_for_them()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var call = await TakeAsync(desk, line.NewNumber());
 
         var (status, problem) = await SendAsync(desk, $"/{call}/lodge", new { categoryCode = "PJU" });
@@ -185,7 +185,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_wrong_key_is_put_right_by_another_and_both_are_on_record()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var call = await TakeAsync(desk, line.NewNumber());
         await SortAsync(desk, call, "Prank");
 
@@ -199,7 +199,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_caller_who_hangs_up_leaves_a_missed_call_or_one_that_waits_to_be_sorted()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var missed = await RingAsync(desk, line.NewNumber());
         Assert.Equal("Missed", (await DoAsync(desk, $"/{missed}/hang-up")).Text("state"));
         Assert.Equal("not_ringing", await RefusedAsync(desk, $"/{missed}/answer"));
@@ -216,7 +216,7 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task Another_operator_s_call_is_not_worked_on_but_taken_over()
     {
-        var (desk, other) = (line.Desk("dewi"), line.Desk("joko"));
+        var (desk, other) = (line.Desk("petugas-h"), line.Desk("petugas-i"));
         var call = await TakeAsync(desk, line.NewNumber());
 
         Assert.Equal("call_taken", await RefusedAsync(other, $"/{call}/categorise", new { kind = "Ghost" }));
@@ -230,14 +230,14 @@ public sealed class CallTests(CallLine line) : IClassFixture<CallLine>
     [Fact]
     public async Task A_day_s_calls_are_paged_newest_first_and_filtered_by_kind()
     {
-        var desk = line.Desk("siti");
+        var desk = line.Desk("petugas-a");
         var first = await TakeAsync(desk, null);
         await SortAsync(desk, first, "Prank");
         var second = await TakeAsync(desk, null);
         await SortAsync(desk, second, "Prank");
 
-        var page = await GetAsync(desk, "?kind=Prank&operator=siti&pageSize=1");
-        var next = await GetAsync(desk, "?kind=Prank&operator=siti&pageSize=1&page=2");
+        var page = await GetAsync(desk, "?kind=Prank&operator=petugas-a&pageSize=1");
+        var next = await GetAsync(desk, "?kind=Prank&operator=petugas-a&pageSize=1&page=2");
 
         Assert.Equal(second, page.GetProperty("items")[0].GetProperty("id").GetGuid());
         Assert.Equal(first, next.GetProperty("items")[0].GetProperty("id").GetGuid());
