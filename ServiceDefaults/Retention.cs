@@ -23,6 +23,12 @@ public sealed class Retention
     /// </summary>
     public TimeSpan? ComplaintContent { get; set; }
 
+    /// <summary>The caller's number and the operator's note with a call that was silence or a pocket.</summary>
+    public TimeSpan GhostCallNumbers { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>The same with a prank, a question that was answered, and a call that nobody sorted; with an emergency or a complaint as long as <see cref="ComplaintContact"/>.</summary>
+    public TimeSpan CallNumbers { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended.</summary>
     public TimeSpan JourneyDetails { get; set; } = TimeSpan.FromDays(365);
 
@@ -44,7 +50,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, GhostCallNumbers, CallNumbers, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

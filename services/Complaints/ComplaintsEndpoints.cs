@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PlanningPlatform.Complaints.Calls;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Duplicates;
@@ -107,5 +108,6 @@ internal static class ComplaintsEndpoints
         keys.MapPost("/{id:guid}/revoke", RevokeKey.Handle);
 
         app.MapOpen311();
+        app.MapCalls();
     }
 }

@@ -1,4 +1,6 @@
 using PlanningPlatform.Complaints;
+using PlanningPlatform.Complaints.Calls;
+using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features.Privacy;
@@ -14,11 +16,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
-builder.Services.AddIntake<ComplaintsDb>("complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync);
+builder.Services.AddIntake<ComplaintsDb>(
+    "complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync, ForgetCallers.CallsAsync, ForgetCallers.NumbersAsync);
 builder.Services.AddCaseWork();
-builder.AddPhotos();
+builder.Services.AddCalls();
 builder.Services.AddOpen311();
-builder.Services.AddHostedService<DemoCategories>();
+builder.AddPhotos();
+builder.Services.AddHostedService<DemoCategories>().AddHostedService<DemoCalls>();
 
 var app = builder.Build();
 app.UseOpen311();

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Calls;
+using PlanningPlatform.Complaints.Calls.Domain;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Complaints.Open311.Keys;
@@ -32,6 +34,22 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
     public DbSet<Photo> Photos => Set<Photo>();
 
     public DbSet<Open311Key> Open311Keys => Set<Open311Key>();
+
+    public DbSet<Call> Calls => Set<Call>();
+
+    public DbSet<Caller> Callers => Set<Caller>();
+
+    public DbSet<NumberBlock> NumberBlocks => Set<NumberBlock>();
+
+    public DbSet<CallNumberKey> CallNumberKeys => Set<CallNumberKey>();
+
+    public DbSet<StandardAnswer> StandardAnswers => Set<StandardAnswer>();
+
+    public DbSet<EmergencyUnit> EmergencyUnits => Set<EmergencyUnit>();
+
+    public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -195,6 +213,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             agency.Property(row => row.Name).HasMaxLength(200);
             agency.Property(row => row.Role).HasMaxLength(300);
         });
+        modelBuilder.AddCalls();
         modelBuilder.AddIntakeKeys();
         modelBuilder.AddOpen311Keys();
     }

@@ -31,7 +31,12 @@ internal sealed class HandOff
     /// <summary>How often its silence was an alarm.</summary>
     public int Alarms { get; private set; }
 
+    /// <summary>Since when its silence is an alarm that nobody ended; null once it reports.</summary>
+    public DateTimeOffset? AlarmingSince { get; private set; }
+
     public bool IsOpen => ConfirmedAt is null;
+
+    public bool IsAlarming => AlarmingSince is not null;
 
     internal static HandOff Call(Guid complaintId, string unit, string calledBy, SilenceLimits silence, DateTimeOffset now) => new()
     {
@@ -45,6 +50,7 @@ internal sealed class HandOff
 
     internal void Report(HandOffStep step, string? outcome, SilenceLimits silence, DateTimeOffset now)
     {
+        AlarmingSince = null;
         switch (step)
         {
             case HandOffStep.EnRoute:
@@ -66,6 +72,7 @@ internal sealed class HandOff
     internal void Alarm(SilenceLimits silence, DateTimeOffset now)
     {
         Alarms++;
+        AlarmingSince ??= now;
         AlarmAt = now + (OnSceneAt is not null ? silence.OnScene : EnRouteAt is not null ? silence.AfterDeparture : silence.AfterCall);
     }
 }

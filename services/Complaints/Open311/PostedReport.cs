@@ -49,7 +49,7 @@ internal sealed partial class PostedReport
     /// <summary>Everything that is wrong with it, in the names of GeoReport; null when it can be taken in.</summary>
     public Refusal? Check(Category? category, DateOnly today, Regency regency, IConfiguration configuration)
     {
-        var common = ReportChecks.Check(Report, category, master: null, today, regency, configuration);
+        var common = ReportChecks.Check(Report, new Origin(Channel.Open311), category, master: null, today, regency, configuration);
         List<FieldError> errors = [.. Of(_errors), .. Of(common).Select(InGeoReport)];
         return errors.Count == 0 ? null : Refusal.Invalid(errors);
 

@@ -79,7 +79,7 @@ internal static class ListComplaints
                 Due.Late => complaints.Where(complaint => complaint.DueAt < now),
                 Due.Today => complaints.Where(complaint => complaint.DueAt < tomorrow),
                 Due.PastTarget => complaints.Where(complaint => complaint.DueAt != null && complaint.Limits.LocalTargetBy < now),
-                _ => complaints.Where(complaint => complaint.AlarmAt < now),
+                _ => complaints.Where(complaint => complaint.AlarmAt < now || complaint.HandOffs.Any(handOff => handOff.AlarmingSince != null)),
             };
         }
 

@@ -22,19 +22,29 @@ internal static class TransferComplaint
             return refusal;
         }
 
-        var errors = new FieldErrors();
-        errors.RequireLine("party", request.Party, 200);
-        errors.AllowLine("ticket", request.Ticket, 100);
-        if (errors.Any)
+        if (Check(request) is { Any: true } errors)
         {
             return errors.ToRefusal();
         }
 
-        var now = time.GetUtcNow();
-        complaint.Transfer(request.Party!.Trim(), string.IsNullOrWhiteSpace(request.Ticket) ? null : request.Ticket.Trim(), user.UserName(), now);
+        await HandOverAsync(complaint, request, user.UserName(), db, news, time.GetUtcNow(), cancellationToken);
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+    }
+
+    public static FieldErrors Check(Request request)
+    {
+        var errors = new FieldErrors();
+        errors.RequireLine("party", request.Party, 200);
+        errors.AllowLine("ticket", request.Ticket, 100);
+        return errors;
+    }
+
+    /// <summary>Of what was checked, and can be handed over now.</summary>
+    public static async Task HandOverAsync(Complaint complaint, Request request, string actor, ComplaintsDb db, ReporterNews news, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        complaint.Transfer(request.Party!.Trim(), string.IsNullOrWhiteSpace(request.Ticket) ? null : request.Ticket.Trim(), actor, now);
         db.PublishStatus(complaint, now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintTransferred, now, cancellationToken, ("party", complaint.OutsideParty!));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
     }
 }

@@ -39,11 +39,13 @@ internal static class CallUnit
 }
 
 /// <summary>A hand-off card (kartu serah tangan).</summary>
+/// <param name="AlarmAt">When its silence is an alarm (again); null once it has confirmed.</param>
+/// <param name="Alarming">It has been silent for too long since it last reported.</param>
 /// <param name="Alarms">How often the unit's silence was an alarm.</param>
 internal sealed record HandOffAnswer(
     Guid Id, string Unit, string CalledBy, DateTimeOffset CalledAt, DateTimeOffset? EnRouteAt, DateTimeOffset? OnSceneAt, DateTimeOffset? ConfirmedAt, string? Outcome,
-    DateTimeOffset? AlarmAt, int Alarms)
+    DateTimeOffset? AlarmAt, bool Alarming, int Alarms)
 {
     public static HandOffAnswer Of(HandOff handOff) => new(
-        handOff.Id, handOff.Unit, handOff.CalledBy, handOff.CalledAt, handOff.EnRouteAt, handOff.OnSceneAt, handOff.ConfirmedAt, handOff.Outcome, handOff.AlarmAt, handOff.Alarms);
+        handOff.Id, handOff.Unit, handOff.CalledBy, handOff.CalledAt, handOff.EnRouteAt, handOff.OnSceneAt, handOff.ConfirmedAt, handOff.Outcome, handOff.AlarmAt, handOff.IsAlarming, handOff.Alarms);
 }

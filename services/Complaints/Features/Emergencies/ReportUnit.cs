@@ -24,6 +24,13 @@ internal static class ReportUnit
             return refusal;
         }
 
+        return await WriteDownAsync(complaint, handOffId, request, user, db, silence.Value, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>On the card of an emergency that the caller may have.</summary>
+    public static async Task<Results<Ok<HandOffAnswer>, Refusal>> WriteDownAsync(
+        Complaint complaint, Guid handOffId, Request request, ClaimsPrincipal user, ComplaintsDb db, SilenceLimits silence, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         if (complaint.HandOffs.FirstOrDefault(card => card.Id == handOffId) is not { } handOff)
         {
             return Refusal.NotFound;
@@ -39,7 +46,7 @@ internal static class ReportUnit
             return AlreadyConfirmed;
         }
 
-        complaint.UnitReports(handOff, request.Step!.Value, request.Outcome?.Trim(), silence.Value, user.UserName(), time.GetUtcNow());
+        complaint.UnitReports(handOff, request.Step!.Value, request.Outcome?.Trim(), silence, user.UserName(), now);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(HandOffAnswer.Of(handOff));
     }

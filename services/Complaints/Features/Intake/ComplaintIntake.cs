@@ -53,7 +53,8 @@ internal sealed class ComplaintIntake(
 
             also?.Invoke(complaint, tracking);
             db.Publish(new ComplaintReceived(complaint.Id, 1, now, complaint.CategoryCode, complaint.VillageCode, complaint.Visibility.ToString()));
-            if (master is not null)
+            // Merged, or what the channel did with it in the same breath.
+            if (complaint.Status != ComplaintStatus.Received)
             {
                 db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
             }
@@ -66,7 +67,7 @@ internal sealed class ComplaintIntake(
         {
             category = report.CategoryCode is null ? null : await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == report.CategoryCode, cancellationToken);
             master = report.Joins is null ? null : await FindMasterAsync(report.Joins, cancellationToken);
-            var errors = ReportChecks.Check(report, category, master, today, regency, configuration);
+            var errors = ReportChecks.Check(report, origin, category, master, today, regency, configuration);
             errors.CheckIdempotencyKey(idempotencyKey);
             photos = await db.Photos.FindToAttachAsync(report.Photos, errors, cancellationToken);
             return errors.Any ? errors.ToRefusal() : null;

@@ -16,7 +16,7 @@ internal static class ReportChecks
 
     /// <param name="category">Null when the code is unknown or missing.</param>
     /// <param name="master">What <see cref="Report.Joins"/> names; null when there is none.</param>
-    public static FieldErrors Check(Report report, Category? category, Complaint? master, DateOnly today, Regency regency, IConfiguration configuration)
+    public static FieldErrors Check(Report report, Origin origin, Category? category, Complaint? master, DateOnly today, Regency regency, IConfiguration configuration)
     {
         var errors = new FieldErrors();
         if (report.Joins is null)
@@ -47,7 +47,7 @@ internal static class ReportChecks
             errors.Add("visibility", "required", "Pilih siapa yang boleh melihat laporan ini.", "Choose who may see this report.");
         }
 
-        CheckPlace(report, category?.RuleOn(today).IsEmergency == true, regency, errors);
+        CheckPlace(report, origin.Channel == Channel.Call112 || category?.RuleOn(today).IsEmergency == true, regency, errors);
         errors.CheckContact("reporter", report.Reporter, configuration);
         return errors;
     }
@@ -118,10 +118,10 @@ internal static class ReportChecks
         }
     }
 
-    private static void CheckPlace(Report report, bool emergency, Regency regency, FieldErrors errors)
+    private static void CheckPlace(Report report, bool mayBeUnknown, Regency regency, FieldErrors errors)
     {
-        // Who is in distress may not know where they are: the desk calls back.
-        if (report.Location is null && report.VillageCode is null && report.Joins is null && !report.PlaceInWords && !emergency)
+        // Who is in distress may not know where they are, and on the phone the operator asks on.
+        if (report.Location is null && report.VillageCode is null && report.Joins is null && !report.PlaceInWords && !mayBeUnknown)
         {
             errors.Add("location", "required", "Beri titik lokasi atau pilih kelurahan.", "Give a location or choose a village.");
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
@@ -37,6 +38,7 @@ internal static class DecideErasure
         {
             var now = time.GetUtcNow();
             var earlier = await db.ErasureRequests.Where(other => other.ComplaintId == request.ComplaintId && other.Id != request.Id).ToListAsync(cancellationToken);
+            await db.ForgetCallsOfAsync([request.ComplaintId], cancellationToken);
             request.Complaint.GrantErasure(request, earlier, caller.User.UserName(), now);
             db.Publish(new ComplaintErased(request.ComplaintId, request.Complaint.Version, now));
             db.Publish(new RecipientErased(request.ComplaintId, request.Complaint.Version, now));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Reporters;
@@ -55,9 +56,13 @@ internal static class EraseData
 
         var now = time.GetUtcNow();
         var erasure = await db.NewestErasureAsync(complaint.Id, cancellationToken);
-        if (request.Scope == Scope.Contact && complaint.EraseContact(now))
+        if (request.Scope == Scope.Contact)
         {
-            db.Publish(new RecipientErased(complaint.Id, complaint.Version, now));
+            await db.ForgetCallsOfAsync([complaint.Id], cancellationToken);
+            if (complaint.EraseContact(now))
+            {
+                db.Publish(new RecipientErased(complaint.Id, complaint.Version, now));
+            }
         }
         else if (request.Scope == Scope.Everything && erasure is not { State: ErasureState.Open or ErasureState.Granted })
         {
@@ -66,6 +71,6 @@ internal static class EraseData
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Answer(complaint.ProtectedReporter is not null, ErasureAnswer.Of(erasure)));
+        return TypedResults.Ok(new Answer(await db.KeepsContactAsync(complaint, cancellationToken), ErasureAnswer.Of(erasure)));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Features.Photos;
@@ -24,6 +25,7 @@ internal static class ForgetContent
         var requests = (await db.ErasureRequests.Where(request => ids.Contains(request.ComplaintId)).ToListAsync(cancellationToken)).ToLookup(request => request.ComplaintId);
         // Their files the sweep removes.
         await db.EraseReportPhotosAsync(ids, cancellationToken);
+        await db.ForgetCallsOfAsync(ids, cancellationToken);
         foreach (var complaint in overdue)
         {
             complaint.ForgetContent(requests[complaint.Id], now);

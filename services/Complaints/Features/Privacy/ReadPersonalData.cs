@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PlanningPlatform.Complaints.Calls;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.CaseWork;
@@ -22,11 +23,12 @@ internal static class ReadPersonalData
     /// <param name="Contact">Null when none was given or it was erased.</param>
     /// <param name="Description">In the reporter's words.</param>
     /// <param name="Trip">What a Mobmas was asked for; null when none was or it was erased.</param>
+    /// <param name="Calls">To 112, that this was lodged from, while number or note are kept.</param>
     /// <param name="Notes">What officials wrote about it, the desk's own notes included.</param>
     /// <param name="ReceivedBy">In the caller's language.</param>
     internal sealed record Answer(
         string TrackingNumber, DateTimeOffset ReceivedAt, ComplaintStatus Status, string CategoryCode, Visibility Visibility, HeldContact? Contact,
-        string Description, string? VillageCode, GetComplaint.Location? Location, Address Address, HeldTrip? Trip, IReadOnlyList<Note> Notes,
+        string Description, string? VillageCode, GetComplaint.Location? Location, Address Address, HeldTrip? Trip, IReadOnlyList<HeldCall> Calls, IReadOnlyList<Note> Notes,
         IReadOnlyList<Asked> ErasureRequests, IReadOnlyList<HeldPhoto> Photos, Keeping Kept, IReadOnlyList<string> ReceivedBy, string PrivacyNotice);
 
     /// <param name="PrivacyNotice">Version of the notice that was read; null for contacts from before there was one.</param>
@@ -38,6 +40,8 @@ internal static class ReadPersonalData
     internal sealed record HeldPhoto(Guid Id, PhotoStage Stage, PictureFormat Format, int Width, int Height, long Bytes, DateTimeOffset UploadedAt);
 
     internal sealed record HeldTrip(Purpose Purpose, int Passengers, bool NeedsWheelchair);
+
+    internal sealed record HeldCall(DateTimeOffset StartedAt, string? Number, string? Note);
 
     internal sealed record Note(string About, DateTimeOffset At, string Text);
 
@@ -52,7 +56,7 @@ internal static class ReadPersonalData
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber,
         [FromHeader(Name = "X-Tracking-Secret")] string? secret,
-        HttpContext context, ComplaintsDb db, WrongGuesses wrongGuesses, Secrets secrets, IOptions<Retention> retention, CancellationToken cancellationToken)
+        HttpContext context, ComplaintsDb db, WrongGuesses wrongGuesses, Secrets secrets, CallNumbers numbers, IOptions<Retention> retention, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, trackingNumber);
         if (await db.Complaints.AsNoTracking().Include(row => row.Timeline).FindHeldAsync(number, secret, cancellationToken) is not { } complaint)
@@ -63,6 +67,9 @@ internal static class ReadPersonalData
         var asked = await db.ErasureRequests.AsNoTracking().Where(request => request.ComplaintId == complaint.Id).OrderBy(request => request.RequestedAt)
             .Select(request => new Asked(request.State, request.RequestedAt, request.DueAt, request.Reason, request.DecidedAt, request.DecisionReason)).ToListAsync(cancellationToken);
         var photos = await db.Photos.AsNoTracking().Where(photo => photo.ComplaintId == complaint.Id).OrderBy(photo => photo.UploadedAt).ToListAsync(cancellationToken);
+        var calls = await db.Calls.Where(call => call.ComplaintId == complaint.Id && (call.CallerId != null || call.Note != null)).OrderBy(call => call.StartedAt)
+            .Select(call => new { call.StartedAt, call.Note, Number = db.Callers.Where(caller => caller.Id == call.CallerId).Select(caller => caller.ProtectedNumber).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
         var agency = complaint.AgencyCode is null ? null : await db.Agencies.FindAsync([complaint.AgencyCode], cancellationToken);
         var contact = secrets.Read(complaint.ProtectedReporter);
         var place = complaint.Place;
@@ -74,6 +81,7 @@ internal static class ReadPersonalData
             place is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null,
             new(place.Street, place.Rt, place.Rw, place.Landmark),
             complaint.Trip is { } trip ? new(trip.Purpose, trip.Passengers, trip.NeedsWheelchair) : null,
+            [.. calls.Select(call => new HeldCall(call.StartedAt, numbers.Reveal(call.Number), call.Note))],
             [.. complaint.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
                 .SelectMany(entry => new[] { entry.Note, entry.DeskNote }.OfType<string>().Select(text => new Note(entry.Code, entry.At, text)))],
             asked,

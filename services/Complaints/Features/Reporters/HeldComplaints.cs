@@ -14,6 +14,10 @@ internal static class HeldComplaints
             ? complaint
             : null;
 
+    /// <summary>A contact, or the number of the call that it was lodged from.</summary>
+    public static async Task<bool> KeepsContactAsync(this ComplaintsDb db, Complaint complaint, CancellationToken cancellationToken)
+        => complaint.ProtectedReporter is not null || await db.Calls.AnyAsync(call => call.ComplaintId == complaint.Id && call.CallerId != null, cancellationToken);
+
     public static Task<ErasureRequest?> NewestErasureAsync(this ComplaintsDb db, Guid complaintId, CancellationToken cancellationToken)
         => db.ErasureRequests.Where(request => request.ComplaintId == complaintId).OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancellationToken);
 }

@@ -20,7 +20,7 @@ internal static class TrackComplaint
     /// <param name="PostponedUntil">The day until which it was put off; null unless it is.</param>
     /// <param name="Affected">How many reported the same, this one included.</param>
     /// <param name="CanReply">Somebody reads what the reporter writes.</param>
-    /// <param name="ContactIsKept">The reporter's contact is stored and can be taken back.</param>
+    /// <param name="ContactIsKept">The reporter's contact, or the number of their call, is stored and can be taken back.</param>
     /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
     internal sealed record Answer(
         string TrackingNumber, ComplaintStatus Status, string CategoryCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, string Profile,
@@ -52,7 +52,7 @@ internal static class TrackComplaint
             await TimelineAsync(db, complaint.Id, Audience.Reporter, cancellationToken),
             master is null ? null : new(master.TrackingNumber, master.Status, master.ExpectedBy, await TimelineAsync(db, master.Id, Audience.Everybody, cancellationToken)),
             complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,
-            complaint.ProtectedReporter is not null, ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
+            await db.KeepsContactAsync(complaint, cancellationToken), ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
             await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)));
     }
 
