@@ -25,6 +25,7 @@ internal static class Routes
         new("/api/complaints/track/{trackingNumber}/{**rest}", "complaints", RequestClass.Tracking),
 
         new("/open311/{**rest}", "complaints"),
+        new("/open311/{**rest}", "complaints", RequestClass.Intake, HttpMethods.Post),
         new("/open311/v2/{document}", "complaints", RequestClass.Intake, HttpMethods.Post, Photos: 5),
 
         new("/api/mobile-units/{**rest}", "mobile-units"),
