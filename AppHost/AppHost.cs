@@ -11,6 +11,9 @@ var demo = builder.Configuration.GetValue("Demo:Enabled", true);
 var port = builder.Configuration.GetValue("Gateway:Port", 8080);
 var replicas = builder.Configuration.GetValue("Replicas", 1);
 builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
+builder.Configuration["Parameters:demo-open311-key"] ??= builder.Configuration["Demo:Open311Key"];
+// Where residents and other applications find the city; the links and addresses that we tell them begin so.
+var publicAddress = builder.Configuration["PublicAddress"] ?? $"{(builder.Configuration["Gateway:Certificate"] is { Length: > 0 } ? "https" : "http")}://127.0.0.1:{port}";
 
 // One folder for all services: what one of them encrypts another reads with the key ring in it.
 if (string.IsNullOrEmpty(builder.Configuration["Data:Folder"]))
@@ -38,12 +41,14 @@ var identity = WithDatabase(Service("identity", "../services/Identity/Identity.c
 if (demo)
     identity.WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
 
-var complaints = Domain("complaints", "../services/Complaints/Complaints.csproj");
+var complaints = Domain("complaints", "../services/Complaints/Complaints.csproj").WithEnvironment("PublicAddress", publicAddress);
+if (demo)
+    complaints.WithEnvironment("Demo__Open311Key", builder.AddParameter("demo-open311-key", secret: true));
 var mobileUnits = Domain("mobile-units", "../services/MobileUnits/MobileUnits.csproj");
 var proposals = Domain("proposals", "../services/Proposals/Proposals.csproj");
 var monitoring = Domain("monitoring", "../services/Monitoring/Monitoring.csproj");
 var notifications = Domain("notifications", "../services/Notifications/Notifications.csproj")
-    .WithEnvironment("PublicAddress", builder.Configuration["PublicAddress"] ?? $"{(builder.Configuration["Gateway:Certificate"] is { Length: > 0 } ? "https" : "http")}://127.0.0.1:{port}");
+    .WithEnvironment("PublicAddress", publicAddress);
 
 var portal = Service("portal", "../services/Portal/Portal.csproj")
     .WithReference(complaints)

@@ -26,12 +26,13 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
         return db.Set<IntakeKey>().AnyAsync(key => key.KeyHash == keyHash, cancellationToken);
     }
 
-    /// <inheritdoc cref="OnceAsync{TRequest, TAnswer}(DbContext, string?, TRequest, Func{Task{Refusal?}}, Func{DateTimeOffset, TAnswer}, CancellationToken)"/>
+    /// <inheritdoc cref="OnceAsync{TRequest, TAnswer}(DbContext, string?, TRequest, Func{Task{Refusal?}}?, Func{DateTimeOffset, TAnswer}, CancellationToken)"/>
     /// <returns>The answer, the same one for the same key and request; null when the key came with another request (<see cref="KeyReused"/>).</returns>
+    /// <exception cref="DbUpdateConcurrencyException">A row was changed meanwhile: only the caller can find it again.</exception>
     public async Task<TAnswer?> OnceAsync<TRequest, TAnswer>(
         DbContext db, string? idempotencyKey, TRequest request, Func<DateTimeOffset, TAnswer> takeIn, CancellationToken cancellationToken)
         where TAnswer : class
-        => (await OnceAsync(db, idempotencyKey, request, () => Task.FromResult<Refusal?>(null), takeIn, cancellationToken)).Answer;
+        => (await OnceAsync(db, idempotencyKey, request, check: null, takeIn, cancellationToken)).Answer;
 
     /// <param name="idempotencyKey">Null: every call takes in something new.</param>
     /// <param name="check">
@@ -44,7 +45,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
     /// </param>
     /// <returns>The answer, the same one for the same key and request; or why there is none.</returns>
     public async Task<(TAnswer? Answer, Refusal? Refusal)> OnceAsync<TRequest, TAnswer>(
-        DbContext db, string? idempotencyKey, TRequest request, Func<Task<Refusal?>> check, Func<DateTimeOffset, TAnswer> takeIn, CancellationToken cancellationToken)
+        DbContext db, string? idempotencyKey, TRequest request, Func<Task<Refusal?>>? check, Func<DateTimeOffset, TAnswer> takeIn, CancellationToken cancellationToken)
         where TAnswer : class
     {
         var requestHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, AlsoWhatIsNoNumber));
@@ -56,7 +57,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
                 return earlier;
             }
 
-            if (await check() is { } refusal)
+            if (check is not null && await check() is { } refusal)
             {
                 // What speaks against it may be what a twin with the same key has just done.
                 return await FindAsync() ?? (null, refusal);
@@ -71,7 +72,7 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
 
             // If not, a twin with the same key was faster (its answer is found above), the number was drawn before (another is drawn), or
             // somebody else took what this one attaches (then the check says so).
-            if (await TrySaveAsync(db, cancellationToken))
+            if (await TrySaveAsync(db, findsRowsAgain: check is not null, cancellationToken))
             {
                 return (answer, null);
             }
@@ -83,13 +84,13 @@ public sealed class IdempotentIntake(Secrets secrets, TimeProvider time)
                 : (null, KeyReused);
     }
 
-    private static async Task<bool> TrySaveAsync(DbContext db, CancellationToken cancellationToken)
+    private static async Task<bool> TrySaveAsync(DbContext db, bool findsRowsAgain, CancellationToken cancellationToken)
     {
         try
         {
             return await db.TrySaveAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException) when (findsRowsAgain)
         {
             db.ChangeTracker.Clear();
             return false;

@@ -74,6 +74,35 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public async Task The_demo_s_Open311_key_is_made_once_kept_for_the_owner_only_and_printed_with_its_address()
+    {
+        var folder = Directory.CreateTempSubdirectory("planning-platform-");
+        string key;
+        await using (var first = await Tiny.StartAsync(folder.FullName))
+        {
+            key = await first.InShopAsync("Demo__Open311Key");
+            await Deadline.UntilAsync(() => first.Output.Any(line => line == $"Open311: http://127.0.0.1:{first.Port}/open311/v2, api_key demo: {key}"), "key");
+        }
+
+        await using (var second = await Tiny.StartAsync(folder.FullName))
+            Assert.Equal(key, await second.InShopAsync("Demo__Open311Key"));
+
+        var file = Path.Combine(folder.FullName, "demo-open311-key");
+        Assert.Equal(key, await File.ReadAllTextAsync(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task An_Open311_key_of_ones_own_takes_its_place()
+    {
+        await using var platform = await Tiny.StartAsync(("Demo__Open311Key", "kunci-milik-kota"));
+
+        Assert.Equal("kunci-milik-kota", await platform.InShopAsync("Demo__Open311Key"));
+        await Deadline.UntilAsync(() => platform.Output.Any(line => line.EndsWith("api_key demo: kunci-milik-kota", StringComparison.Ordinal)), "key");
+    }
+
+    [Fact]
     public async Task The_banner_shows_the_address_and_the_demo_accounts()
     {
         await using var platform = await Tiny.StartAsync();

@@ -9,6 +9,7 @@ internal static class Host
     {
         var builder = DistributedApplication.CreateBuilder(args);
         builder.Configuration["Parameters:demo-password"] ??= builder.Configuration["Demo:Password"];
+        builder.Configuration["Parameters:demo-open311-key"] ??= builder.Configuration["Demo:Open311Key"];
 
         var shop = builder.AddProject("shop", "TinyPlatform.csproj")
             .WithReplicas(builder.Configuration.GetValue("Replicas", 1))
@@ -19,7 +20,8 @@ internal static class Host
                 : builder.AddConnectionString("shop-db"))
             .WithEnvironment("Data__Folder", Path.GetFullPath(builder.Configuration["Data:Folder"]!))
             .WithEnvironment("Demo__Enabled", builder.Configuration["Demo:Enabled"] ?? "true")
-            .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true));
+            .WithEnvironment("Demo__Password", builder.AddParameter("demo-password", secret: true))
+            .WithEnvironment("Demo__Open311Key", builder.AddParameter("demo-open311-key", secret: true));
         if (builder.Configuration["ConnectionStrings:messaging"] is not null)
             shop.WithReference(builder.AddConnectionString("messaging"));
         else if (builder.Configuration.GetValue<bool>("Tiny:Broker"))

@@ -13,6 +13,9 @@ internal static class Banner
     /// <summary>Path and token of the one-time set-up link; Identity writes it while there is no administrator.</summary>
     public const string SetupLinkFile = "setup-link";
 
+    /// <summary>The key with which applications post to the demo by Open311; made like the demo's password.</summary>
+    public const string Open311KeyFile = "demo-open311-key";
+
     public static string Text(Door? door, IConfiguration configuration, DataFolder data, TimeSpan took)
     {
         var text = new StringBuilder().AppendLine();
@@ -22,7 +25,10 @@ internal static class Banner
         text.AppendLine($"  Data: {data.Path}");
 
         if (Settings.DemoIsOn(configuration))
+        {
             AddAccounts(text, configuration, data);
+            AddOpen311Key(text, door, configuration, data);
+        }
         else if (File.Exists(data[SetupLinkFile]))
             text.AppendLine().AppendLine("Administrator pertama, berlaku 30 menit (set-up link for the first administrator, valid 30 minutes):")
                 .AppendLine($"  {door?.Url}{File.ReadAllText(data[SetupLinkFile]).Trim()}");
@@ -47,5 +53,12 @@ internal static class Banner
         var roles = accounts.Max(account => account[1].Length);
         foreach (var account in accounts)
             text.AppendLine($"  {account[0].PadRight(names)}  {account[1].PadRight(roles)}  {account[2]}");
+    }
+
+    private static void AddOpen311Key(StringBuilder text, Door? door, IConfiguration configuration, DataFolder data)
+    {
+        var key = configuration["Demo:Open311Key"] is { Length: > 0 } chosen ? chosen : File.Exists(data[Open311KeyFile]) ? File.ReadAllText(data[Open311KeyFile]).Trim() : null;
+        if (key is not null)
+            text.AppendLine().AppendLine($"Open311: {door?.Url}/open311/v2, api_key demo: {key}");
     }
 }

@@ -116,7 +116,8 @@ internal static class TakeMessage
             var (lodged, refusal) = await intake.TakeInAsync(
                 report, new Origin(Channel.Message), $"message {message.Id}".PadRight(16), "id", cancellationToken,
                 (_, slip) => Remember(
-                    message.Id!, sender, conversation, new Draft(emergency ? Asked.Nothing : Asked.News, Lodged: slip.Number),
+                    // Tracked; read anew when the slip is drawn again.
+                    message.Id!, sender, db.Conversations.Find(sender), new Draft(emergency ? Asked.Nothing : Asked.News, Lodged: slip.Number),
                     Thanks(slip.Number, slip.Secret, categories[draft.CategoryCode!].Name, emergency), db, secrets, now));
             return lodged is null
                 ? await KeepAsync(message.Id!, sender, conversation, new Draft(), $"Laporan belum dapat disimpan: {refusal!.Detail.Indonesian}", db, secrets, now, cancellationToken)

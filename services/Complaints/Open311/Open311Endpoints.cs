@@ -60,6 +60,8 @@ internal static class Open311Endpoints
     /// <summary>The document of our interfaces says which form this has; what is in it GeoReport says.</summary>
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter { Name = "format", In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["xml", "json"] } });
         operation.Responses!["4XX"] = new OpenApiResponse
         {
             Description = "GeoReport's errors: code and description, one or more.",

@@ -94,7 +94,11 @@ public sealed record Agency(string Code, string Name);
 
 internal sealed record NewComplaint(
     string? CategoryCode, string? Description, Place? Location, string? VillageCode, Address? Address, string? Visibility, Reporter? Reporter,
-    IReadOnlyList<UploadedPhoto>? Photos);
+    IReadOnlyList<UploadedPhoto>? Photos)
+{
+    /// <summary>The city's own form, so that statistics tell it from other programs.</summary>
+    public string Channel => "Portal";
+}
 
 /// <summary>A photo that is attached to nothing yet.</summary>
 /// <param name="Key">Opens and attaches it.</param>
