@@ -67,7 +67,7 @@ public sealed class CaseWorkTests : IAsyncLifetime
     [Fact]
     public async Task Forwarded_to_the_wrong_agency_it_is_forwarded_to_the_right_one_which_answers_in_its_own_name()
     {
-        var lodged = await _api.LodgeOneAsync();
+        var lodged = await _api.LodgeOneAsync("TRANTIB");
         using var verified = await _api.ActAsync(lodged.Id, "verify");
         using var wrong = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DINKES" });
         using var same = await _api.ActAsync(lodged.Id, "forward", new { agencyCode = "DINKES" });

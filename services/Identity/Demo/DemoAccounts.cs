@@ -21,6 +21,7 @@ internal static class DemoAccounts
         new("kasi", Roles.VillageSectionHead, "Kepala seksi kelurahan Banjaran: menyiapkan usulan dan laporan", Place: "35.71.02.1012"),
         new("lurah", Roles.VillageHead, "Lurah Banjaran: memeriksa dan menyetujui", Place: "35.71.02.1012"),
         new("camat", Roles.DistrictHead, "Camat Kota: memeriksa, memeringkat, dan mengajukan kebutuhan Mobmas", Place: "35.71.02"),
+        new("rtrw", Roles.NeighbourhoodOfficer, "RT/RW, kader, LPMK Banjaran: melapor untuk warga yang datang", Place: "35.71.02.1012"),
         new("pokmas", Roles.CommunityGroup, "Kelompok masyarakat Banjaran: pelaksana pekerjaan Merata", Place: "35.71.02.1012"),
         new("dinas", Roles.AgencyOfficer, "Petugas Dinas PUPR: menindaklanjuti aduan dan usulan", Agency: "DPUPR"),
         new("planner", Roles.Planner, "Perencana Bappeda: menyusun RKPD dari usulan", Agency: "BAPPEDA"),
