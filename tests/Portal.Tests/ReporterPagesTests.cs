@@ -36,7 +36,7 @@ public sealed class ReporterPagesTests
         await using var portal = await RunningPortal.StartAsync();
         var page = await (await HolderAsync(portal)).ReadAsync(Page);
         Assert.Contains("Batas waktu penanganan:", page, StringComparison.Ordinal);
-        Assert.Contains("Menurut SP4N-LAPOR! 2018.", page, StringComparison.Ordinal);
+        Assert.Contains("Menurut aturan SP4N-LAPOR! 2018.", page, StringComparison.Ordinal);
         Assert.Contains("Target kota:", page, StringComparison.Ordinal);
     }
 
