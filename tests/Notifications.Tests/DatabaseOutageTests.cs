@@ -27,10 +27,10 @@ public sealed class DatabaseOutageTests
                 await Eventually.TrueAsync(() => Task.FromResult(Lines(Away) >= 2 * outage), "the outage is mentioned");
                 await Task.Delay(TimeSpan.FromSeconds(2));
                 await database.StartServerAsync();
-                await Eventually.TrueAsync(() => Task.FromResult(Lines(Back) >= 2 * outage && Lines(Back) == Lines(Away)), "its end is mentioned");
+                await Eventually.TrueAsync(() => Task.FromResult(Lines(Back) >= 2 * outage && Lines(Back) >= Lines(Away)), "its end is mentioned");
             }
 
-            // Two for each outage; a connection that broke unseen may make it seem to end twice. Nothing else calls out meanwhile, whoever logs it.
+            // Two for each outage; on a busy machine a connection that broke unseen may make it seem to end twice. Nothing else calls out meanwhile, whoever logs it.
             Assert.InRange(Lines(Away), 4, 8);
             Assert.True(service.Output.Count(line => line.StartsWith("fail:", StringComparison.Ordinal)) == Lines(Away), string.Join('\n', service.Output));
 
