@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace PlanningPlatform.Testing;
 
@@ -27,24 +28,39 @@ public sealed class QueueWatcher : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the queue is there: the service that sends to it declares it when it has reached the broker.</summary>
     public static async Task<QueueWatcher> StartAsync(string broker, string queue)
     {
         var watcher = new QueueWatcher(await new ConnectionFactory { Uri = new Uri(broker), ConsumerDispatchConcurrency = 1 }.CreateConnectionAsync());
-        var channel = await watcher._connection.CreateChannelAsync();
+        await Eventually.TrueAsync(() => watcher.TryConsumeAsync(queue), $"there is a queue {queue}");
+        return watcher;
+    }
+
+    private async Task<bool> TryConsumeAsync(string queue)
+    {
+        var channel = await _connection.CreateChannelAsync();
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
             // The body's memory is the client's again after this.
             var envelope = JsonSerializer.Deserialize<JsonElement>(delivery.Body.Span);
-            lock (watcher._events)
+            lock (_events)
             {
-                watcher._events.Add(envelope);
+                _events.Add(envelope);
             }
 
             return Task.CompletedTask;
         };
-        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
-        return watcher;
+        try
+        {
+            await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+            return true;
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            // The broker has closed the channel.
+            return false;
+        }
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
