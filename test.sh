@@ -86,8 +86,16 @@ collect() {
     # The test process may have died after its last good test.
     if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + all - ran))
-    [ "$bad" -eq 0 ] || cat "$results/$project-$engine.log"
+    [ "$bad" -eq 0 ] || name_failures "$name" "$results/$project-$engine.log" | tee -a "$results/failures"
     printf '%-32s %4d lulus (passed), %d gagal (failed)  %d s\n' "$name" "$ok" "$bad" $((SECONDS - started_at[$1]))
+}
+
+# name_failures <name> <log>: the tests that failed, with what they say of it; the whole log is kept beside it.
+name_failures() {
+    printf '%s:\n' "$1"
+    awk '/^  (Passed|Skipped) |^(info|warn|fail|dbug): |^Results File: |^\[xUnit/ { shown = 0 } /^  Failed / { shown = 60 } shown-- > 0' "$2"
+    # The test process died: what it said last.
+    grep -q '^  Failed ' "$2" || tail -40 "$2"
 }
 
 end_all() {
@@ -132,6 +140,8 @@ trap - INT TERM HUP
 summary="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"
 if [ "$failed" -gt 0 ]; then
+    # Once more at the end: who reads the last page of a long log reads what failed.
+    [ ! -f "$results/failures" ] || cat "$results/failures"
     say "Hasil lengkap: $results" "Full results: $results"
     printf '%s\n' "$summary"
     exit 1
