@@ -253,6 +253,34 @@ public sealed class CaseWorkPagesTests
         Assert.DoesNotMatch("name=\"lindungi.visibility\" value=\"(Public|Anonymous)\"", page);
     }
 
+    [Fact]
+    public async Task What_may_be_the_same_is_offered_with_its_reason_and_merged_by_one_press()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified"), ["Merge", "Forward"]));
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}/similar", new
+        {
+            items = (object[])[new { complaint = Canned.Complaint("Forwarded", id: Canned.Id.Replace('1', '2')), score = 0.9, metres = 40, days = 1, reason = $"40 m, 1 hari {Canned.Hostile}", onlyThere = (string[])[] }],
+        });
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/merge", new { });
+        using var browser = portal.Browser(Roles.Operator112);
+        var html = await browser.GetStringAsync(new Uri(Page, UriKind.Relative));
+        Assert.Contains("40 m, 1 hari", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        using var merged = await browser.FillInAsync(Page, $"{Page}/gabung");
+        Assert.Equal($$"""{"masterNumber":"{{Canned.Number}}"}""", portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
+
+        // Not searched for again each time the page looks whether something changed, nor where nothing can be merged.
+        var searches = Searches();
+        using var looking = new HttpRequestMessage(HttpMethod.Get, Page) { Headers = { { "HX-Request", "true" } } };
+        using var looked = await browser.SendAsync(looking);
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Resolved"), ["Close"]));
+        await browser.ReadAsync(Page);
+        Assert.Equal(searches, Searches());
+
+        int Searches() => portal.Services.Received.Count(request => request.Line.EndsWith("/similar", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("verifikasi")]
     [InlineData("tolak")]

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
 
@@ -10,14 +9,14 @@ internal static class HandleComplaint
     /// <summary>What a called unit says: the last part of our address, and the service's name.</summary>
     public static IReadOnlyList<(string Slug, string Step)> Reports { get; } = [("berangkat", "EnRoute"), ("di-lokasi", "OnScene"), ("tertangani", "Confirmed")];
 
-    public static Task<IResult> ShowAsync(Guid id, string? kabar, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => PageAsync(id, kabar, refused: null, user, complaints, cancellationToken);
+    public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+        => PageAsync(id, kabar, refused: null, http, complaints, cancellationToken);
 
-    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, Words words, CancellationToken cancellationToken)
+    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, Words words, CancellationToken cancellationToken)
     {
         var chosen = CaseStep.At(step)!;
         if (!posted.IsGenuine)
-            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, user, complaints, cancellationToken);
+            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, http, complaints, cancellationToken);
 
         // Files have to be chosen anew when a form comes back, photos that are uploaded do not.
         IReadOnlyList<KeptPhoto> photos = [];
@@ -29,36 +28,39 @@ internal static class HandleComplaint
         problem ??= (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
         return problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={chosen.Call}")
-            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, user, complaints, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, cancellationToken);
     }
 
-    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         var prefix = PrefixOf(handOffId);
         var step = Reports.First(each => each.Slug == report).Step;
         var body = new { step, outcome = step == "Confirmed" ? new StepFields(posted, prefix).Text("outcome") : null };
         var problem = posted.IsGenuine ? (await complaints.StepAsync(id, $"units/{handOffId}", body, cancellationToken)).Problem : Problem.Expired;
-        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, user, complaints, cancellationToken);
+        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, cancellationToken);
     }
 
     /// <summary>Of the names of the fields on a unit's card.</summary>
     public static string PrefixOf(Guid handOffId) => $"unit-{handOffId:N}";
 
     private static async Task<IResult> AfterAsync(
-        Guid id, string form, string news, Problem? problem, Posted posted, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+        Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
         => problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={news}")
-            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), user, complaints, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, cancellationToken);
 
-    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
-        return found.IsValue
-            ? Html.Page<HandleComplaintPage>(
-                new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), user.IsAtDesk(), news, refused),
-                refused?.Problem.Status ?? StatusCodes.Status200OK)
-            : Html.Trouble(found.Problem, refused?.Sent);
+        if (!found.IsValue)
+            return Html.Trouble(found.Problem, refused?.Sent);
+
+        // Searched for when somebody opens the page, not each time it looks whether something changed.
+        var similar = found.Value.Can("Merge") && !http.Request.Headers.ContainsKey("HX-Request") ? (await complaints.SimilarAsync(id, cancellationToken)).Value?.Items : null;
+        return Html.Page<HandleComplaintPage>(
+            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused),
+            refused?.Problem.Status ?? StatusCodes.Status200OK);
     }
 }
 
@@ -74,8 +76,9 @@ public sealed record RefusedStep(string Form, Posted Sent, Problem Theirs)
     public Problem Problem { get; } = Theirs with { Errors = [.. Theirs.Errors.Select(error => error with { Field = $"{Form}.{error.Field.Split('[')[0]}" })] };
 }
 
+/// <param name="Similar">Others that may be about the same thing; empty where it cannot be merged, and when the page only looks whether something changed.</param>
 public sealed record HandleComplaintModel(
-    ComplaintFile File, IReadOnlyList<Agency> Agencies, IReadOnlyDictionary<string, Category> Categories, bool IsDesk, string? News, RefusedStep? Refused)
+    ComplaintFile File, IReadOnlyList<Agency> Agencies, IReadOnlyDictionary<string, Category> Categories, bool IsDesk, IReadOnlyList<SimilarComplaint> Similar, string? News, RefusedStep? Refused)
 {
     public Complaint Complaint => File.Complaint;
 

@@ -55,6 +55,11 @@ public sealed record HandOff(
     public string State => ConfirmedAt is not null ? "Confirmed" : OnSceneAt is not null ? "OnScene" : EnRouteAt is not null ? "EnRoute" : "Called";
 }
 
+public sealed record SimilarComplaints(IReadOnlyList<SimilarComplaint> Items);
+
+/// <param name="Reason">Why it may be the same, in the reader's language.</param>
+public sealed record SimilarComplaint(Complaint Complaint, string Reason);
+
 /// <summary>Which complaints a list shows, in the service's words; what is null does not narrow it.</summary>
 /// <param name="Statuses">Any of these; all when empty.</param>
 /// <param name="Due">Late, Today, PastTarget or Alarm.</param>

@@ -56,6 +56,10 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<ComplaintFile>> FindAsync(Guid id, CancellationToken cancellationToken)
         => http.AskAsync<ComplaintFile>($"/api/complaints/{id}", cancellationToken);
 
+    /// <summary>Others that may be about the same thing, the likeliest first.</summary>
+    public Task<Answer<SimilarComplaints>> SimilarAsync(Guid id, CancellationToken cancellationToken)
+        => http.AskAsync<SimilarComplaints>($"/api/complaints/{id}/similar", cancellationToken);
+
     /// <summary>One step of work on a case.</summary>
     /// <param name="step">The last part of the service's address: verify, forward, units.</param>
     /// <param name="body">Null for steps that need no words.</param>
