@@ -12,6 +12,9 @@ internal sealed record Street(string Name, bool IsSure);
 /// <summary>What a report says about where: everything in it, as people repeat themselves in text and fields.</summary>
 internal sealed class Addresses
 {
+    /// <summary>More of a kind is a list, not a place; and somebody's hundred gangs must not cost every later report a hundred comparisons.</summary>
+    public const int MostOfAKind = 6;
+
     public List<string> Gangs { get; } = [];
     public List<int> Rts { get; } = [];
     public List<int> Rws { get; } = [];

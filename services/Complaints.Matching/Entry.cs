@@ -21,6 +21,9 @@ public enum WordKind
     /// <summary>Introduces a name or number: gang, RT, RW, jalan, nomor, kelurahan.</summary>
     Marker,
 
+    /// <summary>The name of a village, which the city gave: whoever compares two reports knows their villages.</summary>
+    Village,
+
     /// <summary>A gang by its name, together with the word "gang".</summary>
     GangName,
 

@@ -89,9 +89,9 @@ public sealed class Lexicon
     /// <exception cref="FormatException">A row is not of that form.</exception>
     public Lexicon With(TextReader words) => new([.. _words, .. DataFile.Read(words)], _phraseRows, _aspectRows);
 
-    /// <summary>This lexicon, but names such as those of the villages say nothing about what is meant: everybody in a village may write its name.</summary>
-    public Lexicon Ignoring(IEnumerable<string> names)
-        => new([.. _words, .. names.Select(name => (string[])[name, nameof(WordKind.Stop), "", Folded(name)])], _phraseRows, _aspectRows);
+    /// <summary>This lexicon and the names of the city's villages, which everybody in a village may write and which so say nothing about what is meant.</summary>
+    public Lexicon WithVillages(IEnumerable<string> names)
+        => new([.. _words, .. names.Select(name => (string[])[name, nameof(WordKind.Village), "", Folded(name)])], _phraseRows, _aspectRows);
 
     /// <summary>This lexicon as if nobody had thought of these forms. For measuring what it is worth where its rows do not reach.</summary>
     public Lexicon Without(IReadOnlySet<string> forms)
@@ -343,7 +343,7 @@ public sealed class Lexicon
         return Only(slipped.Where(form => form[0] == word[0])) ?? (slipped.Exists(form => form[0] == word[0]) ? null : Only(slipped));
     }
 
-    /// <summary>The concept of these forms if it is one; a marker or number is not guessed, because a wrong address weighs more than none.</summary>
+    /// <summary>The concept of these forms if it is one.</summary>
     private Entry? Only(IEnumerable<string> forms)
     {
         Entry? only = null;
@@ -358,7 +358,7 @@ public sealed class Lexicon
             only = entry;
         }
 
-        return only is null or { Kind: WordKind.Number } or { Kind: WordKind.Marker, Concept: not "jalan" } ? null : only with { IsGuess = true };
+        return only is null ? null : only with { IsGuess = true };
     }
 
     private static Entry Unknown(string word)

@@ -109,8 +109,8 @@ internal sealed class Reading(Lexicon lexicon)
                 return ReadLandmark(tokens, at);
             case WordKind.Number:
                 return ReadNumber(tokens, at);
-            case WordKind.Unit when token.Raw.StartsWith('s'):
-                // seminggu, sewulan
+            case WordKind.Unit when token.Raw.StartsWith("se", StringComparison.Ordinal) || token.Raw.StartsWith("sak", StringComparison.Ordinal):
+                // seminggu, sakwulan
                 SinceDays = (int)token.Entry.Weight;
                 return 1;
             case WordKind.Matter or WordKind.Unknown or WordKind.Place or WordKind.Not:
@@ -138,8 +138,7 @@ internal sealed class Reading(Lexicon lexicon)
             case "nomor":
                 return 1 + AddNumber(Addresses.Houses, tokens, at + 1);
             case "kelurahan":
-                // Its name says nothing: who compares two reports knows their villages.
-                return IsNameAt(tokens, at + 1) ? 2 : ReadLandmark(tokens, at, "kantor kelurahan");
+                return IsNameAt(tokens, at + 1) || (at + 1 < tokens.Count && tokens[at + 1].Entry.Kind == WordKind.Village) ? 2 : ReadLandmark(tokens, at, "kantor kelurahan");
             default:
                 var read = AddStreet(tokens, at + 1, IsSureStreet(tokens, at));
                 if (read == 0)
@@ -204,10 +203,10 @@ internal sealed class Reading(Lexicon lexicon)
     private int AddStreet(List<Token> tokens, int at, bool isSure)
     {
         // "Jl. Raya Mojoroto"
-        var start = at < tokens.Count && tokens[at].Entry.Concept == "raya" && IsNameAt(tokens, at + 1) ? at + 1 : at;
+        var start = at + 1 < tokens.Count && tokens[at].Entry.Concept == "raya" && IsName(tokens[at + 1]) && !tokens[at + 1].AfterGap ? at + 1 : at;
         var end = start;
         while (end < tokens.Count && end < start + 2 && (end == at || !tokens[end].AfterGap) && tokens[end].Raw.Length >= 3
-            && (tokens[end].Entry.Kind == WordKind.Unknown || (end == start && tokens[end].Entry.IsGuess && (isSure || tokens[end].IsCapital))))
+            && (IsName(tokens[end]) || (end == start && tokens[end].Entry.IsGuess && (isSure || tokens[end].IsCapital))))
         {
             end++;
         }
@@ -217,14 +216,14 @@ internal sealed class Reading(Lexicon lexicon)
             return 0;
         }
 
-        var name = string.Join(' ', tokens.Skip(start).Take(end - start).Select(token => token.Entry.Kind == WordKind.Unknown ? token.Entry.Concept : token.Raw));
-        if (!Addresses.Streets.Exists(street => street.Name == name && street.IsSure))
-        {
-            Addresses.Streets.Add(new(name, isSure || tokens[start].IsCapital));
-        }
+        var name = string.Join(' ', tokens.Skip(start).Take(end - start).Select(token => token.Entry.IsGuess ? token.Raw : token.Entry.Concept.ToLowerInvariant()));
+        AddOnce(Addresses.Streets, new(name, isSure || tokens[start].IsCapital));
 
         return end - at;
     }
+
+    /// <summary>Streets are called after villages, too.</summary>
+    private static bool IsName(Token token) => token.Entry is { Kind: WordKind.Unknown } or { Kind: WordKind.Village, IsGuess: false };
 
     private static bool IsNameAt(List<Token> tokens, int at) => at < tokens.Count && !tokens[at].AfterGap && tokens[at].Entry.Kind == WordKind.Unknown;
 
@@ -251,12 +250,7 @@ internal sealed class Reading(Lexicon lexicon)
             name = tokens[end++].NumberOrRoman.ToString(CultureInfo.InvariantCulture);
         }
 
-        var landmark = new Landmark(sort, name, RelationBefore(tokens, at));
-        if (!Addresses.Landmarks.Contains(landmark))
-        {
-            Addresses.Landmarks.Add(landmark);
-        }
-
+        AddOnce(Addresses.Landmarks, new(sort, name, RelationBefore(tokens, at)));
         return end - at;
     }
 
@@ -308,7 +302,7 @@ internal sealed class Reading(Lexicon lexicon)
 
     private static void AddOnce<T>(List<T> list, T value)
     {
-        if (!list.Contains(value))
+        if (list.Count < Addresses.MostOfAKind && !list.Contains(value))
         {
             list.Add(value);
         }

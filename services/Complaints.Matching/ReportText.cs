@@ -6,10 +6,13 @@ namespace PlanningPlatform.Complaints.Matching;
 /// </summary>
 public sealed class ReportText
 {
+    /// <summary>Of two long texts every word is compared with every other: the first sixty that say something tell what it is about.</summary>
+    private const int MostWords = 60;
+
     private ReportText(string? description, Reading reading, Lexicon lexicon)
     {
         Trigrams = Spelling.Trigrams(description ?? "");
-        Matter = [.. reading.Matter.DistinctBy(entry => entry.Concept, StringComparer.Ordinal)];
+        Matter = [.. reading.Matter.DistinctBy(entry => entry.Concept, StringComparer.Ordinal).Take(MostWords)];
         foreach (var entry in Matter)
         {
             Weight += entry.Weight;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PlanningPlatform.Complaints.Matching;
@@ -30,12 +31,9 @@ internal readonly record struct Token(Entry Entry, string Raw, int Number, bool 
             if (char.IsAsciiDigit(plain[start]))
             {
                 var end = EndOf(plain, start, char.IsAsciiDigit);
-                if (!IsReduplication(plain, start, end, tokens))
-                {
-                    var raw = plain.AsSpan(start, Math.Min(end - start, 7));
-                    tokens.Add(new(Digits, raw.ToString(), raw.Length <= 6 ? int.Parse(raw, System.Globalization.CultureInfo.InvariantCulture) : NoNumber, gap, slash, IsCapital: false));
-                }
-
+                // The 2 of jalan2, which is jalan-jalan, is a number that counts nothing and goes the way of those.
+                var raw = plain.AsSpan(start, Math.Min(end - start, 7));
+                tokens.Add(new(Digits, raw.ToString(), raw.Length <= 6 ? int.Parse(raw, CultureInfo.InvariantCulture) : NoNumber, gap, slash, IsCapital: false));
                 (start, gap, slash) = (end, false, false);
             }
             else if (char.IsLetter(plain[start]))
@@ -43,7 +41,7 @@ internal readonly record struct Token(Entry Entry, string Raw, int Number, bool 
                 var end = EndOf(plain, start, letter => char.IsLetter(letter) || letter == '\'');
                 var length = Spelling.Fold(plain.AsSpan(start, Math.Min(end - start, folded.Length)), folded);
                 var form = lexicon.Find(folded[..length]);
-                var number = form.Entry.Kind == WordKind.Number ? int.Parse(form.Entry.Concept, System.Globalization.CultureInfo.InvariantCulture) : NoNumber;
+                var number = form.Entry.Kind == WordKind.Number ? int.Parse(form.Entry.Concept, CultureInfo.InvariantCulture) : NoNumber;
                 tokens.Add(new(form.Entry, form.Raw, number, gap, slash, !shouts && char.IsUpper(plain[start])));
                 (start, gap, slash) = (end, false, false);
             }
@@ -58,11 +56,6 @@ internal readonly record struct Token(Entry Entry, string Raw, int Number, bool 
 
         return tokens;
     }
-
-    /// <summary>jalan2 is jalan-jalan; gg2 and rt2 are addresses.</summary>
-    private static bool IsReduplication(string text, int start, int end, List<Token> tokens)
-        => end - start == 1 && text[start] == '2' && start > 0 && char.IsLetter(text[start - 1]) && tokens is [.., { Raw.Length: >= 3 } last]
-            && last.Entry is not { Kind: WordKind.Site } and not { Kind: WordKind.Marker, Concept: not "jalan" };
 
     private static int EndOf(string text, int start, Func<char, bool> belongs)
     {

@@ -20,7 +20,7 @@ public static class Words
         .. addresses.Rts.Select(rt => $"rt {rt}"),
         .. addresses.Rws.Select(rw => $"rw {rw}"),
         .. addresses.Houses.Select(house => $"no {house}"),
-        .. addresses.Streets.Select(street => $"jalan {street.Name}"),
+        .. addresses.Streets.Select(street => $"jalan {street.Name}").Distinct(StringComparer.Ordinal),
         .. addresses.Landmarks.Select(landmark => landmark.Name is null ? landmark.Sort : $"{landmark.Sort} {landmark.Name}").Distinct(StringComparer.Ordinal),
     ];
 }

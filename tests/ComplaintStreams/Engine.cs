@@ -11,10 +11,10 @@ public sealed class Engine(Lexicon lexicon)
     public DuplicateRule Rule { get; } = new();
 
     /// <summary>As the platform runs it: it knows the villages of its city.</summary>
-    public static Engine AsShipped() => new(Lexicon.Default.Ignoring(ComplaintStream.VillageNames));
+    public static Engine AsShipped() => new(Lexicon.Default.WithVillages(ComplaintStream.VillageNames));
 
     /// <summary>Without any form that only unseen seeds use: what it is worth where nobody thought of a word.</summary>
-    public static Engine WithoutHeldOutWords() => new(Lexicon.Default.Ignoring(ComplaintStream.VillageNames).Without(ComplaintStream.WordsHeldOut));
+    public static Engine WithoutHeldOutWords() => new(Lexicon.Default.WithVillages(ComplaintStream.VillageNames).Without(ComplaintStream.WordsHeldOut));
 
     public DuplicateFinder Finder { get; } = new(new DuplicateRule(), lexicon);
 

@@ -127,12 +127,16 @@ internal static class MatchingScenario
         var around = stream.Take(Candidates + 1).Select((report, index) => report with { Category = "PJU", VillageCode = "one", Latitude = null, Longitude = null, At = stream[0].At.AddHours(index) }).ToList();
         var candidate = engine.ReadAnew(around[^1]);
         var existing = around.Take(Candidates).Select(engine.ReadAnew).ToList();
+        // What a stranger may send at most: no two words the same, and as many addresses as fit.
+        var longest = Enumerable.Range(0, Candidates + 1).Select(index => engine.ReadAnew(around[index] with { Description = Longest(index) })).ToList();
         var suggestion = CategorySuggestion.Default;
         List<Measurement> rows = [];
         List<long> bytes = [];
         foreach (var (name, work) in ((string, Action)[])[
             ("rank 200 candidates that are read already", () => engine.Finder.Rank(candidate, existing)),
             ("read 200 reports and rank them", () => engine.Finder.Rank(engine.ReadAnew(around[^1]), around.Take(Candidates).Select(engine.ReadAnew))),
+            ("rank 200 candidates of 4,000 characters each", () => engine.Finder.Rank(longest[^1], longest)),
+            ("read one report of 4,000 characters", () => engine.ReadAnew(around[^1] with { Description = Longest(1) })),
             ("read one report", () => engine.ReadAnew(around[^1])),
             ("suggest categories for one report", () => suggestion.Suggest(around[^1].Description))])
         {
@@ -154,6 +158,9 @@ internal static class MatchingScenario
         Measurement.Print(rows);
         Print($"bytes allocated, in that order: {string.Join(", ", bytes.Select(each => each.ToString("N0", CultureInfo.InvariantCulture)))}");
     }
+
+    private static string Longest(int index)
+        => string.Join(' ', Enumerable.Range(0, 300).Select(word => $"gg {word % 90} zaq{(char)('a' + (word % 26))}{(char)('a' + (word / 26))}{(char)('a' + (index % 26))}"))[..4000];
 
     private static Dictionary<string, string> CategoryNames()
         => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "categories.csv")).Skip(1).Select(line => line.Split(';')).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);

@@ -35,6 +35,17 @@ public sealed class SimilarityTests
         Assert.True(Similarity.Of(Of(a), Of(b)) < 0.5);
     }
 
+    [Theory]
+    [InlineData("gang 2", "Gg II", "Gg III")]
+    [InlineData("RT 3", "rt 03", "rt 01")]
+    [InlineData("RW 4", "rw 04", "rw 05")]
+    [InlineData("di Jl. Mawar", "di jalan mawar", "di jalan melati")]
+    [InlineData("depan rumah no 3", "no 3", "no 21")]
+    [InlineData("lor musala", "utara langgar", "kidul langgar")]
+    [InlineData("depan masjid Al Ikhlas", "depan mesjid al ikhlas", "depan mesjid at taqwa")]
+    public void Each_part_of_an_address_counts_by_itself(string ours, string same, string other)
+        => Assert.True(Similarity.Of(Of($"lampu mati {ours}"), Of($"PJU ora murup {same}")) > Similarity.Of(Of($"lampu mati {ours}"), Of($"PJU ora murup {other}")) + 0.1);
+
     [Fact]
     public void A_forwarded_message_is_alike_though_somebody_typed_it_anew()
         => Assert.True(Similarity.Of(Of("mohon ditambal jalan yang berlubang depan apotek, wis akeh sing tibo"), Of("mhn ditambal jalan yg brlubang dpn apotek wis akeh sing tibo")) > 0.8);
@@ -54,6 +65,14 @@ public sealed class SimilarityTests
     [InlineData("xyzzy")]
     [InlineData("الشارع")]
     public void The_same_words_are_wholly_alike(string text) => Assert.Equal(1, Similarity.Of(Of(text), Of(text)));
+
+    [Fact]
+    public void A_list_of_a_hundred_gangs_agrees_with_its_first_six()
+    {
+        var list = Of("lampu mati " + string.Join(' ', Enumerable.Range(1, 100).Select(gang => $"gang {gang},")));
+
+        Assert.True(Similarity.Of(list, Of("lampu mati gang 6")) > Similarity.Of(list, Of("lampu mati gang 7")) + 0.1);
+    }
 
     [Theory]
     [InlineData("", "lampu mati")]
