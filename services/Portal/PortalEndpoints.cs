@@ -110,6 +110,11 @@ internal static class PortalEndpoints
         pages.MapGet("/jejak", AuditLog.ShowAsync).RequireRoles(Roles.Admin, Roles.Inspector);
         pages.MapPost("/jejak/ganti-kunci", AuditLog.ReplaceKeyAsync).RequireRoles(Roles.Admin);
 
+        var apiKeys = pages.MapGroup("/kunci-api").RequireRoles(Roles.Admin);
+        apiKeys.MapGet("", ApiKeys.ShowAsync);
+        apiKeys.MapPost("", ApiKeys.IssueAsync);
+        apiKeys.MapPost("/{id:guid}/cabut", ApiKeys.RevokeAsync);
+
         var stuck = pages.MapGroup("/pesan").RequireRoles(Roles.Admin);
         stuck.MapGet("", StuckMessages.ShowAsync);
         stuck.MapGet("/{service}/{id:guid}", StuckMessages.ReadAsync);

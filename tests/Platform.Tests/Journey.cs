@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Xml.Linq;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Platform.Tests;
@@ -10,7 +11,8 @@ namespace PlanningPlatform.Platform.Tests;
 /// Journey 1 through the gateway, by callers who do what real ones do when a service dies under them: they try again. A step that
 /// had happened before its answer was lost is refused as illegal the second time, which counts as done.
 /// </summary>
-internal sealed class Journey(PlatformProcess platform) : IDisposable
+/// <param name="byOpen311">The report comes from another application, which follows it by what everybody may see.</param>
+internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) : IDisposable
 {
     private static readonly string[] WholeTimeline =
         ["Received", "Verified", "Forwarded", "MobileUnitRequested", "Assigned", "Accepted", "Departed", "Arrived", "Completed", "Resolved"];
@@ -31,7 +33,7 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
     /// <summary>The steps in order; a test ends a process between or during them.</summary>
     public IReadOnlyList<(string Name, Func<Task> Do)> Steps =>
     [
-        ("lodge", LodgeAsync),
+        ("lodge", byOpen311 ? PostByOpen311Async : LodgeAsync),
         ("verify", () => ActAsync("operator112", $"/api/complaints/{_complaint}/verify")),
         ("forward", () => ActAsync("operator112", $"/api/complaints/{_complaint}/forward", new { agencyCode = "DINKES" })),
         ("request", () => ActAsync("operator112", $"/api/complaints/{_complaint}/request-mobile-unit", new { purpose = "Health", note = "kontrol" })),
@@ -77,6 +79,25 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         var tracked = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return tracked.GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("code").GetString()!).ToList();
     }
+
+    /// <summary>What another application hears of it: our state, GeoReport's and the sentence, oldest first.</summary>
+    public async Task<List<(string State, string Status, string Sentence)>> UpdatesAsync()
+    {
+        using var answer = await UntilAnsweredAsync(() => Task.FromResult(new HttpRequestMessage(HttpMethod.Get, $"/open311/v2/servicerequestupdates.xml?service_request_id={_number}&api_key={platform.DemoOpen311Key}")));
+        Assert.Equal("text/xml; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        return [.. XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!.Elements("request_update")
+            .Select(update => (update.Element("external_status_code")!.Value, update.Element("status")!.Value, update.Element("description")!.Value))];
+    }
+
+    /// <summary>The request as another application reads it.</summary>
+    public async Task<JsonElement> ReadByOpen311Async()
+    {
+        using var answer = await UntilAnsweredAsync(() => Task.FromResult(new HttpRequestMessage(HttpMethod.Get, $"/open311/v2/requests/{_number}.json")));
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>())[0];
+    }
+
+    /// <summary>The headers of the same, without its body.</summary>
+    public Task<HttpResponseMessage> HeadByOpen311Async() => UntilAnsweredAsync(() => Task.FromResult(new HttpRequestMessage(HttpMethod.Head, $"/open311/v2/requests/{_number}.json")));
 
     public async Task<JsonElement> GetAsync(string account, string path)
     {
@@ -130,6 +151,30 @@ internal sealed class Journey(PlatformProcess platform) : IDisposable
         _number = lodged.GetProperty("trackingNumber").GetString()!;
         _secret = lodged.GetProperty("trackingSecret").GetString()!;
         platform.Secrets.Add(_secret);
+    }
+
+    private async Task PostByOpen311Async()
+    {
+        platform.Secrets.Add($"warga@{_host}");
+        using var answer = await UntilAnsweredAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/open311/v2/requests.json?extensions=true")
+            {
+                Content = new FormUrlEncodedContent(
+                [
+                    new("api_key", platform.DemoOpen311Key), new("jurisdiction_id", "35.71"), new("service_code", "ANTAR"), new("address_id", "35.71.03.1009"),
+                    new("description", "Ibu lansia kontrol besok"), new("email", $"warga@{_host}"), new("email_alerts_requested", "TRUE"),
+                ]),
+            };
+            request.Headers.Add("Idempotency-Key", _key);
+            return Task.FromResult(request);
+        });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var posted = (await answer.Content.ReadFromJsonAsync<JsonElement>())[0];
+        _number = posted.GetProperty("service_request_id").GetString()!;
+        _secret = posted.GetProperty("tracking_secret").GetString()!;
+        platform.Secrets.Add(_secret);
+        _complaint = (await GetAsync("operator112", $"/api/complaints?number={_number}")).GetProperty("items")[0].GetProperty("id").GetGuid();
     }
 
     private async Task AssignAsync()

@@ -17,6 +17,25 @@ public sealed class JourneyTests(PlatformFixture fixture)
     }
 
     [Fact]
+    public async Task A_word_by_Open311_becomes_a_visit_that_the_other_application_follows()
+    {
+        using var journey = new Journey(fixture.Platform, byOpen311: true);
+
+        await journey.WalkAsync();
+
+        await journey.AssertCompleteAsync();
+        // Of somebody who needs a ride everybody hears the state and nothing else.
+        Assert.Equal(
+            [("Verified", "open", "Sudah diperiksa."), ("Forwarded", "open", "Diteruskan."), ("InProgress", "open", "Sedang ditangani."), ("Resolved", "closed", "Selesai dijawab.")],
+            await journey.UpdatesAsync());
+        var request = await journey.ReadByOpen311Async();
+        Assert.Equal(("closed", "Kelurahan Bawang, Kecamatan Pesantren, Kota Kediri"), (request.GetProperty("status").GetString(), request.GetProperty("address").GetString()));
+        Assert.False(fixture.Collector.Received(fixture.Platform.DemoOpen311Key), "The key is in a trace.");
+        using var head = await journey.HeadByOpen311Async();
+        Assert.Equal(("application/json; charset=utf-8", 0), (head.Content.Headers.ContentType?.ToString(), (await head.Content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Fact]
     public async Task The_steps_of_the_crew_are_on_the_timeline_within_a_second()
     {
         using var journey = new Journey(fixture.Platform);

@@ -35,6 +35,7 @@ public sealed class AccessTests
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/jejak", Roles.Inspector },
+        { "/kunci-api", Roles.Admin },
     };
 
     [Theory]

@@ -100,6 +100,9 @@ internal static class Canned
         services.Answer($"GET /api/complaints/track/{Number}/photos/{Id}/320", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
             : CannedServices.Problem(404, "not_found"));
+        services.Answer("GET /api/complaints/open311-keys", CannedServices.List(
+            new { id = Id, client = Hostile, contact = "tim@contoh.invalid", requestsPerMinute = 600, privacyNotice = "2026-11-22", keepsContacts = true, demo = true, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)null, revokedAt = (DateTimeOffset?)null, lastUsedOn = "2026-11-22" },
+            new { id = Id.Replace('1', '2'), client = "Aplikasi lama", contact = "x", requestsPerMinute = 60, privacyNotice = (string?)null, keepsContacts = false, demo = false, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)"admin", revokedAt = (DateTimeOffset?)Now, lastUsedOn = (string?)null }));
         services.Answer("GET /api/dispatch/requests", CannedServices.List(new
         {
             id = Id, complaintId = Id, trackingNumber = Number, purpose = "Health", villageCode = Village, waitingSince = Now.AddMinutes(-40), passengers = 2, needsWheelchair = true, status = "Waiting",

@@ -47,6 +47,7 @@ public sealed partial class PageTests
         { "/kabar", Roles.Admin },
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
+        { "/kunci-api", Roles.Admin },
     };
 
     [Theory]
@@ -109,6 +110,7 @@ public sealed partial class PageTests
     [InlineData("/kabar", Roles.Admin)]
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
+    [InlineData("/kunci-api", Roles.Admin)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();

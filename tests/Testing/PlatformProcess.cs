@@ -38,6 +38,9 @@ public sealed class PlatformProcess : IAsyncDisposable
     /// <summary>Of every demo account.</summary>
     public string DemoPassword => File.ReadAllText(Path.Combine(DataFolder, "demo-password")).Trim();
 
+    /// <summary>With which an application posts to the demo by Open311.</summary>
+    public string DemoOpen311Key => File.ReadAllText(Path.Combine(DataFolder, "demo-open311-key")).Trim();
+
     /// <summary>Process id of AppHost itself.</summary>
     public int HostProcessId => host?.Id ?? throw new InvalidOperationException("The platform has been stopped.");
 
@@ -194,8 +197,8 @@ public sealed class PlatformProcess : IAsyncDisposable
 
     private void RefuseSecretsInLogs()
     {
-        var password = Path.Combine(DataFolder, "demo-password");
-        var findings = LogScan.Find(Path.Combine(DataFolder, "logs"), File.Exists(password) ? Secrets.Append(DemoPassword) : Secrets);
+        var ours = new[] { "demo-password", "demo-open311-key" }.Select(name => Path.Combine(DataFolder, name)).Where(File.Exists).Select(file => File.ReadAllText(file).Trim());
+        var findings = LogScan.Find(Path.Combine(DataFolder, "logs"), Secrets.Concat(ours));
         if (findings.Count > 0)
             throw new InvalidOperationException($"The logs hold what they must not:\n{string.Join('\n', findings)}");
     }

@@ -14,6 +14,9 @@ internal sealed partial class PostedReport
 {
     private const int LongestStreet = 200;
 
+    /// <summary>Of the address, in which nobody looks for a village when it is refused anyway; and of a village's name, in words.</summary>
+    private const int LongestAddress = 300, LongestName = 4;
+
     private readonly Parameters _sent;
     private readonly FieldErrors _errors = new();
     private readonly List<Text> _notices = [];
@@ -117,14 +120,14 @@ internal sealed partial class PostedReport
     /// A name in the middle of other words may be the word that it is: Pojok is a corner, Bawang an onion.
     /// </summary>
     internal static string? VillageInWords(string? address, Regency regency)
-        => (address ?? "").Split([',', ';', '\n']).SelectMany(part => Kind().Matches(part).SelectMany(WordsBehind).Prepend(part.Trim()))
+        => (address is { Length: <= LongestAddress } ? address : "").Split([',', ';', '\n']).SelectMany(part => Kind().Matches(part).SelectMany(WordsBehind).Prepend(part.Trim()))
             .Where(name => name.Length > 0).Select(regency.VillagesNamed).FirstOrDefault(villages => villages.Count == 1) is [var village] ? village.Code.ToString() : null;
 
     /// <summary>The longest name first: Setono Gedong before Setono.</summary>
     private static IEnumerable<string> WordsBehind(Match kind)
     {
         var words = kind.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Enumerable.Range(1, words.Length).Reverse().Select(count => string.Join(' ', words[..count]));
+        return Enumerable.Range(1, Math.Min(words.Length, LongestName)).Reverse().Select(count => string.Join(' ', words[..count]));
     }
 
     private Visibility? ReadVisibility()

@@ -65,6 +65,15 @@ internal sealed class ComplaintsApi(HttpClient http)
     /// <param name="body">Null for steps that need no words.</param>
     public Task<Answer<Changed>> StepAsync(Guid id, string step, object? body, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/complaints/{id}/{step}", body, cancellationToken);
+
+    public Task<Answer<Listed<Open311Key>>> Open311KeysAsync(int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<Open311Key>>($"/api/complaints/open311-keys?page={page}&pageSize={pageSize}", cancellationToken);
+
+    public Task<Answer<IssuedOpen311Key>> IssueOpen311KeyAsync(object key, CancellationToken cancellationToken)
+        => http.TellAsync<IssuedOpen311Key>("/api/complaints/open311-keys", key, cancellationToken);
+
+    public Task<Answer<Changed>> RevokeOpen311KeyAsync(Guid id, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/complaints/open311-keys/{id}/revoke", body: null, cancellationToken);
 }
 
 /// <param name="AgencyCodes">Who usually takes it, lead first.</param>
@@ -170,6 +179,15 @@ public sealed record ErasureRequest(
 /// <param name="DeskNote">Only for the desk.</param>
 /// <param name="Audience">Everybody, Reporter, Staff or Desk; null where the reader is its audience anyway.</param>
 public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor, string? DeskNote = null, string? Audience = null);
+
+/// <summary>The key of an application that posts complaints.</summary>
+/// <param name="KeepsContacts">Its users read the privacy notice that holds now.</param>
+/// <param name="Demo">Counts with the demo only.</param>
+public sealed record Open311Key(
+    Guid Id, string Client, string Contact, int RequestsPerMinute, bool KeepsContacts, bool Demo, string IssuedBy, DateTimeOffset IssuedAt, string? RevokedBy, DateTimeOffset? RevokedAt, DateOnly? LastUsedOn);
+
+/// <param name="ApiKey">Said this once.</param>
+public sealed record IssuedOpen311Key(string ApiKey, Open311Key Key);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;

@@ -16,6 +16,7 @@ internal static class Session
         new("/akun", "Nav.Accounts", "people", [Roles.Admin]),
         new("/kabar", "Nav.Messages", "bell", [Roles.Admin]),
         new("/pesan", "Nav.Stuck", "inbox", [Roles.Admin]),
+        new("/kunci-api", "Nav.ApiKeys", "lock", [Roles.Admin]),
         new("/jejak", "Nav.Audit", "search", [Roles.Admin, Roles.Inspector]),
     ];
 
