@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
+using PlanningPlatform.Portal.Pages.Calls;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -75,6 +76,48 @@ internal static class PortalEndpoints
         deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}/foto/{photoId:guid}/{size}", ShowPhoto.AtDeskAsync);
         deskAndAgency.MapPost("/{id:guid}/{step:regex(^(mulai|kembalikan|tunda|lanjutkan|selesaikan|tanya|balas|catat)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+
+        var calls = pages.MapGroup("/112").RequireRoles(Roles.Operator112, Roles.Supervisor112);
+        calls.MapGet("", CallScreen.ShowAsync);
+        calls.MapPost("/baru", CallScreen.RingAsync);
+        calls.MapPost("/berikutnya", CallScreen.NextAsync);
+        calls.MapPost("/dinas/{step:regex(^(start|break|resume)$)}", CallScreen.ShiftAsync);
+        calls.MapGet("/panggilan/{id:guid}", CallRecord.ShowAsync);
+        calls.MapPost("/panggilan/{id:guid}/nomor", CallRecord.RevealAsync);
+        calls.MapPost("/panggilan/{id:guid}/angkat", WorkOnCall.AnswerAsync);
+        calls.MapPost("/panggilan/{id:guid}/ambil-alih", WorkOnCall.TakeOverAsync);
+        calls.MapPost("/panggilan/{id:guid}/jenis", WorkOnCall.CategoriseAsync);
+        calls.MapPost("/panggilan/{id:guid}/catatan", WorkOnCall.NoteAsync);
+        calls.MapPost("/panggilan/{id:guid}/putus", WorkOnCall.HangUpAsync);
+        calls.MapPost("/panggilan/{id:guid}/abaikan", WorkOnCall.TurnAwayAsync);
+        calls.MapPost("/panggilan/{id:guid}/lapor", WorkOnCall.LodgeAsync);
+        calls.MapPost("/panggilan/{id:guid}/jawab", WorkOnCall.AnswerQuestionAsync);
+        calls.MapPost("/panggilan/{id:guid}/selesai", WorkOnCall.FinishAsync);
+        calls.MapPost("/panggilan/{id:guid}/blokir", WorkOnCall.BlockAsync);
+        calls.MapGet("/daftar", CallLog.ShowAsync);
+        calls.MapGet("/blokir", NumberBlocks.ShowAsync);
+        calls.MapPost("/blokir/{id:guid}/buka", NumberBlocks.LiftAsync);
+        calls.MapGet("/darurat/{id:guid}", EmergencyDesk.ShowAsync);
+        calls.MapPost("/darurat/{id:guid}/unit", EmergencyDesk.CallUnitAsync);
+        calls.MapPost("/darurat/{id:guid}/unit/{card:guid}/{step:regex(^(EnRoute|OnScene|Confirmed)$)}", EmergencyDesk.ReportUnitAsync);
+        calls.MapPost("/darurat/{id:guid}/serahkan", EmergencyDesk.HandOverAsync);
+        calls.MapGet("/serah", ShiftHandovers.ListAsync);
+        calls.MapPost("/serah", ShiftHandovers.EndShiftAsync);
+        calls.MapGet("/serah/{id:guid}", ShiftHandovers.ShowAsync);
+        calls.MapPost("/serah/{id:guid}/terima", ShiftHandovers.AcknowledgeAsync);
+        calls.MapGet("/jawaban", StandardAnswers.ShowAsync);
+
+        var line = pages.MapGroup("/112").RequireRoles(Roles.Supervisor112);
+        line.MapGet("/langsung", LiveView.ShowAsync);
+        line.MapPost("/jawaban", StandardAnswers.EditAsync);
+        line.MapPost("/jawaban/{code}/hapus", StandardAnswers.RetireAsync);
+        line.MapGet("/unit", EmergencyUnits.ShowAsync);
+        line.MapPost("/unit", EmergencyUnits.EditAsync);
+        line.MapPost("/unit/{code}/hapus", EmergencyUnits.RemoveAsync);
+
+        var figures = pages.MapGroup("/112").RequireRoles(Roles.Supervisor112, Roles.Leader);
+        figures.MapGet("/statistik", Figures.ShowAsync);
+        figures.MapGet("/statistik.csv", Figures.DownloadAsync);
 
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
         erasure.MapGet("", ErasureRequests.ShowAsync);

@@ -36,6 +36,20 @@ public sealed class AccessTests
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/jejak", Roles.Inspector },
         { "/kunci-api", Roles.Admin },
+        { "/112", Roles.Operator112 },
+        { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
+        { "/112/daftar", Roles.Operator112 },
+        { "/112/blokir", Roles.Operator112 },
+        { $"/112/darurat/{Canned.Id}", Roles.Operator112 },
+        { "/112/jawaban", Roles.Operator112 },
+        { "/112/serah", Roles.Operator112 },
+        { $"/112/serah/{Canned.Id}", Roles.Operator112 },
+        { "/112", Roles.Supervisor112 },
+        { "/112/langsung", Roles.Supervisor112 },
+        { "/112/unit", Roles.Supervisor112 },
+        { "/112/statistik", Roles.Supervisor112 },
+        { "/112/statistik", Roles.Leader },
+        { "/112/statistik.csv", Roles.Leader },
     };
 
     [Theory]
@@ -85,7 +99,8 @@ public sealed class AccessTests
     }
 
     [Theory]
-    [InlineData(Roles.Operator112, "/operator")]
+    [InlineData(Roles.Operator112, "/112")]
+    [InlineData(Roles.Supervisor112, "/112/langsung")]
     [InlineData(Roles.AgencyOfficer, "/operator")]
     [InlineData(Roles.Dispatcher, "/armada")]
     [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]

@@ -127,6 +127,7 @@ internal static class Canned
         services.Answer("GET /api/proposals/track/USL-7K2M-9QX1", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile, status = "Submitted", timeline = (object[])[new { code = "Submitted", status = "Submitted", at = Now, note = (string?)null }], contactIsKept = true });
         services.Answer("GET /api/proposals/track/USL-7K2M-9QX1/personal-data", new { trackingNumber = "USL-7K2M-9QX1", title = Hostile });
         services.Answer("POST /api/proposals/track/USL-7K2M-9QX1/erasure", new { contactIsKept = false });
+        AnswerCalls(services);
         AnswerAccounts(services);
         AnswerStuckMessages(services);
         AnswerMessages(services);
@@ -146,6 +147,98 @@ internal static class Canned
         timeline = question is null ? Timeline : [.. Timeline, new { code = "Asked", status, at = Now.AddMinutes(-20), note = question }],
         master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos,
     };
+
+    /// <summary>A call as the line gives it.</summary>
+    public static object Call(string state = "Open", string? kind = null, bool blocked = false, string? complaint = null) => new
+    {
+        id = Id, state, kind, number = "+62***789", blocked, startedAt = Now.AddMinutes(-1), answeredAt = Now, hungUpAt = (DateTimeOffset?)null, endedAt = (DateTimeOffset?)null, waitedSeconds = 12, handledSeconds = (int?)null,
+        @operator = "operator112", note = Hostile, complaintId = complaint, standardAnswerCode = (string?)null, version = 2,
+    };
+
+    /// <summary>The same with what is known about its number.</summary>
+    /// <param name="pranks">From three on a block is proposed.</param>
+    public static object CallFile(string state = "Open", string? kind = null, int pranks = 1, bool blocked = false) => new
+    {
+        call = Call(state, kind, blocked), number = state == "Open" ? "+628120000789" : null,
+        caller = new
+        {
+            block = blocked ? Block : null, before = new { ghost = 2, prank = pranks, information = 0, emergency = 0, complaint = 1, unsorted = 0, total = 4 }, lastCallAt = Now.AddHours(-2), pranks, blockProposed = pranks > 2,
+            openComplaints = (object[])[new { id = Id, trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", emergency = false }],
+        },
+        complaint = (object?)null, canLodge = true, canBeCategorised = true,
+        steps = (object[])[new { code = "Rang", at = Now, actor = "telefoni", detail = (string?)null, reason = (string?)null }, new { code = "Categorised", at = Now, actor = "operator112", detail = "Prank", reason = Hostile }],
+    };
+
+    /// <summary>The operator's screen with one call open.</summary>
+    public static object Desk(object? open) => new
+    {
+        shift = new { id = Id, @operator = "operator112", startedAt = Now.AddHours(-3), breakSince = (DateTimeOffset?)null }, open,
+        waiting = (object[])[Call("Ringing", "Emergency"), Call("Ringing", blocked: true)], waitingTotal = 2, callBacks = (object[])[Call("Missed", "Emergency")], emergencies = (object[])[Emergency()],
+        handovers = (object[])[new { id = Id, writtenBy = "operator lain", writtenAt = Now, acknowledgedBy = (string?)null, acknowledgedAt = (DateTimeOffset?)null }],
+    };
+
+    public static object Emergency(bool alarming = true, string? outside = null) => new
+    {
+        id = Id, trackingNumber = Number, status = "InProgress", categoryCode = "EM-API", description = Hostile, villageCode = Village, address = new { street = (string?)null, rt = (string?)null, rw = (string?)null, landmark = Hostile },
+        receivedAt = Now.AddMinutes(-9), dueAt = (DateTimeOffset?)null, alarming, outsideParty = outside, callId = Id,
+        units = (object[])[new { id = Id, unit = "Damkar Satpol PP", calledBy = "operator112", calledAt = Now.AddMinutes(-8), enRouteAt = Now.AddMinutes(-6), onSceneAt = (DateTimeOffset?)null, confirmedAt = (DateTimeOffset?)null, outcome = (string?)null, alarmAt = Now, alarming, alarms = 1 }],
+    };
+
+    private static object Block => new
+    {
+        id = Id, callId = Id, number = "+62***789", placedAt = Now, placedBy = "operator112", reason = Hostile, until = Now.AddMinutes(30), inForce = true, liftedAt = (DateTimeOffset?)null, liftedBy = (string?)null, end = (string?)null,
+    };
+
+    private static void AnswerCalls(CannedServices services)
+    {
+        const string line = "/api/complaints/calls";
+        services.Answer($"GET {line}/desk", Desk(CallFile()));
+        services.Answer($"GET {line}/{Id}", CallFile("Ended", "Prank", pranks: 3));
+        services.Answer($"GET {line}", CannedServices.List(Call("Ended", "Ghost"), Call("Ended", "Information")));
+        services.Answer($"GET {line}/blocks", CannedServices.List(Block));
+        services.Answer($"GET {line}/emergencies/{Id}", Emergency());
+        services.Answer($"GET {line}/answers", CannedServices.List(new { code = "KIA", title = "Syarat KIA", text = Hostile, keywords = "kartu anak", editedBy = "ketua", editedAt = Now, version = 1 }));
+        services.Answer($"GET {line}/units", CannedServices.List(
+            new { code = "PLN", name = "PLN", agencyCode = (string?)null, phone = "123", outside = true, ambulance = false, version = 1 },
+            new { code = "PSC", name = "Ambulans PSC", agencyCode = "DINKES", phone = "119", outside = false, ambulance = true, version = 1 },
+            new { code = "DAMKAR", name = "Damkar Satpol PP", agencyCode = "SATPOLPP", phone = Hostile, outside = false, ambulance = false, version = 1 },
+            new { code = "REGU", name = "Regu Satpol PP", agencyCode = "SATPOLPP", phone = (string?)null, outside = false, ambulance = false, version = 1 }));
+        services.Answer($"GET {line}/handovers", CannedServices.List(new { id = Id, writtenBy = Hostile, writtenAt = Now, acknowledgedBy = (string?)null, acknowledgedAt = (DateTimeOffset?)null }));
+        services.Answer($"GET {line}/handovers/{Id}", new
+        {
+            id = Id, writtenBy = "operator lain", shiftStartedAt = Now.AddHours(-8), writtenAt = Now, note = Hostile, acknowledgedBy = (string?)null, acknowledgedAt = (DateTimeOffset?)null,
+            emergencies = (object[])[new { complaintId = Id, trackingNumber = Number, categoryCode = "EM-API", villageCode = Village, receivedAt = Now }],
+            cards = (object[])[new { complaintId = Id, trackingNumber = Number, unit = "Damkar Satpol PP", calledAt = Now, enRouteAt = (DateTimeOffset?)Now, onSceneAt = (DateTimeOffset?)null, alarms = 1 }],
+            calls = (object[])[new { callId = Id, startedAt = Now, kind = (string?)null, @operator = "operator lain" }],
+            taken = new { ghost = 30, prank = 8, information = 1, emergency = 0, complaint = 1, unsorted = 0, total = 40 },
+        });
+        services.Answer($"GET {line}/statistics", Figures);
+        services.Answer($"GET {line}/live", new
+        {
+            asOf = Now,
+            operators = (object[])
+            [
+                new { @operator = Hostile, since = Now.AddHours(-1), breakSince = (DateTimeOffset?)null, callId = Id, onCallSince = (DateTimeOffset?)Now, kind = (string?)null },
+                new { @operator = "operator lain", since = Now.AddHours(-1), breakSince = (DateTimeOffset?)Now, callId = (string?)null, onCallSince = (DateTimeOffset?)null, kind = (string?)null },
+            ],
+            waiting = (object[])[Call("Ringing")], waitingTotal = 1, callBacks = 1, emergencies = (object[])[Emergency()], emergenciesTotal = 1, today = Figures,
+        });
+    }
+
+    private static object Figures { get; } = new
+    {
+        from = "2026-11-01", to = "2026-11-07", total = Counts(304, 86, 10, 2),
+        hours = Enumerable.Range(0, 24).Select(hour => new { hour, calls = hour == 21 ? Counts(304, 86, 10, 2) : Counts(0, 0, 0, 0) }),
+        kinds = (object[])
+        [
+            new { kind = "Ghost", count = 304, percent = (double?)75.62, averageWaitSeconds = (double?)8.4, averageHandledSeconds = (double?)6 },
+            new { kind = "Emergency", count = 2, percent = (double?)0.5, averageWaitSeconds = (double?)2, averageHandledSeconds = (double?)125 },
+            new { kind = (string?)null, count = 3, percent = (double?)null, averageWaitSeconds = (double?)null, averageHandledSeconds = (double?)null },
+        ],
+        published = new { from = "2025-04-01", until = "2025-10-31", total = 86161, percent = new Dictionary<string, double> { ["Ghost"] = 75.5, ["Emergency"] = 0.6 } },
+    };
+
+    private static object Counts(int ghost, int prank, int information, int emergency) => new { ghost, prank, information, emergency, complaint = 0, unsorted = 0, total = ghost + prank + information + emergency };
 
     private static void AnswerMessages(CannedServices services)
     {

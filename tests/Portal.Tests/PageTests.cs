@@ -48,6 +48,17 @@ public sealed partial class PageTests
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/kunci-api", Roles.Admin },
+        { "/112", Roles.Operator112 },
+        { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
+        { "/112/daftar", Roles.Operator112 },
+        { "/112/blokir", Roles.Operator112 },
+        { $"/112/darurat/{Canned.Id}", Roles.Operator112 },
+        { "/112/jawaban", Roles.Operator112 },
+        { "/112/serah", Roles.Operator112 },
+        { $"/112/serah/{Canned.Id}", Roles.Operator112 },
+        { "/112/langsung", Roles.Supervisor112 },
+        { "/112/unit", Roles.Supervisor112 },
+        { "/112/statistik", Roles.Supervisor112 },
     };
 
     [Theory]
@@ -111,6 +122,15 @@ public sealed partial class PageTests
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     [InlineData("/kunci-api", Roles.Admin)]
+    [InlineData("/112", Roles.Operator112)]
+    [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]
+    [InlineData("/112/darurat/" + Canned.Id, Roles.Operator112)]
+    [InlineData("/112/blokir", Roles.Operator112)]
+    [InlineData("/112/jawaban?ubah=KIA", Roles.Supervisor112)]
+    [InlineData("/112/serah", Roles.Operator112)]
+    [InlineData("/112/serah/" + Canned.Id, Roles.Operator112)]
+    [InlineData("/112/unit?ubah=DAMKAR", Roles.Supervisor112)]
+    [InlineData("/112/langsung", Roles.Supervisor112)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -15,6 +15,7 @@ public sealed partial class TextTests
         "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
+        "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -66,6 +67,12 @@ public sealed partial class TextTests
     [InlineData("AccountState", "Active Invited Deactivated")]
     [InlineData("ActingState", "Planned Running Over")]
     [InlineData("StuckDirection", "Incoming Outgoing")]
+    [InlineData("CallKind", "Ghost Prank Information Emergency Complaint None")]
+    [InlineData("CallState", "Ringing Open Ended Missed TurnedAway")]
+    [InlineData("CallStep", "Rang RangBlocked Answered TakenOver MarkedEmergency Categorised Noted Lodged AnsweredWith HungUp Missed TurnedAway Ended")]
+    [InlineData("HandOff", "Called EnRoute OnScene Confirmed Silent")]
+    [InlineData("EmergencyState", "Silent Late NoUnit Called EnRoute OnScene Confirmed Outside")]
+    [InlineData("BlockEnd", "InForce RanOut Lifted Emergency")]
     public void Every_code_that_a_service_sends_has_its_word(string group, string codes)
         => Assert.All(codes.Split(' '), code => Assert.Contains($"{group}.{code}", Indonesian.Keys));
 

@@ -18,6 +18,7 @@ internal static class AuditLog
         "sign_in_failed", "sign_in_locked", "key_published", "key_replaced", "first_administrator_made",
         "message_replayed", "message_discarded", "text_changed", "text_restored", "notification_sent_again", "erasure_granted", "erasure_refused", "photo_original_read",
         "open311_key_issued", "open311_key_revoked",
+        "caller_number_seen", "standard_answer_changed", "standard_answer_retired", "emergency_unit_changed", "emergency_unit_removed",
     ];
 
     public static Task<IResult> ShowAsync(string? oleh, string? terhadap, string? tindakan, int? halaman, string? kabar, ClaimsPrincipal user, IdentityApi identity, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal static class ServicesRegistration
         services.AddHttpContextAccessor();
         services.AddTransient<ForwardsTheCaller>();
         Add<ComplaintsApi>("complaints");
+        Add<CallsApi>("complaints");
         Add<DispatchApi>("mobile-units");
         Add<MonitoringApi>("monitoring");
         Add<ProposalsApi>("proposals");

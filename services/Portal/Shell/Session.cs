@@ -8,11 +8,14 @@ internal static class Session
 {
     public static IReadOnlyList<Workplace> Workplaces { get; } =
     [
+        new("/112/langsung", "Nav.Live", "chart", [Roles.Supervisor112]),
+        new("/112", "Nav.Calls", "phone", [Roles.Operator112, Roles.Supervisor112]),
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),
+        new("/112/statistik", "Nav.CallFigures", "phone", [Roles.Leader]),
         new("/akun", "Nav.Accounts", "people", [Roles.Admin]),
         new("/kabar", "Nav.Messages", "bell", [Roles.Admin]),
         new("/pesan", "Nav.Stuck", "inbox", [Roles.Admin]),

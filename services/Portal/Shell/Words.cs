@@ -86,6 +86,15 @@ internal sealed class Words(Regency regency, TimeProvider time)
             : Local(at).ToString("dddd, d MMMM", Culture);
     }
 
+    /// <summary>45 detik, 2 menit 5 detik.</summary>
+    public string Duration(int seconds) => seconds < 60 ? this["Time.Seconds", seconds] : this["Time.MinutesSeconds", seconds / 60, seconds % 60];
+
+    /// <summary>75,5 %.</summary>
+    public string Percent(double percent) => $"{percent.ToString("0.#", Culture)} %";
+
+    /// <summary>Its code while the list could not be had.</summary>
+    public string CategoryName(IReadOnlyList<Category> categories, string code) => categories.FirstOrDefault(category => category.Code == code)?.Name ?? code;
+
     public bool IsPast(DateTimeOffset at) => at < time.GetUtcNow();
 
     public double MinutesSince(DateTimeOffset since) => (time.GetUtcNow() - since).TotalMinutes;

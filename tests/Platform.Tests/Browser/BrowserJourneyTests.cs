@@ -122,9 +122,58 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Masuk untuk petugas" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task An_operator_takes_calls_with_the_keyboard_alone()
+    {
+        await using var context = await chromium.OpenAsync(Address, Screen.Desk);
+        var page = (await SignInAsync(context, "supervisor112", "/112/langsung")).Page;
+        await page.GotoAsync("/112");
+
+        // A ghost: one key.
+        await page.Keyboard.PressAsync("b");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Hening" })).ToBeVisibleAsync();
+        await LookAsync(page, "112-panggilan");
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.GetByText("Salah tekan? Betulkan")).ToBeVisibleAsync();
+
+        // A question: its words, and the figure of the answer.
+        await page.Keyboard.PressAsync("b");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Tanya informasi" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("3");
+        await Expect(page.GetByLabel("Cari jawaban")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("kartu anak");
+        await Expect(page.Locator("#jawaban li")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.GetByText("Dijawab dan ditutup.")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("0");
+
+        // An emergency: two keys and Enter; its unit is one more.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Panggilan baru" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("d");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Darurat apa?" })).ToBeVisibleAsync();
+        await LookAsync(page, "112-darurat");
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.GetByLabel("Di mana")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("belakang pasar");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Laporan darurat dibuka. Panggil unitnya sekarang.")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "Damkar Satpol PP" })).ToBeVisibleAsync();
+        await LookAsync(page, "112-kartu");
+        await page.GetByLabel("Hasilnya, menurut unit").FillAsync("Padam");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unit memastikan selesai" }).ClickAsync();
+        await Expect(page.GetByText("Kabar unit tercatat.")).ToBeVisibleAsync();
+        await page.GotoAsync("/112");
+        await page.Keyboard.PressAsync("0");
+        await Expect(page.GetByText("Panggilan selesai.")).ToBeVisibleAsync();
+        await page.GotoAsync("/112/langsung");
+        await LookAsync(page, "112-langsung");
+    }
+
     private async Task HandleAtTheDeskAsync(IBrowserContext desk, Resident resident)
     {
-        var operator112 = await SignInAsync(desk, "operator112", "/operator");
+        var operator112 = await SignInAsync(desk, "operator112", "/112");
+        await operator112.Page.GotoAsync("/operator");
         await LookAsync(operator112.Page, "operator");
         await operator112.OpenComplaintAsync(resident.Number);
         await LookAsync(operator112.Page, "aduan");

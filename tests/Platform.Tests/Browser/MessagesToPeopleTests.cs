@@ -34,7 +34,7 @@ public sealed partial class MessagesToPeopleTests(PlatformFixture fixture, Chrom
         await page.Locator("form.form button").ClickAsync();
 
         var staff = new Staff(page);
-        await staff.SignInAsync(username, Password, "/operator");
+        await staff.SignInAsync(username, Password, "/112");
         await page.GotoAsync("/saya");
         await page.LookAsync(chromium, fixture.Platform.BaseAddress, "saya");
     }

@@ -23,7 +23,7 @@ internal static class AnswerQuestion
     internal sealed record Request(string? Code, string? Question);
 
     public static async Task<Results<Ok<Lodged>, Refusal>> Handle(
-        Guid id, Request request, HttpContext context, ClaimsPrincipal user, ComplaintsDb db, ComplaintIntake intake, IdempotentIntake idempotency, CaseClock clock, IOptions<CallLimits> limits,
+        Guid id, Request request, ClaimsPrincipal user, ComplaintsDb db, ComplaintIntake intake, IdempotentIntake idempotency, CaseClock clock, IOptions<CallLimits> limits,
         TimeProvider time, CancellationToken cancellationToken)
     {
         var answer = await db.StandardAnswers.AsNoTracking().FirstOrDefaultAsync(row => row.Code == request.Code && !row.IsRetired, cancellationToken);
@@ -65,7 +65,7 @@ internal static class AnswerQuestion
 
             var report = new Report(
                 limits.Value.InformationCategory, string.IsNullOrWhiteSpace(request.Question) ? answer!.Title : request.Question, Location: null, VillageCode: null, Address: null, Visibility.Public, Reporter: null);
-            var (lodged, notLodged) = await intake.TakeInAsync(report, new(Channel.Call112, actor), key, Text.LanguageOf(context), cancellationToken, also: (complaint, _) =>
+            var (lodged, notLodged) = await intake.TakeInAsync(report, new(Channel.Call112, actor), key, LodgeFromCall.LanguageOfCallers, cancellationToken, also: (complaint, _) =>
             {
                 var now = complaint.ReceivedAt;
                 complaint.Answer(answer!.Text, clock.Office.CloseOfWorkingDay(now, profile.ReopenDays), actor, now);

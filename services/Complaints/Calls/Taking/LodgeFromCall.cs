@@ -29,7 +29,7 @@ internal static class LodgeFromCall
         IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes, string? Name, bool? News, string? Unit, string? OutsideParty);
 
     public static async Task<Results<Ok<Lodged>, Refusal>> Handle(
-        Guid id, Request request, HttpContext context, ClaimsPrincipal user, ComplaintsDb db, CallDesk desk, CallNumbers numbers, ComplaintIntake intake, IdempotentIntake idempotency, CaseClock clock,
+        Guid id, Request request, ClaimsPrincipal user, ComplaintsDb db, CallDesk desk, CallNumbers numbers, ComplaintIntake intake, IdempotentIntake idempotency, CaseClock clock,
         IOptions<SilenceLimits> silence, TimeProvider time, CancellationToken cancellationToken)
     {
         var category = await db.Categories.AsNoTracking().Include(row => row.Rules).FirstOrDefaultAsync(row => row.Code == request.CategoryCode, cancellationToken);
@@ -66,7 +66,7 @@ internal static class LodgeFromCall
             var report = new Report(
                 request.CategoryCode, isEmergency && string.IsNullOrWhiteSpace(request.Description) ? $"Keadaan darurat lewat telepon 112: {category!.Name}." : request.Description,
                 request.Location, request.VillageCode, request.Address, request.Visibility ?? Visibility.Public, contact, request.Attributes);
-            var (lodged, notLodged) = await intake.TakeInAsync(report, new(Channel.Call112, actor), key, Text.LanguageOf(context), cancellationToken, also: (complaint, _) =>
+            var (lodged, notLodged) = await intake.TakeInAsync(report, new(Channel.Call112, actor), key, LanguageOfCallers, cancellationToken, also: (complaint, _) =>
             {
                 // Tracked; read anew only if a number was drawn twice.
                 var open = db.Calls.Find(id)!;
@@ -83,6 +83,9 @@ internal static class LodgeFromCall
             return lodged is not null ? TypedResults.Ok(lodged) : notLodged == IdempotentIntake.KeyReused ? await db.HasComplaintAsync(call, cancellationToken) : notLodged!;
         });
     }
+
+    /// <summary>What an operator reads the pages in says nothing about who is on the line.</summary>
+    public const string LanguageOfCallers = "id";
 
     /// <summary>One complaint for each call.</summary>
     public static string KeyOf(Guid callId) => $"112-{callId:N}";

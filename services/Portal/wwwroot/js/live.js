@@ -13,7 +13,9 @@ function isBeingEdited(part) {
 document.addEventListener("change", (event) => { if (event.target.matches("select")) event.target.dataset.touched = "yes"; });
 
 document.addEventListener("htmx:before:request", (event) => {
-  if (document.hidden || isBeingEdited(event.detail.ctx.sourceElement)) event.preventDefault();
+  const source = event.detail.ctx.sourceElement;
+  // A field that asks for itself, as a search does, asks because it is being typed into.
+  if (document.hidden || (!source.matches("input") && isBeingEdited(source))) event.preventDefault();
 });
 
 // Signed out meanwhile: the answer is the sign-in page, not a part of this one.
