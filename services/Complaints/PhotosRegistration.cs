@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Pictures;
 
@@ -22,8 +23,10 @@ internal static class PhotosRegistration
         builder.Services
             .AddSingleton(settings)
             .AddSingleton<PictureIntake>()
+            .AddSingleton<PhotoIntake>()
             .AddSingleton(new IncomingFiles(Path.Combine(folder, "incoming")))
             .AddSingleton<IPhotoStore>(services => new FolderPhotoStore(folder, services.GetRequiredService<IncomingFiles>(), services.GetRequiredService<TimeProvider>()))
-            .AddHostedService<PhotoHousekeeping>();
+            .AddHostedService<PhotoHousekeeping>()
+            .AddHealthChecks().AddCheck("photos", () => PictureIntake.CanDecode ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("photos are refused: libgd3 is not installed."));
     }
 }

@@ -7,7 +7,7 @@ namespace PlanningPlatform.Pictures;
 /// <summary>The part of Debian's libgd3 that is used (https://libgd.github.io/manuals/2.3.3). Nothing here checks what it is given: <see cref="PictureIntake"/> does.</summary>
 internal static unsafe partial class Gd
 {
-    private const string Library = "libgd.so.3";
+    public const string Library = "libgd.so.3";
 
     /// <summary>GD_TRIANGLE: bilinear, and as wide as the reduction asks for, so that fine patterns become grey and not moiré. Of a 12 megapixel picture 140 ms; an exact average takes twice as long.</summary>
     private const int Triangle = 20;

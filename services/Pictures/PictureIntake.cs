@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.RateLimiting;
 
 namespace PlanningPlatform.Pictures;
@@ -22,6 +23,9 @@ public enum PictureFault
 
     /// <summary>Too many others wait; later it will be taken.</summary>
     Busy,
+
+    /// <summary>Nothing can be decoded here (<see cref="PictureIntake.CanDecode"/>).</summary>
+    NoDecoder,
 }
 
 /// <summary>A copy that holds pixels and nothing else of its original: WebP, the right way up, opaque.</summary>
@@ -62,6 +66,9 @@ public sealed class PictureIntake : IDisposable
 
     internal static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
+    /// <summary>False where Debian's libgd3 is not installed.</summary>
+    public static bool CanDecode { get; } = NativeLibrary.TryLoad(Gd.Library, out _);
+
     private readonly ConcurrencyLimiter _places = new(new() { PermitLimit = AtOnce, QueueLimit = Waiting });
     private readonly ConcurrencyLimiter _megapixels = new(new() { PermitLimit = MegapixelsAtOnce, QueueLimit = int.MaxValue });
 
@@ -69,6 +76,11 @@ public sealed class PictureIntake : IDisposable
     /// <param name="longestEdges">Pixels of the copies that are wanted, largest first.</param>
     public async Task<PictureOutcome> TakeAsync(Stream file, IReadOnlyList<int> longestEdges, CancellationToken cancellationToken)
     {
+        if (!CanDecode)
+        {
+            return new PictureOutcome.Refused(PictureFault.NoDecoder);
+        }
+
         if (file.Length > PictureLimits.Bytes)
         {
             return new PictureOutcome.Refused(PictureFault.TooManyBytes);

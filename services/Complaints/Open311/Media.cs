@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Photos;
@@ -9,10 +8,10 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Complaints.Open311;
 
 /// <summary>Pictures that come with a request (multipart): taken in as any photo is, and tied to the complaint that is kept.</summary>
-internal sealed class Media(ComplaintsDb db, PictureIntake pictures, IPhotoStore store, IncomingFiles incoming, PhotoSettings settings, TimeProvider time)
+internal sealed class Media(ComplaintsDb db, PhotoIntake intake, IncomingFiles incoming)
 {
     /// <returns>What ties them to the complaint that is about to be kept, or why they are refused, by the name of the file's field.</returns>
-    public async Task<(Action<Complaint, Tracking>? Keep, Refusal? Refusal)> KeepAsync(IFormFileCollection files, HttpContext context, CancellationToken cancellationToken)
+    public async Task<(Action<Complaint, Tracking>? Keep, Refusal? Refusal)> KeepAsync(IFormFileCollection files, CancellationToken cancellationToken)
     {
         if (files.Count > AttachPhotos.Most)
         {
@@ -29,14 +28,13 @@ internal sealed class Media(ComplaintsDb db, PictureIntake pictures, IPhotoStore
 
             await using var kept = incoming.Open();
             await file.CopyToAsync(kept, cancellationToken);
-            kept.Position = 0;
-            var (photo, refusal) = await UploadPhoto.TakeAsync(kept, await SHA256.HashDataAsync(kept, cancellationToken), context, db, pictures, store, settings, time, cancellationToken);
-            if (photo is null)
+            var (taken, refusal) = await intake.TakeAsync(db, kept, cancellationToken);
+            if (taken is null)
             {
                 return (null, refusal!.Status == 400 ? Refusal.InvalidField(file.Name, refusal.Errors[0].Code, refusal.Detail) : refusal);
             }
 
-            photos.Add(photo.Value.Photo);
+            photos.Add(taken.Photo);
         }
 
         return (photos.Count == 0 ? null : Attach, null);

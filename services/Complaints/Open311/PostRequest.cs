@@ -41,7 +41,7 @@ internal static class PostRequest
             return wrong;
         }
 
-        var (keep, unwanted) = await media.KeepAsync(sent.Form.Files, context, cancellationToken);
+        var (keep, unwanted) = await media.KeepAsync(sent.Form.Files, cancellationToken);
         if (unwanted is not null)
         {
             return unwanted;

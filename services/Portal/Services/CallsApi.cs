@@ -120,10 +120,10 @@ public sealed record NumberBlock(
 
 public sealed record EmergencyCard(
     Guid Id, string TrackingNumber, string Status, string CategoryCode, string Description, string? VillageCode, Address Address, DateTimeOffset ReceivedAt, DateTimeOffset? DueAt, bool Alarming,
-    string? OutsideParty, Guid? CallId, IReadOnlyList<HandOffCard> Units);
+    string? OutsideParty, Guid? CallId, IReadOnlyList<UnitCard> Units);
 
 /// <param name="Alarming">It has been silent for too long.</param>
-public sealed record HandOffCard(
+public sealed record UnitCard(
     Guid Id, string Unit, string CalledBy, DateTimeOffset CalledAt, DateTimeOffset? EnRouteAt, DateTimeOffset? OnSceneAt, DateTimeOffset? ConfirmedAt, string? Outcome, bool Alarming, int Alarms);
 
 /// <param name="BreakSince">Null at work.</param>
