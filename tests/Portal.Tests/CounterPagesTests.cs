@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Claims;
 using System.Text.Json;
 using PlanningPlatform.ServiceDefaults;
@@ -60,7 +59,7 @@ public sealed class CounterPagesTests
     public async Task The_form_begins_with_the_officers_own_village_and_speaks_of_somebody_else()
     {
         await using var portal = await RunningPortal.StartAsync();
-        var page = await portal.BrowserOf("kasi", new Claim("role", Roles.VillageSectionHead), new Claim("region", Canned.Village)).ReadAsync("/loket/baru");
+        var page = await portal.BrowserOf("kasi", new Claim("role", Roles.VillageSectionHead), new Claim("grant", $"{Roles.VillageSectionHead} region={Canned.Village}"), new Claim("region", Canned.Village)).ReadAsync("/loket/baru");
         Assert.Contains($"value=\"{Canned.Village}\" selected", page, StringComparison.Ordinal);
         Assert.Contains("Warga sudah membaca, atau dibacakan,", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Saya sudah membaca", page, StringComparison.Ordinal);
