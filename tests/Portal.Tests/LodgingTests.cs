@@ -25,6 +25,7 @@ public sealed class LodgingTests
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("id=\"categoryCode-wrong\"", html, StringComparison.Ordinal);
+        Assert.Contains("kami usulkan dari cerita Anda", html, StringComparison.Ordinal);
         Assert.Matches("<button class=\"button quiet \" name=\"pilih\" value=\"POHON\"[^>]*>\\s*Pemangkasan pohon</button>", html);
         Assert.Matches("<button class=\"button quiet is-emergency\" name=\"pilih\" value=\"EM-API\"", html);
         Assert.Contains("href=\"tel:112\"", html, StringComparison.Ordinal);
@@ -91,6 +92,7 @@ public sealed class LodgingTests
         using var asked = await browser.FillInAsync("/lapor", "/lapor", [.. Report, ("categoryCode", "POHON")]);
         var html = await asked.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        Assert.Contains("href=\"#pertanyaan\"", html, StringComparison.Ordinal);
         Assert.Contains("Satu hal lagi sebelum laporan dikirim", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Services.Received, request => request.Line == "POST /api/complaints");
         Assert.Contains("Pohon kena kabel", html, StringComparison.Ordinal);

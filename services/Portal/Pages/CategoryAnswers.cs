@@ -65,5 +65,4 @@ public sealed partial record CategoryAnswers(IReadOnlyDictionary<string, IReadOn
 }
 
 /// <param name="Category">Null while none is chosen.</param>
-/// <param name="AreLeft">The form came back for them alone: they are where to go on.</param>
-public sealed record CategoryQuestionsModel(Category? Category, CategoryAnswers Answers, Problem? Problem, bool AreLeft);
+public sealed record CategoryQuestionsModel(Category? Category, CategoryAnswers Answers, Problem? Problem);

@@ -27,6 +27,6 @@ internal static class LodgeComplaint
     {
         var categories = await complaints.CategoriesAsync(cancellationToken);
         var chosen = categories.Value?.Items.FirstOrDefault(category => category.Code == categoryCode);
-        return categories.IsValue ? Html.Page<CategoryQuestions>(new CategoryQuestionsModel(chosen, CategoryAnswers.None, Problem: null, AreLeft: false)) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        return categories.IsValue ? Html.Page<CategoryQuestions>(new CategoryQuestionsModel(chosen, CategoryAnswers.None, Problem: null)) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -86,6 +86,9 @@ internal static class Lodging
             typed = typed with { Photos = await LodgePhotos.WithPreviewsAsync(typed.Photos, complaints, cancellationToken) };
             var suggested = posted.IsGenuine && typed.CategoryCode.Length == 0 && !string.IsNullOrWhiteSpace(typed.Description)
                 ? (await complaints.SuggestCategoryAsync(typed.Description, cancellationToken)).Value?.Items : null;
+            // Nobody did anything wrong: the page said that the category may be left to it.
+            if (suggested is { Count: > 0 } && problem is not null)
+                problem = problem with { Errors = [.. problem.Errors.Select(error => error is { Field: "categoryCode", Code: "required" } ? error with { Code = "suggested" } : error)] };
             return Form(LodgeComplaintModel.Of(door, typed, known) with { Problem = problem, Suggested = suggested ?? [], QuestionsAreLeft = questionsAreLeft });
         }
     }
@@ -110,7 +113,7 @@ public sealed record LodgeComplaintModel(
     public string Path => PathOf(Door);
 
     /// <summary>What the category wants to know, with what was answered so far.</summary>
-    public CategoryQuestionsModel Questions => new(Chosen, Form.Asked == Chosen?.Code ? Form.Answers : CategoryAnswers.None, Problem, QuestionsAreLeft);
+    public CategoryQuestionsModel Questions => new(Chosen, Form.Asked == Chosen?.Code ? Form.Answers : CategoryAnswers.None, Problem);
 
     public static string PathOf(Door door) => door == Door.Counter ? "/loket/baru" : "/lapor";
 }
