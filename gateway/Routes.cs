@@ -51,6 +51,7 @@ internal static class Routes
         new("/.well-known/{**rest}", "identity"),
 
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
+        new("/loket/baru", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),
 

@@ -30,6 +30,8 @@ internal static class PortalEndpoints
 
         everybody.MapGet("/lapor", LodgeComplaint.ShowAsync);
         everybody.MapPost("/lapor", LodgeComplaint.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        everybody.MapPost("/lapor/jenis", LodgeComplaint.SuggestAsync);
+        everybody.MapGet("/lapor/pertanyaan", LodgeComplaint.ShowQuestionsAsync);
         everybody.MapGet("/lacak", TrackComplaint.Show);
         everybody.MapPost("/lacak", TrackComplaint.FindAsync);
         everybody.MapGet("/lacak/{number}", TrackComplaint.FollowAsync);
@@ -128,6 +130,13 @@ internal static class PortalEndpoints
         erasure.MapGet("", ErasureRequests.ShowAsync);
         erasure.MapPost("/{id:guid}/kabulkan", ErasureRequests.GrantAsync);
         erasure.MapPost("/{id:guid}/tolak", ErasureRequests.RefuseAsync);
+
+        var counter = pages.MapGroup("/loket").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
+        counter.MapGet("", Counter.ShowAsync);
+        counter.MapGet("/baru", Counter.ShowFormAsync);
+        counter.MapPost("/baru", Counter.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        counter.MapGet("/{number}/slip", Counter.ShowSlipAsync);
+        counter.MapPost("/{number}/selesai", Counter.Finish);
 
         var fleet = pages.MapGroup("/armada").RequireRoles(Roles.Dispatcher);
         fleet.MapGet("", RequestQueue.ShowAsync);

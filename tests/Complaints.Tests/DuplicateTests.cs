@@ -27,12 +27,19 @@ public sealed class DuplicateTests(WholeLifeFixture fixture) : IClassFixture<Who
     [Fact]
     public async Task A_resident_is_offered_it_before_sending_and_joins()
     {
-        var first = await _api.LodgeOneAsync(Report("Lampu jalan di Gang Delima mati sudah tiga hari, depan pos ronda", -7.8100, 112.0100));
+        var first = await _api.LodgeOneAsync(new
+        {
+            categoryCode = "PJU", description = "Lampu jalan di Gang Delima mati sudah tiga hari, depan pos ronda", villageCode = Banjaran, location = new { latitude = -7.8100, longitude = 112.0100 },
+            address = new { street = "Gang Delima", landmark = "rumah cat biru" }, visibility = "Public",
+        });
 
         var offered = await OfferedAsync(Report("Lampu jalan Gang Delima mati, dekat pos ronda", -7.8101, 112.0101));
 
         var offer = offered.EnumerateArray().Single(item => item.Text("trackingNumber") == first.TrackingNumber);
         Assert.Equal(1, offer.GetProperty("affected").GetInt32());
+        // Where, as far as everybody may know: a landmark may be somebody's house.
+        Assert.Equal((Banjaran, "Gang Delima"), (offer.Text("villageCode"), offer.Text("street")));
+        Assert.DoesNotContain("cat biru", offer.GetRawText(), StringComparison.Ordinal);
         using var joined = await _api.LodgeAsync(new { categoryCode = "PJU", joins = first.TrackingNumber, visibility = "Public" });
         Assert.Equal(HttpStatusCode.Created, joined.StatusCode);
         Assert.Equal(2, (await OfferedAsync(Report("Lampu jalan Gang Delima mati, dekat pos ronda", -7.8101, 112.0101)))[0].GetProperty("affected").GetInt32());

@@ -16,6 +16,10 @@ public sealed class AccessTests
         { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
         { "/privasi/permintaan", Roles.InformationOfficer },
         { "/privasi/permintaan", Roles.Supervisor112 },
+        { "/loket", Roles.VillageSectionHead },
+        { "/loket", Roles.VillageHead },
+        { "/loket", Roles.NeighbourhoodOfficer },
+        { "/loket/baru", Roles.VillageSectionHead },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -105,6 +109,9 @@ public sealed class AccessTests
     [InlineData(Roles.Operator112, "/112")]
     [InlineData(Roles.Supervisor112, "/112/langsung")]
     [InlineData(Roles.AgencyOfficer, "/operator")]
+    [InlineData(Roles.VillageSectionHead, "/loket")]
+    [InlineData(Roles.VillageHead, "/loket")]
+    [InlineData(Roles.NeighbourhoodOfficer, "/loket")]
     [InlineData(Roles.Dispatcher, "/armada")]
     [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]
     [InlineData(Roles.Crew, "/kru")]

@@ -64,10 +64,18 @@ internal static class Canned
     public static void AnswerEverything(CannedServices services)
     {
         services.Answer("GET /api/complaints/categories", CannedServices.List(
+            new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false, attributes = (object[])[] },
             new
             {
-                code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false,
-                attributes = (object[])[new { code = "bahaya", question = "Apa bahayanya?", values = (object[])[new { key = "kabel", name = "Kena kabel listrik" }] }],
+                code = "POHON", name = "Pemangkasan pohon", agencyCodes = (string[])["DLHKP"], emergency = false, mobileUnit = "No", attributes = (object[])
+                [
+                    new { code = "bahaya", question = "Apa bahayanya?", type = "MultiValueList", required = true, values = (object[])[new { key = "kabel", name = "Kena kabel listrik" }, new { key = "jalan", name = Hostile }] },
+                    new { code = "jarak", question = "Berapa meter dari rumah?", type = "Number", required = false, values = (object[])[] },
+                    new { code = "sejak", question = "Sejak kapan?", type = "DateTime", required = false, values = (object[])[] },
+                    new { code = "besar", question = "Seberapa besar?", type = "SingleValueList", required = false, values = (object[])[new { key = "besar", name = "Lebih dari 30 cm" }] },
+                    new { code = "cerita", question = "Ada lagi?", type = "Text", required = false, values = (object[])[] },
+                    new { code = "milik", question = "Milik siapa?", type = "String", required = false, values = (object[])[] },
+                ],
             },
             new { code = "EM-API", name = "Kebakaran", agencyCodes = (string[])["SATPOLPP"], emergency = true, mobileUnit = "No" },
             new { code = "EM-MEDIS", name = "Gawat darurat medis", agencyCodes = (string[])["DINKES"], emergency = true, mobileUnit = "Refused" },
@@ -75,6 +83,12 @@ internal static class Canned
             new { code = "BARU", name = "Jenis yang belum kami kenal", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "No" }));
         services.Answer("GET /api/complaints/agencies", CannedServices.List(
             new { code = "BPBD", name = "Badan Penanggulangan Bencana Daerah", role = "" }, new { code = "DINKES", name = "Dinas Kesehatan", role = "" }, new { code = "INSPEKTORAT", name = "Inspektorat", role = "" }));
+        services.Answer("POST /api/complaints/suggest-category", CannedServices.List(
+            new { code = "POHON", name = "Pemangkasan pohon", emergency = false, score = 0.6, because = (string[])["pohon"] }, new { code = "EM-API", name = "Kebakaran", emergency = true, score = 0.2, because = (string[])["api"] }));
+        services.Answer("POST /api/complaints/similar", CannedServices.List());
+        services.Answer("POST /api/complaints/counter", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
+        services.Answer("GET /api/complaints/counter", CannedServices.List(
+            new { trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", villageCode = Village, receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9) }));
         services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
         services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Json(Tracked("Forwarded"))

@@ -215,7 +215,7 @@ public sealed class CaseWorkPagesTests
     {
         await using var portal = await RunningPortal.StartAsync();
         portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(
-            Canned.Complaint("InProgress", askedAt: Canned.Now.AddMinutes(-9), escalation: "Supervisor"), timeline:
+            Canned.Complaint("InProgress", category: "POHON", askedAt: Canned.Now.AddMinutes(-9), escalation: "Supervisor"), timeline:
             [
                 new { code = "Noted", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Tangga siap", deskNote = (string?)null, actor = "dpkp" },
                 new { code = "Escalated", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Supervisor", deskNote = (string?)null, actor = (string?)null },

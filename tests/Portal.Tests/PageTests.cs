@@ -10,6 +10,7 @@ public sealed partial class PageTests
     {
         { "/", null },
         { "/lapor", null },
+        { "/lapor?kategori=POHON", null },
         { "/lacak", null },
         { $"/lacak/{Canned.Number}", null },
         { "/usulan", null },
@@ -26,6 +27,8 @@ public sealed partial class PageTests
         { "/operator", Roles.AgencyOfficer },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
         { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
+        { "/loket", Roles.VillageHead },
+        { "/loket/baru", Roles.NeighbourhoodOfficer },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -198,6 +201,8 @@ public sealed partial class PageTests
     [InlineData($"/lacak/{Canned.Number}/lupakan", $"/lacak/{Canned.Number}")]
     [InlineData($"/akun/pengganti/{Canned.Id}/akhiri", "/akun/pengganti")]
     [InlineData($"/kru/{Canned.Id}/accept", "/kru")]
+    [InlineData("/lapor/jenis", "/lapor")]
+    [InlineData($"/loket/{Canned.Number}/selesai", "/loket")]
     public async Task Where_a_form_goes_leads_whoever_opens_it_to_the_page_of_the_form(string address, string page)
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace PlanningPlatform.Portal.Services;
 
@@ -14,6 +15,23 @@ internal sealed class ComplaintsApi(HttpClient http)
     /// <param name="idempotencyKey">The same key and complaint again answers the same number: a second press sends nothing twice.</param>
     public Task<Answer<LodgedComplaint>> LodgeAsync(NewComplaint complaint, string idempotencyKey, CancellationToken cancellationToken)
         => http.TellAsync<LodgedComplaint>("/api/complaints", complaint, cancellationToken, ("Idempotency-Key", idempotencyKey));
+
+    /// <summary>The same for somebody who stands in front of an officer.</summary>
+    public Task<Answer<LodgedComplaint>> LodgeAtCounterAsync(NewComplaint complaint, string idempotencyKey, CancellationToken cancellationToken)
+        => http.TellAsync<LodgedComplaint>("/api/complaints/counter", complaint, cancellationToken, ("Idempotency-Key", idempotencyKey));
+
+    /// <summary>What the officer who asks took in, newest first.</summary>
+    public Task<Answer<Listed<CounterComplaint>>> TakenAtCounterAsync(int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<CounterComplaint>>($"/api/complaints/counter?page={page}&pageSize={pageSize}", cancellationToken);
+
+    /// <summary>Which categories a text may belong to, the likeliest first; people choose.</summary>
+    public Task<Answer<SuggestedCategories>> SuggestCategoryAsync(string description, CancellationToken cancellationToken)
+        => http.AskAboutAsync<SuggestedCategories>("/api/complaints/suggest-category", new { description }, cancellationToken);
+
+    /// <summary>What everybody may know of what was reported already and can be joined, the likeliest first.</summary>
+    public Task<Answer<OfferedComplaints>> OfferSimilarAsync(NewComplaint complaint, CancellationToken cancellationToken)
+        => http.AskAboutAsync<OfferedComplaints>(
+            "/api/complaints/similar", new { complaint.CategoryCode, complaint.Description, complaint.Location, complaint.VillageCode, complaint.Address }, cancellationToken);
 
     /// <param name="idempotencyKey">The same key and photo again answers the same photo.</param>
     public Task<Answer<UploadedPhoto>> UploadPhotoAsync(Stream photo, string idempotencyKey, CancellationToken cancellationToken)
@@ -98,7 +116,8 @@ public sealed record Category(
 }
 
 /// <param name="Values">What can be chosen; empty unless it is a list.</param>
-public sealed record CategoryAttribute(string Code, string Question, IReadOnlyList<AttributeValue>? Values)
+/// <param name="Type">Open311's data type: String, Number, DateTime, Text, SingleValueList or MultiValueList.</param>
+public sealed record CategoryAttribute(string Code, string Question, IReadOnlyList<AttributeValue>? Values, string Type = "String", bool Required = false)
 {
     /// <summary>Kena kabel listrik, Dekat sekolah: the answers as people read them.</summary>
     public string Words(IEnumerable<string> answers)
@@ -109,13 +128,29 @@ public sealed record AttributeValue(string Key, string Name);
 
 public sealed record Agency(string Code, string Name);
 
+/// <param name="Attributes">Answers to the category's own questions by their code.</param>
+/// <param name="Joins">Number of a report about the same thing, which this one follows.</param>
+/// <param name="Channel">Portal for the city's own form, so that statistics tell it from other programs; the counter has an address of its own and says none.</param>
 internal sealed record NewComplaint(
     string? CategoryCode, string? Description, Place? Location, string? VillageCode, Address? Address, string? Visibility, Reporter? Reporter,
-    IReadOnlyList<UploadedPhoto>? Photos)
-{
-    /// <summary>The city's own form, so that statistics tell it from other programs.</summary>
-    public string Channel => "Portal";
-}
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes, string? Joins, IReadOnlyList<UploadedPhoto>? Photos,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel);
+
+public sealed record SuggestedCategories(IReadOnlyList<SuggestedCategory> Items);
+
+/// <param name="Because">Words of the text that led there.</param>
+public sealed record SuggestedCategory(string Code, string Name, bool Emergency, IReadOnlyList<string> Because);
+
+internal sealed record OfferedComplaints(IReadOnlyList<OfferedComplaint> Items);
+
+/// <summary>What somebody else reported, as far as everybody may see it.</summary>
+/// <param name="Text">What they wrote, without telephone numbers and the like.</param>
+/// <param name="Reason">Why it may be the same, in the reader's language.</param>
+/// <param name="Affected">How many reported it so far.</param>
+public sealed record OfferedComplaint(string TrackingNumber, string Status, string? Text, string? VillageCode, string? Street, DateTimeOffset ReceivedAt, string Reason, int Affected);
+
+/// <summary>What was taken in at the counter: no words and no name, which are the desk's.</summary>
+public sealed record CounterComplaint(string TrackingNumber, string Status, string CategoryCode, string? VillageCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy);
 
 /// <summary>A photo that is attached to nothing yet.</summary>
 /// <param name="Key">Opens and attaches it.</param>

@@ -13,6 +13,7 @@ internal static class Session
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer]),
         new("/laporan", "Nav.Report", "report", [Roles.Supervisor112, Roles.Leader]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
+        new("/loket", "Nav.Counter", "people", [Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),

@@ -23,6 +23,14 @@ internal static class Looking
         }
     }
 
+    /// <summary>Pictures the page as a printer would have it.</summary>
+    public static async Task PrintedAsync(this IPage page, string name)
+    {
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+    }
+
     /// <summary>Nothing lies beside the screen, and whatever is typed into lies under nothing.</summary>
     public static async Task AssertFitsAsync(this IPage page, string where)
     {

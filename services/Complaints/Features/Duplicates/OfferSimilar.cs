@@ -18,9 +18,10 @@ internal static class OfferSimilar
 
     internal sealed record Answer(IReadOnlyList<Offer> Items);
 
+    /// <param name="Street">Null without one. A landmark is not said: people name their own house.</param>
     /// <param name="Reason">Why it may be the same, in the caller's language: distance, age, words that both have.</param>
     /// <param name="Affected">How many reported it so far.</param>
-    internal sealed record Offer(string TrackingNumber, ComplaintStatus Status, string? Text, DateTimeOffset ReceivedAt, string Reason, double Score, int Affected);
+    internal sealed record Offer(string TrackingNumber, ComplaintStatus Status, string? Text, string? VillageCode, string? Street, DateTimeOffset ReceivedAt, string Reason, double Score, int Affected);
 
     private const int MostOffered = 3;
 
@@ -65,7 +66,8 @@ internal static class OfferSimilar
         var joined = await db.Complaints.Where(complaint => ids.Contains(complaint.MasterId)).GroupBy(complaint => complaint.MasterId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key!.Value, group => group.Count, cancellationToken);
         return TypedResults.Ok(new Answer(offered.ConvertAll(each => new Offer(
-            each.Complaint.TrackingNumber, each.Complaint.Status, each.Complaint.PublicText(category), each.Complaint.ReceivedAt,
+            each.Complaint.TrackingNumber, each.Complaint.Status, each.Complaint.PublicText(category), each.Complaint.VillageCode,
+            each.Complaint.PublicPlace(category)?.Street is { } street ? Publication.WithoutContacts(street) : null, each.Complaint.ReceivedAt,
             new Text(each.Duplicate.Reason, each.Duplicate.ReasonInEnglish).For(context), each.Duplicate.Score, joined.GetValueOrDefault(each.Complaint.Id) + 1))));
     }
 }
