@@ -48,6 +48,14 @@ public sealed partial class PageTests
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/kunci-api", Roles.Admin },
+        { "/aduan", null },
+        { $"/aduan/{Canned.Number}", null },
+        { "/aduan/peta", null },
+        { "/aduan/statistik", null },
+        { "/aturan", Roles.Admin },
+        { "/aturan/jenis/ANTAR", Roles.Admin },
+        { "/aturan/profil", Roles.Admin },
+        { "/privasi/siapa-melihat", Roles.Inspector },
         { "/112", Roles.Operator112 },
         { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
         { "/112/daftar", Roles.Operator112 },
@@ -122,6 +130,11 @@ public sealed partial class PageTests
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     [InlineData("/kunci-api", Roles.Admin)]
+    [InlineData("/aduan", Roles.Citizen)]
+    [InlineData("/aduan/" + Canned.Number, Roles.Citizen)]
+    [InlineData("/aturan/jenis/ANTAR", Roles.Admin)]
+    [InlineData("/aturan/profil", Roles.Admin)]
+    [InlineData("/privasi/siapa-melihat", Roles.InformationOfficer)]
     [InlineData("/112", Roles.Operator112)]
     [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]
     [InlineData("/112/darurat/" + Canned.Id, Roles.Operator112)]

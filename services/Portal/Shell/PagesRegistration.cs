@@ -1,3 +1,5 @@
+using PlanningPlatform.Portal.Pages.Public;
+
 namespace PlanningPlatform.Portal.Shell;
 
 internal static class PagesRegistration
@@ -12,6 +14,7 @@ internal static class PagesRegistration
         services.AddRazorComponents();
         services.AddSingleton<Words>();
         services.AddSingleton<Files>();
+        services.AddSingleton<CityOutline>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
         services.AddAntiforgery(antiforgery =>
