@@ -56,6 +56,8 @@ public sealed partial class PageTests
         { "/aturan/jenis/ANTAR", Roles.Admin },
         { "/aturan/profil", Roles.Admin },
         { "/privasi/siapa-melihat", Roles.Inspector },
+        { "/laporan", Roles.Leader },
+        { "/laporan?periode=mingguan", Roles.Supervisor112 },
         { "/112", Roles.Operator112 },
         { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
         { "/112/daftar", Roles.Operator112 },
@@ -135,6 +137,7 @@ public sealed partial class PageTests
     [InlineData("/aturan/jenis/ANTAR", Roles.Admin)]
     [InlineData("/aturan/profil", Roles.Admin)]
     [InlineData("/privasi/siapa-melihat", Roles.InformationOfficer)]
+    [InlineData("/laporan", Roles.Leader)]
     [InlineData("/112", Roles.Operator112)]
     [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]
     [InlineData("/112/darurat/" + Canned.Id, Roles.Operator112)]

@@ -71,7 +71,7 @@ public sealed partial class TextTests
     [InlineData("CallKind", "Ghost Prank Information Emergency Complaint None")]
     [InlineData("CallState", "Ringing Open Ended Missed TurnedAway")]
     [InlineData("CallStep", "Rang RangBlocked Answered TakenOver MarkedEmergency Categorised Noted Lodged AnsweredWith HungUp Missed TurnedAway Ended")]
-    [InlineData("HandOff", "Called EnRoute OnScene Confirmed Silent")]
+    [InlineData("HandOffState", "Called EnRoute OnScene Confirmed Silent")]
     [InlineData("EmergencyState", "Silent Late NoUnit Called EnRoute OnScene Confirmed Outside")]
     [InlineData("BlockEnd", "InForce RanOut Lifted Emergency")]
     [InlineData("PublicState", "Open Closed")]

@@ -76,6 +76,10 @@ internal sealed class ComplaintsApi(HttpClient http)
         => http.AskAsync<Listed<IdentityView>>(
             $"/api/complaints/identity-views?{(number is null ? "" : $"number={Uri.EscapeDataString(number)}&")}{(viewer is null ? "" : $"viewer={Uri.EscapeDataString(viewer)}&")}page={page}&pageSize={pageSize}", cancellationToken);
 
+    /// <param name="day">One of its days; the service's choice when null.</param>
+    public Task<Answer<Report>> ReportAsync(bool weekly, DateOnly? day, CancellationToken cancellationToken)
+        => http.AskAsync<Report>($"/api/complaints/reports/{(weekly ? "weekly" : "daily")}{(day is { } of ? $"?day={of:yyyy-MM-dd}" : "")}", cancellationToken);
+
     public Task<Answer<Listed<Open311Key>>> Open311KeysAsync(int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Open311Key>>($"/api/complaints/open311-keys?page={page}&pageSize={pageSize}", cancellationToken);
 
@@ -211,3 +215,20 @@ public sealed record IssuedOpen311Key(string ApiKey, Open311Key Key);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;
+
+/// <param name="AsOf">When it was made: what is open and late is of this moment.</param>
+/// <param name="Text">To forward, in Indonesian.</param>
+public sealed record Report(DateOnly From, DateOnly To, DateTimeOffset AsOf, ReportFigures Figures, string Text);
+
+/// <param name="MedianHours">From receipt to answer.</param>
+/// <param name="Latest">Late for longest.</param>
+public sealed record ReportFigures(
+    int Received, int ReceivedBefore, int Emergencies, IReadOnlyList<ReportPart> Channels, IReadOnlyList<ReportPart> Categories, IReadOnlyList<ReportPart> Villages, int Answered, int AnsweredInTime,
+    double? MedianHours, int Reopened, double? Rating, int Ratings, int Open, int Late, IReadOnlyList<ReportLoad> Agencies, IReadOnlyList<ReportLate> Latest, CallCounts Calls);
+
+/// <param name="Code">Of a channel, category or village.</param>
+public sealed record ReportPart(string Code, int Count);
+
+public sealed record ReportLoad(string AgencyCode, int Open, int Late);
+
+public sealed record ReportLate(Guid Id, string TrackingNumber, string CategoryCode, string? VillageCode, string? AgencyCode, DateTimeOffset DueAt);

@@ -1,4 +1,5 @@
 using PlanningPlatform.Portal.Pages.Public;
+using PlanningPlatform.Portal.Printing;
 
 namespace PlanningPlatform.Portal.Shell;
 
@@ -17,6 +18,8 @@ internal static class PagesRegistration
         services.AddSingleton<CityOutline>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
+        services.AddSingleton(configuration.GetSection("Printing").Get<PrintingOptions>() ?? new());
+        services.AddSingleton<PdfPrinter>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "formulir";
