@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Pages.Calls;
+using PlanningPlatform.Portal.Pages.Public;
 using PlanningPlatform.Portal.Pages.Reports;
+using PlanningPlatform.Portal.Pages.Rules;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -55,6 +57,12 @@ internal static class PortalEndpoints
         everybody.MapGet("/usulan/{number}/data-pribadi", PersonalData.OfProposalAsync);
         everybody.MapPost("/usulan/{number}/hapus-kontak", PersonalData.EraseContactOfProposalAsync);
 
+        everybody.MapGet("/aduan", PublicList.ShowAsync);
+        everybody.MapGet("/aduan/peta", PublicMap.ShowAsync);
+        everybody.MapGet("/aduan/statistik", PublicFigures.ShowAsync);
+        everybody.MapGet("/aduan/statistik.csv", PublicFigures.DownloadAsync);
+        everybody.MapGet("/aduan/{number}", PublicReports.ShowAsync);
+
         everybody.MapGet("/privasi", Privacy.Show);
 
         everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
@@ -79,6 +87,7 @@ internal static class PortalEndpoints
         deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}/foto/{photoId:guid}/{size}", ShowPhoto.AtDeskAsync);
         deskAndAgency.MapPost("/{id:guid}/{step:regex(^(mulai|kembalikan|tunda|lanjutkan|selesaikan|tanya|balas|catat)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        deskAndAgency.MapPost("/{id:guid}/pelapor", HandleComplaint.RevealAsync);
 
         var calls = pages.MapGroup("/112").RequireRoles(Roles.Operator112, Roles.Supervisor112);
         calls.MapGet("", CallScreen.ShowAsync);
@@ -131,6 +140,8 @@ internal static class PortalEndpoints
         erasure.MapPost("/{id:guid}/kabulkan", ErasureRequests.GrantAsync);
         erasure.MapPost("/{id:guid}/tolak", ErasureRequests.RefuseAsync);
 
+        pages.MapGet("/privasi/siapa-melihat", IdentityViews.ShowAsync).RequireRoles(Roles.InformationOfficer, Roles.Inspector);
+
         var counter = pages.MapGroup("/loket").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
         counter.MapGet("", Counter.ShowAsync);
         counter.MapGet("/baru", Counter.ShowFormAsync);
@@ -166,6 +177,13 @@ internal static class PortalEndpoints
 
         pages.MapGet("/jejak", AuditLog.ShowAsync).RequireRoles(Roles.Admin, Roles.Inspector);
         pages.MapPost("/jejak/ganti-kunci", AuditLog.ReplaceKeyAsync).RequireRoles(Roles.Admin);
+
+        var rules = pages.MapGroup("/aturan").RequireRoles(Roles.Admin);
+        rules.MapGet("", CategoryRules.ShowAsync);
+        rules.MapGet("/jenis/{code}", CategoryRules.ShowOneAsync);
+        rules.MapPost("/jenis/{code}", CategoryRules.ChangeAsync);
+        rules.MapGet("/profil", RegulationProfiles.ShowAsync);
+        rules.MapPost("/profil", RegulationProfiles.AddAsync);
 
         var apiKeys = pages.MapGroup("/kunci-api").RequireRoles(Roles.Admin);
         apiKeys.MapGet("", ApiKeys.ShowAsync);

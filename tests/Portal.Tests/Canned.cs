@@ -61,8 +61,52 @@ internal static class Canned
         legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos,
     };
 
+    /// <summary>A report as everybody sees it.</summary>
+    /// <param name="text">Null where it is about a person.</param>
+    public static object Public(string? text = Hostile, string state = "Open", string status = "Forwarded", string number = Number, bool located = true) => new
+    {
+        trackingNumber = number, status, state, categoryCode = "ANTAR", villageCode = Village, text, location = located ? new { latitude = -7.8, longitude = 112.0 } : null, street = text is null ? null : "Jalan Semeru",
+        agencyCode = "DINKES", outsideParty = (string?)null, receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)null, profile = "sp4n-2018",
+        resolvedAt = (DateTimeOffset?)null, endedAt = (DateTimeOffset?)null, rating = (int?)null,
+    };
+
+    private static void AnswerPublic(CannedServices services)
+    {
+        services.Answer("GET /api/complaints/public", CannedServices.List(Public()));
+        services.Answer($"GET /api/complaints/public/{Number}", new
+        {
+            complaint = Public(), affected = 3, master = (string?)null, photos = Photos,
+            timeline = (object[])[new { code = "Received", status = "Received", at = Now.AddHours(-2), note = (string?)null }, new { code = "Forwarded", status = "Forwarded", at = Now.AddHours(-1), note = "Dinas Kesehatan" }],
+        });
+        services.Answer("GET /api/complaints/public/map", new { clusters = (object[])[new { latitude = -7.82, longitude = 112.01, count = 120, open = 30 }, new { latitude = -7.84, longitude = 112.03, count = 7, open = 0 }], complaints = Array.Empty<object>() });
+        services.Answer("GET /api/complaints/public/statistics", new
+        {
+            from = "2026-08-25", to = "2026-11-22", total = Statistics(null, 127),
+            rows = (object[])[Statistics("ANTAR", 120), Statistics("EM-API", 7)],
+        });
+        services.Answer("GET /api/complaints/regulation-profiles", CannedServices.List(new
+        {
+            code = "sp4n-2018", name = "SP4N-LAPOR! 2018", legalBasis = Hostile, effectiveFrom = "2018-01-01", forwardDays = 3, followUpDays = 5, informationDays = 5, ordinaryDays = 14, misconductDays = 60,
+            autoCloseDays = 10, reopenDays = 10, warnAtPercent = 80, leaderAtPercent = 150,
+        }));
+        services.Answer("GET /api/complaints/categories/ANTAR/rules", CannedServices.List(Rule("2999-01-01", Hostile), Rule("2020-01-01", "3 hari")));
+        services.Answer("GET /api/complaints/identity-views", CannedServices.List(new { trackingNumber = Number, viewer = "operator112", agencyCode = (string?)null, reason = Hostile, at = Now.AddHours(-30) }));
+    }
+
+    private static object Statistics(string? code, int count) => new
+    {
+        code, count, open = count / 4, medianHoursToForward = 0.5, medianHoursToBegin = 20.4, medianHoursToAnswer = 96.0, withinLimit = 0.755, rating = 4.25, ratings = 12,
+    };
+
+    private static object Rule(string effectiveFrom, string target) => new
+    {
+        categoryCode = "ANTAR", effectiveFrom, agencyCodes = (string[])["DINKES", "BPBD"], clock = "Ordinary", clockMinutes = (int?)null, localTargetDays = 3, localTarget = target, mobileUnit = "Welcome",
+        photoOnClosing = true, forcesSecret = false,
+    };
+
     public static void AnswerEverything(CannedServices services)
     {
+        AnswerPublic(services);
         services.Answer("GET /api/complaints/categories", CannedServices.List(
             new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false, attributes = (object[])[] },
             new

@@ -47,6 +47,46 @@ public sealed class CaseWorkPagesTests
         Assert.Contains("<div class=\"note good\" role=\"status\">", await browser.GetStringAsync(done.Headers.Location), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_reported_is_shown_once_to_whoever_says_why()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/reporter", new { name = "Warga <b>", phone = "0800-111-2222", email = (string?)null });
+        using var browser = portal.Browser(Roles.Operator112);
+        Assert.Contains("tercatat sebelum identitasnya ditampilkan", await browser.ReadAsync(Page), StringComparison.Ordinal);
+
+        using var shown = await browser.FillInAsync(Page, $"{Page}/pelapor", ("pelapor.reason", "Menelepon balik"));
+
+        var html = await shown.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.OK, true), (shown.StatusCode, shown.Headers.CacheControl?.NoStore));
+        Assert.Contains("0800-111-2222", html, StringComparison.Ordinal);
+        Assert.Contains("Warga &lt;b&gt;", html, StringComparison.Ordinal);
+        // Outside of what the page fetches again, which knows nothing of it.
+        Assert.True(html.IndexOf("0800-111-2222", StringComparison.Ordinal) < html.IndexOf("id=\"aduan\"", StringComparison.Ordinal));
+        Assert.Contains($"hx-get=\"{Page}\"", html, StringComparison.Ordinal);
+        Assert.Equal("""{"reason":"Menelepon balik"}""", portal.Services.Received.Single(request => request.Line.EndsWith("/reporter", StringComparison.Ordinal)).Body);
+        Assert.DoesNotContain("0800-111-2222", await browser.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_reason_nobody_is_shown_and_a_protected_reporter_is_not_even_asked_for_by_an_agency()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/reporter", _ => CannedServices.Problem(400, "invalid_input", "", ("reason", "required", "Bagian ini wajib diisi.")));
+        using var desk = portal.Browser(Roles.Operator112);
+        using var refused = await desk.FillInAsync(Page, $"{Page}/pelapor", ("pelapor.reason", ""));
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("id=\"pelapor.reason-wrong\"", html, StringComparison.Ordinal);
+        Assert.Contains("<details class=\"more\" id=\"buka-pelapor\" open", html, StringComparison.Ordinal);
+
+        using var agency = portal.Browser(Roles.AgencyOfficer);
+        Assert.Contains($"{Page}/pelapor", await agency.ReadAsync(Page), StringComparison.Ordinal);
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint(visibility: "Anonymous")));
+        Assert.DoesNotContain($"{Page}/pelapor", await agency.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Contains($"{Page}/pelapor", await desk.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("berangkat", """{"step":"EnRoute","outcome":null}""")]
     [InlineData("di-lokasi", """{"step":"OnScene","outcome":null}""")]

@@ -51,6 +51,14 @@ public sealed partial class PageTests
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/kunci-api", Roles.Admin },
+        { "/aduan", null },
+        { $"/aduan/{Canned.Number}", null },
+        { "/aduan/peta", null },
+        { "/aduan/statistik", null },
+        { "/aturan", Roles.Admin },
+        { "/aturan/jenis/ANTAR", Roles.Admin },
+        { "/aturan/profil", Roles.Admin },
+        { "/privasi/siapa-melihat", Roles.Inspector },
         { "/laporan", Roles.Leader },
         { "/laporan?periode=mingguan", Roles.Supervisor112 },
         { "/112", Roles.Operator112 },
@@ -127,6 +135,11 @@ public sealed partial class PageTests
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     [InlineData("/kunci-api", Roles.Admin)]
+    [InlineData("/aduan", Roles.Citizen)]
+    [InlineData("/aduan/" + Canned.Number, Roles.Citizen)]
+    [InlineData("/aturan/jenis/ANTAR", Roles.Admin)]
+    [InlineData("/aturan/profil", Roles.Admin)]
+    [InlineData("/privasi/siapa-melihat", Roles.InformationOfficer)]
     [InlineData("/laporan", Roles.Leader)]
     [InlineData("/112", Roles.Operator112)]
     [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]

@@ -40,6 +40,17 @@ internal static class HandleComplaint
         return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, cancellationToken);
     }
 
+    /// <summary>Who reported it, shown once: the answer is no address that could be opened again.</summary>
+    public static async Task<IResult> RevealAsync(Guid id, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+    {
+        var revealed = posted.IsGenuine ? await complaints.RevealReporterAsync(id, new StepFields(posted, RevealForm).Text("reason"), cancellationToken) : Problem.Expired;
+        return await PageAsync(
+            id, news: null, revealed.IsValue ? null : new RefusedStep(RevealForm, posted, revealed.Problem), http, complaints, cancellationToken, revealed.Value);
+    }
+
+    /// <summary>Of the names of the fields of the form that asks who reported.</summary>
+    public const string RevealForm = "pelapor";
+
     /// <summary>Of the names of the fields on a unit's card.</summary>
     public static string PrefixOf(Guid handOffId) => $"unit-{handOffId:N}";
 
@@ -49,7 +60,7 @@ internal static class HandleComplaint
             ? Html.SeeOther($"/operator/{id}?kabar={news}")
             : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, cancellationToken);
 
-    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken, RevealedReporter? reporter = null)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
@@ -59,7 +70,7 @@ internal static class HandleComplaint
         // Searched for when somebody opens the page, not each time it looks whether something changed.
         var similar = found.Value.Can("Merge") && !http.Request.Headers.ContainsKey("HX-Request") ? (await complaints.SimilarAsync(id, cancellationToken)).Value?.Items : null;
         return Html.Page<HandleComplaintPage>(
-            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused),
+            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused) { Reporter = reporter },
             refused?.Problem.Status ?? StatusCodes.Status200OK);
     }
 }
@@ -80,6 +91,12 @@ public sealed record RefusedStep(string Form, Posted Sent, Problem Theirs)
 public sealed record HandleComplaintModel(
     ComplaintFile File, IReadOnlyList<Agency> Agencies, IReadOnlyDictionary<string, Category> Categories, bool IsDesk, IReadOnlyList<SimilarComplaint> Similar, string? News, RefusedStep? Refused)
 {
+    /// <summary>Who reported it, when the reader just asked; null otherwise.</summary>
+    public RevealedReporter? Reporter { get; init; }
+
+    /// <summary>An agency learns who reported of what is public only; where it does not lead, the service says so.</summary>
+    public bool CanReveal => IsDesk || Complaint.Visibility == "Public";
+
     public Complaint Complaint => File.Complaint;
 
     public Category? Category => Categories.GetValueOrDefault(Complaint.CategoryCode);

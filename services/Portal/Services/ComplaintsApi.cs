@@ -84,6 +84,16 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<Changed>> StepAsync(Guid id, string step, object? body, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/complaints/{id}/{step}", body, cancellationToken);
 
+    /// <summary>Who reported it; that this person asked, and why, is on record before the answer comes.</summary>
+    public Task<Answer<RevealedReporter>> RevealReporterAsync(Guid id, string? reason, CancellationToken cancellationToken)
+        => http.TellAsync<RevealedReporter>($"/api/complaints/{id}/reporter", new { reason }, cancellationToken);
+
+    /// <param name="number">Only of this complaint; null: of all.</param>
+    /// <param name="viewer">Only by this user; null: by all.</param>
+    public Task<Answer<Listed<IdentityView>>> IdentityViewsAsync(string? number, string? viewer, int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<IdentityView>>(
+            $"/api/complaints/identity-views?{(number is null ? "" : $"number={Uri.EscapeDataString(number)}&")}{(viewer is null ? "" : $"viewer={Uri.EscapeDataString(viewer)}&")}page={page}&pageSize={pageSize}", cancellationToken);
+
     /// <param name="day">One of its days; the service's choice when null.</param>
     public Task<Answer<Report>> ReportAsync(bool weekly, DateOnly? day, CancellationToken cancellationToken)
         => http.AskAsync<Report>($"/api/complaints/reports/{(weekly ? "weekly" : "daily")}{(day is { } of ? $"?day={of:yyyy-MM-dd}" : "")}", cancellationToken);
@@ -103,9 +113,12 @@ internal sealed class ComplaintsApi(HttpClient http)
 /// <param name="MobileUnit">No, Welcome, AfterAssessment or Refused.</param>
 /// <param name="ForcesSecret">Misconduct: goes to its own agencies and to no other.</param>
 /// <param name="Attributes">Questions that belong to this category only.</param>
+/// <param name="Clock">Emergency, Information, Ordinary or Misconduct.</param>
+/// <param name="ClockMinutes">For emergencies only.</param>
+/// <param name="LocalTarget">The city's own promise, in words; null without one.</param>
 public sealed record Category(
     string Code, string Name, IReadOnlyList<string> AgencyCodes, bool Emergency, string? MobileUnit, bool ForcesSecret = false, IReadOnlyList<CategoryAttribute>? Attributes = null,
-    bool PhotoOnClosing = false)
+    bool PhotoOnClosing = false, string? Clock = null, int? ClockMinutes = null, string? LocalTarget = null)
 {
     /// <summary>A Mobmas never goes there: the ambulance does.</summary>
     public bool RefusesMobileUnit => MobileUnit == "Refused" || (Emergency && MobileUnit != "AfterAssessment");
@@ -203,6 +216,13 @@ public sealed record TrackedComplaint(
 
 /// <summary>The complaint that others follow, as everybody may see it.</summary>
 public sealed record TrackedMaster(string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>All null when no contact was given, or it was erased.</summary>
+public sealed record RevealedReporter(string? Name, string? Phone, string? Email);
+
+/// <summary>That somebody looked at who reported a complaint.</summary>
+/// <param name="AgencyCode">In whose name; null for the 112 desk.</param>
+public sealed record IdentityView(string TrackingNumber, string Viewer, string? AgencyCode, string Reason, DateTimeOffset At);
 
 /// <param name="State">Open, Granted or Refused.</param>
 /// <param name="Refusal">Why it was refused.</param>

@@ -1,3 +1,4 @@
+using PlanningPlatform.Portal.Pages.Public;
 using PlanningPlatform.Portal.Printing;
 
 namespace PlanningPlatform.Portal.Shell;
@@ -14,6 +15,7 @@ internal static class PagesRegistration
         services.AddRazorComponents();
         services.AddSingleton<Words>();
         services.AddSingleton<Files>();
+        services.AddSingleton<CityOutline>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Printing").Get<PrintingOptions>() ?? new());

@@ -22,7 +22,9 @@ internal static class Session
         new("/kabar", "Nav.Messages", "bell", [Roles.Admin]),
         new("/pesan", "Nav.Stuck", "inbox", [Roles.Admin]),
         new("/kunci-api", "Nav.ApiKeys", "lock", [Roles.Admin]),
+        new("/aturan", "Nav.Rules", "flag", [Roles.Admin]),
         new("/jejak", "Nav.Audit", "search", [Roles.Admin, Roles.Inspector]),
+        new("/privasi/siapa-melihat", "Nav.IdentityViews", "eye", [Roles.InformationOfficer, Roles.Inspector]),
     ];
 
     public static IEnumerable<Workplace> WorkplacesOf(ClaimsPrincipal user) => Workplaces.Where(workplace => workplace.Roles.Any(user.IsInRole));

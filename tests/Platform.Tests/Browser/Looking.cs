@@ -8,6 +8,9 @@ internal static class Looking
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder(), ".test-results", "browser")).FullName;
 
+    /// <summary>Of a picture, for pages that are shown once and cannot be opened again.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
+
     /// <summary>Pictures the page as it is, then reads it with axe on a small light and a large dark screen.</summary>
     public static async Task LookAsync(this IPage page, ChromiumFixture chromium, Uri address, string name)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -12,7 +13,8 @@ internal static class GetPublic
 {
     /// <param name="Affected">How many reported the same, this one included.</param>
     /// <param name="Master">Tracking number of the complaint that it was merged into; null without one.</param>
-    internal sealed record Answer(PublicComplaint Complaint, int Affected, string? Master, IReadOnlyList<Entry> Timeline);
+    /// <param name="Photos">Those of which everybody may see a copy.</param>
+    internal sealed record Answer(PublicComplaint Complaint, int Affected, string? Master, IReadOnlyList<Entry> Timeline, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
 
@@ -30,10 +32,13 @@ internal static class GetPublic
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
             .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+        var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
+            ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
+            : [];
         var aboutPerson = category.PublicDetail == PublicDetail.VillageOnly;
         return TypedResults.Ok(new Answer(
             PublicComplaint.Of(complaint, category), affected, master,
             // Where it is about a person, so may be what is answered.
-            timeline.ConvertAll(entry => entry with { Note = entry.Note is null || aboutPerson ? null : Publication.WithoutContacts(entry.Note) })));
+            timeline.ConvertAll(entry => entry with { Note = entry.Note is null || aboutPerson ? null : Publication.WithoutContacts(entry.Note) }), photos));
     }
 }

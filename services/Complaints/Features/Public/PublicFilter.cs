@@ -19,6 +19,12 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
     /// <summary>Null when it makes sense.</summary>
     public Refusal? Check(Regency regency, DateOnly today)
     {
+        // The calendar ends near years 1 and 9999, and no period may reach beyond it.
+        if (From is { Year: < 2000 or > 2100 } || To is { Year: < 2000 or > 2100 })
+        {
+            return Refusal.InvalidField(To is { Year: < 2000 or > 2100 } ? "to" : "from", "out_of_range", new("Tahun 2000 sampai 2100.", "Years 2000 to 2100."));
+        }
+
         var (from, to) = Days(today);
         var errors = new FieldErrors();
         if (from > to || to.DayNumber - from.DayNumber >= MostDays)
