@@ -60,3 +60,29 @@ public sealed record ComplaintErased(
 {
     Guid IEvent.AggregateId => ComplaintId;
 }
+
+/// <summary>
+/// The desk made a proposal for the plan of a complaint and of all that follows it. Never of a secret one. Its words are the desk's own, for
+/// everybody; nothing of what a reporter wrote is in it.
+/// </summary>
+/// <param name="Title">One line.</param>
+/// <param name="Problem">What is wrong today, up to 4,000 characters.</param>
+/// <param name="Sector">Code of one of the city's sectors; null when the desk left that to the planners.</param>
+/// <param name="Latitude">Degrees (WGS 84), where the place is public; null otherwise.</param>
+/// <param name="Affected">How many reported it, 1 or more.</param>
+[Subscribers("proposals")]
+public sealed record ComplaintProposed(
+    Guid ComplaintId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string TrackingNumber,
+    string Title,
+    string Problem,
+    string VillageCode,
+    string? Sector,
+    double? Latitude,
+    double? Longitude,
+    int Affected) : IEvent
+{
+    Guid IEvent.AggregateId => ComplaintId;
+}

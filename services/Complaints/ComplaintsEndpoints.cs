@@ -75,6 +75,8 @@ internal static class ComplaintsEndpoints
         deskAndAgency.MapGet("", ListComplaints.Handle);
         deskAndAgency.MapGet("/{id:guid}", GetComplaint.Handle);
         deskAndAgency.MapPost("/{id:guid}/start", StartComplaint.Handle);
+        desk.MapPost("/propose", ProposeComplaint.Handle);
+        desk.MapPost("/attach-to-work", AttachToWork.Handle);
         deskAndAgency.MapPost("/{id:guid}/return", ReturnComplaint.Handle);
         deskAndAgency.MapPost("/{id:guid}/postpone", PostponeComplaint.Handle);
         deskAndAgency.MapPost("/{id:guid}/resume", ResumeComplaint.Handle);

@@ -45,6 +45,12 @@ public static class NotificationTemplates
     /// <summary>Values: number, link.</summary>
     public const string ComplaintClosed = "complaint-closed";
 
+    /// <summary>It became a proposal for the plan. Values: number, proposal, link.</summary>
+    public const string ComplaintProposed = "complaint-proposed";
+
+    /// <summary>The proposal that it became stands elsewhere now. Values: number, proposal, link.</summary>
+    public const string ComplaintProposalMoved = "complaint-proposal-moved";
+
     /// <summary>A Mobmas was assigned. Values: number, unit, link.</summary>
     public const string MobileUnitAssigned = "mobile-unit-assigned";
 

@@ -67,7 +67,7 @@ internal static class PortalEndpoints
         signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit|usulkan|kaitkan-pekerjaan)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
         desk.MapPost("/{id:guid}/unit/{handOffId:guid}/{report:regex(^(berangkat|di-lokasi|tertangani)$)}", HandleComplaint.ReportUnitAsync);
         desk.MapPost("/banyak", BulkSteps.DoAsync);
 

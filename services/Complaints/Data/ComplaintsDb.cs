@@ -72,6 +72,9 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.Property(row => row.OutsideTicket).HasMaxLength(100);
             complaint.Property(row => row.StatusBeforeMerge).HasConversion<string>().HasMaxLength(20);
             complaint.Property(row => row.ProfileCode).HasMaxLength(20);
+            complaint.Property(row => row.ProposalNumber).HasMaxLength(20);
+            complaint.Property(row => row.ProposalStatus).HasMaxLength(30);
+            complaint.Property(row => row.WorkNumber).HasMaxLength(Complaint.LongestWorkNumber);
             complaint.Property(row => row.Version).IsConcurrencyToken();
             complaint.ComplexProperty(row => row.Limits);
             complaint.Property(row => row.VillageCode).HasMaxLength(13);

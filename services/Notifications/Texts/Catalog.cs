@@ -106,6 +106,14 @@ internal static class Catalog
             "Laporan {{number}} ditutup", "Laporan {{number}} ditutup. Nilai penanganannya, atau buka kembali bila belum selesai, pada halaman laporan Anda.",
             "Report {{number}} is closed", "Report {{number}} is closed. Rate how it was handled, or reopen it if it is not done, on the page of your report."),
         ForResidents(
+            NotificationTemplates.ComplaintProposed, ["number", "proposal"], urgent: false, worthFor: null,
+            "Laporan {{number}} menjadi usulan", "Laporan {{number}} menjadi usulan {{proposal}} untuk rencana pembangunan. Anda dapat mengikuti keduanya pada halaman laporan Anda.",
+            "Report {{number}} became a proposal", "Report {{number}} became proposal {{proposal}} for the development plan. You can follow both on the page of your report."),
+        ForResidents(
+            NotificationTemplates.ComplaintProposalMoved, ["number", "proposal"], urgent: false, worthFor: null,
+            "Usulan {{proposal}} berpindah tahap", "Usulan {{proposal}}, dari laporan {{number}}, berpindah tahap. Lihat keadaannya pada halaman laporan Anda.",
+            "Proposal {{proposal}} has moved on", "Proposal {{proposal}}, made of report {{number}}, has moved on. See where it stands on the page of your report."),
+        ForResidents(
             NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true, worthFor: TimeSpan.FromHours(3),
             "Mobmas {{unit}} disiapkan untuk Anda", "Untuk laporan {{number}}, Mobmas {{unit}} sudah ditugaskan.",
             "Mobmas {{unit}} is assigned to you", "For report {{number}}, Mobmas {{unit}} has been assigned."),

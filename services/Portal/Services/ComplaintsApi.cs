@@ -144,12 +144,14 @@ internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSec
 /// <param name="Master">The complaint that this one follows; null without one.</param>
 /// <param name="ContactIsKept">It can be taken back.</param>
 /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
+/// <param name="Proposal">The proposal for the plan that was made of it or of the complaint that it follows; null without one.</param>
+/// <param name="WorkNumber">The Merata work that it is about; null when it is about none.</param>
 public sealed record TrackedComplaint(
     string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, DateTimeOffset? LocalTargetBy = null, string? Profile = null,
     DateTimeOffset? AskedAt = null, DateOnly? PostponedUntil = null, int Affected = 1, TrackedMaster? Master = null,
     bool CanReply = false, bool CanReopen = false, DateTimeOffset? ReopenUntil = null, bool CanRate = false, int? Rating = null,
     bool ContactIsKept = false, Erasure? Erasure = null,
-    IReadOnlyList<ComplaintPhoto>? Photos = null)
+    IReadOnlyList<ComplaintPhoto>? Photos = null, LinkedProposal? Proposal = null, string? WorkNumber = null)
 {
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);

@@ -41,6 +41,15 @@ internal sealed class Proposal
     /// <summary>Since when the contact is kept: the retention counts from here. Null without a contact.</summary>
     public DateTimeOffset? ContactKeptSince { get; private set; }
 
+    /// <summary>The complaint that it was made of, with all that followed it; null when somebody proposed it themselves.</summary>
+    public Guid? ComplaintId { get; private init; }
+
+    /// <summary>The number of that complaint; null likewise.</summary>
+    public string? ComplaintNumber { get; private init; }
+
+    /// <summary>How many reported it, 1 or more; 1 for whoever proposed it themselves.</summary>
+    public int Affected { get; private init; } = 1;
+
     public DateTimeOffset SubmittedAt { get; private init; }
     public ProposalStatus Status { get; private set; }
 
@@ -68,6 +77,30 @@ internal sealed class Proposal
             SubmittedAt = now,
         };
         proposal.Record("Submitted", note: null, now);
+        return proposal;
+    }
+
+    /// <summary>Made by the 112 desk of what residents reported: without a proposer.</summary>
+    public static Proposal FromComplaint(
+        Tracking tracking, string title, string problem, string villageCode, string? sector, Location? location, ProposedComplaint complaint, DateTimeOffset now)
+    {
+        var proposal = new Proposal
+        {
+            Id = Guid.CreateVersion7(now),
+            TrackingNumber = tracking.Number,
+            SecretHash = tracking.SecretHash,
+            Title = title,
+            Problem = problem,
+            VillageCode = villageCode,
+            Sector = sector,
+            Latitude = location?.Latitude,
+            Longitude = location?.Longitude,
+            ComplaintId = complaint.Id,
+            ComplaintNumber = complaint.TrackingNumber,
+            Affected = complaint.Affected,
+            SubmittedAt = now,
+        };
+        proposal.Record("Submitted", complaint.TrackingNumber, now);
         return proposal;
     }
 
@@ -100,6 +133,10 @@ internal sealed class Proposal
         _timeline.Add(new TimelineEntry { ProposalId = Id, Code = code, Status = Status, At = at, Note = note });
     }
 }
+
+/// <summary>What a proposal was made of.</summary>
+/// <param name="Affected">How many reported it.</param>
+internal sealed record ProposedComplaint(Guid Id, string TrackingNumber, int Affected);
 
 /// <summary>One thing that happened to a proposal, as its proposer reads it.</summary>
 internal sealed class TimelineEntry

@@ -651,6 +651,20 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("ProposalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ProposalStatus")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("ProposalVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("text");
 
@@ -710,6 +724,10 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset?>("WordsUnneededSince")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WorkNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
                         {

@@ -696,6 +696,22 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ProposalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProposalStatus")
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ProposalVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ProposedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -759,6 +775,11 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("WordsUnneededSince")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("WorkNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
                         {

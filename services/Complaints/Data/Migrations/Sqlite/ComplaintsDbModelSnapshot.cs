@@ -644,6 +644,20 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProposalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposalStatus")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProposalVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProtectedReporter")
                         .HasColumnType("TEXT");
 
@@ -703,6 +717,10 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 
                     b.Property<long?>("WordsUnneededSince")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Limits", "PlanningPlatform.Complaints.Domain.Complaint.Limits#Limits", b1 =>
                         {

@@ -202,6 +202,17 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Affected")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ComplaintNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTimeOffset?>("ContactKeptSince")
                         .HasColumnType("datetimeoffset");
 
@@ -262,6 +273,10 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId")
+                        .IsUnique()
+                        .HasFilter("[ComplaintId] IS NOT NULL");
 
                     b.HasIndex("ContactKeptSince");
 
