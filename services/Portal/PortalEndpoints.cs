@@ -54,6 +54,12 @@ internal static class PortalEndpoints
 
         everybody.MapGet("/privasi", Privacy.Show);
 
+        everybody.MapGet("/langganan", Alerts.Show);
+        everybody.MapPost("/langganan", Alerts.AskAsync);
+        everybody.MapGet("/langganan/{code}", Alerts.ShowLinkAsync);
+        everybody.MapPost("/langganan/{code}/konfirmasi", Alerts.ConfirmAsync);
+        everybody.MapPost("/langganan/{code}/berhenti", Alerts.StopAsync);
+
         everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
         everybody.MapPost("/berhenti/{code}", StopMessages.StopAsync);
         everybody.MapPost("/berhenti/{code}/lanjut", StopMessages.ResumeAsync);

@@ -243,6 +243,7 @@ internal static class Canned
     private static void AnswerMessages(CannedServices services)
     {
         services.Answer("GET /api/notifications/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/complaints/alerts/7K2M9QX14TQ8", new { area = Village, areaName = "Kelurahan Banjaran", confirmed = false });
         services.Answer("GET /api/notifications/opt-out/7K2M9QX14TQ8", new { recipient = "w***@contoh.id", channel = "Email", stopped = false });
         services.Answer("GET /api/notifications/report", new
         {

@@ -66,6 +66,19 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<Changed>> StepAsync(Guid id, string step, object? body, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/complaints/{id}/{step}", body, cancellationToken);
 
+    public Task<Answer<AskedForAlerts>> AskForAlertsAsync(object request, CancellationToken cancellationToken)
+        => http.TellAsync<AskedForAlerts>("/api/complaints/alerts", request, cancellationToken);
+
+    /// <param name="code">Of the link in a mail.</param>
+    public Task<Answer<AreaAlert>> AlertAsync(string code, CancellationToken cancellationToken)
+        => http.AskAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}", cancellationToken);
+
+    public Task<Answer<AreaAlert>> ConfirmAlertAsync(string code, CancellationToken cancellationToken)
+        => http.TellAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/confirm", body: null, cancellationToken);
+
+    public async Task<Problem?> StopAlertAsync(string code, CancellationToken cancellationToken)
+        => (await http.TellAsync<Changed>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/stop", body: null, cancellationToken)).Problem;
+
     public Task<Answer<Listed<Open311Key>>> Open311KeysAsync(int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Open311Key>>($"/api/complaints/open311-keys?page={page}&pageSize={pageSize}", cancellationToken);
 
@@ -181,6 +194,12 @@ public sealed record ErasureRequest(
 /// <param name="DeskNote">Only for the desk.</param>
 /// <param name="Audience">Everybody, Reporter, Staff or Desk; null where the reader is its audience anyway.</param>
 public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor, string? DeskNote = null, string? Audience = null);
+
+/// <summary>A mail a day about an area.</summary>
+public sealed record AreaAlert(string Area, string AreaName, bool Confirmed);
+
+/// <param name="Area">Its name.</param>
+internal sealed record AskedForAlerts(string Area);
 
 /// <summary>The key of an application that posts complaints.</summary>
 /// <param name="KeepsContacts">Its users read the privacy notice that holds now.</param>

@@ -26,6 +26,7 @@ internal class ProposalsDb(DbContextOptions<ProposalsDb> options) : MessagingDbC
             proposal.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             proposal.Property(row => row.Version).IsConcurrencyToken();
             proposal.Property(row => row.ComplaintNumber).HasMaxLength(20);
+            proposal.Property(row => row.Affected).HasDefaultValue(1);
             // Of one complaint one proposal is made, however often it is asked for.
             proposal.HasIndex(row => row.ComplaintId).IsUnique();
             proposal.HasIndex(row => row.ContactKeptSince);

@@ -190,7 +190,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("integer");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uuid");

@@ -203,7 +203,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("int");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uniqueidentifier");

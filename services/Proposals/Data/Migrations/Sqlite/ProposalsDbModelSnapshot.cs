@@ -183,7 +183,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("TEXT");

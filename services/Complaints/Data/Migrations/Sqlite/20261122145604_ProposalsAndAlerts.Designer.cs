@@ -12,7 +12,7 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
 {
     [DbContext(typeof(ComplaintsDb))]
-    [Migration("20261122142920_ProposalsAndAlerts")]
+    [Migration("20261122145604_ProposalsAndAlerts")]
     partial class ProposalsAndAlerts
     {
         /// <inheritdoc />
@@ -463,6 +463,65 @@ namespace PlanningPlatform.Complaints.Data.Migrations.Sqlite
                     b.HasKey("Code");
 
                     b.ToTable("Agencies");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.AreaAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Confirmations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConfirmationsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextDigestAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedSubscriber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UnconfirmedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("UnconfirmedSince");
+
+                    b.HasIndex("AddressHash", "Area")
+                        .IsUnique();
+
+                    b.HasIndex("NextDigestAt", "Area");
+
+                    b.ToTable("AreaAlerts");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Category", b =>

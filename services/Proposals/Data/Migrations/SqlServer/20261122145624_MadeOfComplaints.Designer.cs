@@ -12,7 +12,7 @@ using PlanningPlatform.Proposals.Data;
 namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
 {
     [DbContext(typeof(ProposalsDbOnSqlServer))]
-    [Migration("20261122142945_MadeOfComplaints")]
+    [Migration("20261122145624_MadeOfComplaints")]
     partial class MadeOfComplaints
     {
         /// <inheritdoc />
@@ -206,7 +206,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("int");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uniqueidentifier");

@@ -11,7 +11,7 @@ using PlanningPlatform.Proposals.Data;
 namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
 {
     [DbContext(typeof(ProposalsDb))]
-    [Migration("20261122142938_MadeOfComplaints")]
+    [Migration("20261122145618_MadeOfComplaints")]
     partial class MadeOfComplaints
     {
         /// <inheritdoc />
@@ -186,7 +186,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("TEXT");

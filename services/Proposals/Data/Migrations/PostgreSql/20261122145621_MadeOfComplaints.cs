@@ -16,7 +16,7 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                 table: "Proposals",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ComplaintId",

@@ -12,7 +12,7 @@ using PlanningPlatform.Proposals.Data;
 namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(ProposalsDbOnPostgreSql))]
-    [Migration("20261122142942_MadeOfComplaints")]
+    [Migration("20261122145621_MadeOfComplaints")]
     partial class MadeOfComplaints
     {
         /// <inheritdoc />
@@ -193,7 +193,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<int>("Affected")
-                        .HasColumnType("integer");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uuid");

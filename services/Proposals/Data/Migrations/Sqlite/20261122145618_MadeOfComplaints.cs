@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
+namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class MadeOfComplaints : Migration
@@ -14,30 +14,28 @@ namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<int>(
                 name: "Affected",
                 table: "Proposals",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ComplaintId",
                 table: "Proposals",
-                type: "uniqueidentifier",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ComplaintNumber",
                 table: "Proposals",
-                type: "nvarchar(20)",
+                type: "TEXT",
                 maxLength: 20,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2");
+                nullable: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_ComplaintId",
                 table: "Proposals",
                 column: "ComplaintId",
-                unique: true,
-                filter: "[ComplaintId] IS NOT NULL");
+                unique: true);
         }
 
         /// <inheritdoc />

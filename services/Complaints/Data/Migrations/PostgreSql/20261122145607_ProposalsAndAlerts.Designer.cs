@@ -13,7 +13,7 @@ using PlanningPlatform.Complaints.Data;
 namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(ComplaintsDbOnPostgreSql))]
-    [Migration("20261122142924_ProposalsAndAlerts")]
+    [Migration("20261122145607_ProposalsAndAlerts")]
     partial class ProposalsAndAlerts
     {
         /// <inheritdoc />
@@ -470,6 +470,65 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
                     b.HasKey("Code");
 
                     b.ToTable("Agencies");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Complaints.Domain.AreaAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Confirmations")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ConfirmationsSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextDigestAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedSubscriber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ToldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("UnconfirmedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("UnconfirmedSince");
+
+                    b.HasIndex("AddressHash", "Area")
+                        .IsUnique();
+
+                    b.HasIndex("NextDigestAt", "Area");
+
+                    b.ToTable("AreaAlerts");
                 });
 
             modelBuilder.Entity("PlanningPlatform.Complaints.Domain.Category", b =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
+namespace PlanningPlatform.Proposals.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class MadeOfComplaints : Migration
@@ -14,28 +14,30 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "Affected",
                 table: "Proposals",
-                type: "INTEGER",
+                type: "int",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 1);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ComplaintId",
                 table: "Proposals",
-                type: "TEXT",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ComplaintNumber",
                 table: "Proposals",
-                type: "TEXT",
+                type: "nvarchar(20)",
                 maxLength: 20,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Proposals_ComplaintId",
                 table: "Proposals",
                 column: "ComplaintId",
-                unique: true);
+                unique: true,
+                filter: "[ComplaintId] IS NOT NULL");
         }
 
         /// <inheritdoc />
