@@ -53,6 +53,18 @@ public sealed class MadeOfComplaintsTests(ProposalsService service) : IClassFixt
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task When_the_report_is_erased_the_proposal_keeps_the_village_and_loses_the_point()
+    {
+        await using var desk = await EventPublisher.StartAsync(service.Broker, typeof(ComplaintProposed).Assembly);
+        var drain = Proposed(sector: null, affected: 1);
+
+        await desk.PublishAsync(drain, new ComplaintErased(drain.ComplaintId, 9, Monday));
+
+        await Eventually.TrueAsync(async () => await service.KnowsAsync(drain.ComplaintId) && (await service.FindAsync(drain.ComplaintId)).Latitude is null, "the point is gone");
+        Assert.Equal("35.71.02.1012", (await service.FindAsync(drain.ComplaintId)).VillageCode);
+    }
+
     private static ComplaintProposed Proposed(string? sector, int affected) => new(
         Guid.CreateVersion7(Monday), 3, Monday, "ADU-7K2M-9QX1", "Perbaikan saluran", "Banjir tiap hujan", "35.71.02.1012", sector, -7.82, 112.01, affected);
 }

@@ -30,10 +30,10 @@ internal sealed class Proposal
     public string? Sector { get; private init; }
 
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
-    public double? Latitude { get; private init; }
+    public double? Latitude { get; private set; }
 
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
-    public double? Longitude { get; private init; }
+    public double? Longitude { get; private set; }
 
     /// <summary>The proposer's contact and what they consented to, encrypted; used only to contact them. Null when none was given or it was erased.</summary>
     public string? ProtectedProposer { get; private set; }
@@ -122,6 +122,13 @@ internal sealed class Proposal
     public void ForgetContact()
     {
         RemoveContact();
+        Version++;
+    }
+
+    /// <summary>The point came from a report whose words and exact place were erased; village and words of the desk stay in the plan.</summary>
+    public void ForgetPoint()
+    {
+        (Latitude, Longitude) = (null, null);
         Version++;
     }
 
