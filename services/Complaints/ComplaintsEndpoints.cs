@@ -10,6 +10,7 @@ using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
+using PlanningPlatform.Complaints.Features.Reports;
 using PlanningPlatform.Complaints.Features.Routing;
 using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Complaints.Open311;
@@ -92,6 +93,10 @@ internal static class ComplaintsEndpoints
         deskAndAgency.MapPost("/{id:guid}/reply", ReplyToReporter.Handle);
         deskAndAgency.MapPost("/{id:guid}/note", WriteNote.Handle);
         deskAndAgency.MapPost("/{id:guid}/reporter", RevealReporter.Handle);
+
+        var reports = complaints.MapGroup("/reports").RequireRoles(Roles.Supervisor112, Roles.Leader).RequireWholeCity();
+        reports.MapGet("/daily", ReadReport.DailyAsync);
+        reports.MapGet("/weekly", ReadReport.WeeklyAsync);
 
         var counter = complaints.MapGroup("/counter").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
         counter.MapPost("", LodgeAtCounter.Handle);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Pages.Calls;
+using PlanningPlatform.Portal.Pages.Reports;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -124,6 +125,10 @@ internal static class PortalEndpoints
         var figures = pages.MapGroup("/112").RequireRoles(Roles.Supervisor112, Roles.Leader);
         figures.MapGet("/statistik", Figures.ShowAsync);
         figures.MapGet("/statistik.csv", Figures.DownloadAsync);
+
+        var report = pages.MapGroup("").RequireRoles(Roles.Supervisor112, Roles.Leader);
+        report.MapGet(LeaderReport.Path, LeaderReport.ShowAsync);
+        report.MapGet($"{LeaderReport.Path}.pdf", LeaderReport.PrintAsync);
 
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
         erasure.MapGet("", ErasureRequests.ShowAsync);

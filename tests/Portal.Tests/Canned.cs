@@ -100,6 +100,8 @@ internal static class Canned
         services.Answer($"GET /api/complaints/track/{Number}/photos/{Id}/320", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
             : CannedServices.Problem(404, "not_found"));
+        foreach (var period in (string[])["daily", "weekly"])
+            services.Answer($"GET /api/complaints/reports/{period}", request => Microsoft.AspNetCore.Http.Results.Json(Report(request.Query["day"].FirstOrDefault() ?? "2026-11-20")));
         services.Answer("GET /api/complaints/open311-keys", CannedServices.List(
             new { id = Id, client = Hostile, contact = "tim@contoh.invalid", requestsPerMinute = 600, privacyNotice = "2026-11-22", keepsContacts = true, demo = true, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)null, revokedAt = (DateTimeOffset?)null, lastUsedOn = "2026-11-22" },
             new { id = Id.Replace('1', '2'), client = "Aplikasi lama", contact = "x", requestsPerMinute = 60, privacyNotice = (string?)null, keepsContacts = false, demo = false, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)"admin", revokedAt = (DateTimeOffset?)Now, lastUsedOn = (string?)null }));
@@ -146,6 +148,23 @@ internal static class Canned
         askedAt = question is null ? null : (DateTimeOffset?)Now.AddMinutes(-20), postponedUntil, affected,
         timeline = question is null ? Timeline : [.. Timeline, new { code = "Asked", status, at = Now.AddMinutes(-20), note = question }],
         master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos, proposal, workNumber,
+    };
+
+    /// <summary>As a supervisor forwards it.</summary>
+    public const string ReportText = $"*Lapor 112*\n*Masuk* 34 laporan {Hostile}";
+
+    private static object Report(string day) => new
+    {
+        from = day, to = day, asOf = Now, text = ReportText,
+        figures = new
+        {
+            received = 34, receivedBefore = 29, emergencies = 2, channels = (object[])[new { code = "Message", count = 20 }, new { code = "Portal", count = 14 }],
+            categories = (object[])[new { code = "ANTAR", count = 30 }, new { code = Hostile, count = 4 }], villages = (object[])[new { code = Village, count = 34 }],
+            answered = 28, answeredInTime = 26, medianHours = (double?)31, reopened = 1, rating = (double?)4.2, ratings = 12, open = 112, late = 9,
+            agencies = (object[])[new { agencyCode = "DINKES", open = 20, late = 9 }],
+            latest = (object[])[new { id = Id, trackingNumber = Number, categoryCode = "ANTAR", villageCode = Village, agencyCode = (string?)null, dueAt = Now.AddDays(-3) }],
+            calls = Counts(304, 86, 10, 2),
+        },
     };
 
     /// <summary>A call as the line gives it.</summary>

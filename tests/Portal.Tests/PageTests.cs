@@ -50,6 +50,8 @@ public sealed partial class PageTests
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/kunci-api", Roles.Admin },
+        { "/laporan", Roles.Leader },
+        { "/laporan?periode=mingguan", Roles.Supervisor112 },
         { "/112", Roles.Operator112 },
         { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
         { "/112/daftar", Roles.Operator112 },
@@ -125,6 +127,7 @@ public sealed partial class PageTests
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     [InlineData("/kunci-api", Roles.Admin)]
+    [InlineData("/laporan", Roles.Leader)]
     [InlineData("/112", Roles.Operator112)]
     [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]
     [InlineData("/112/darurat/" + Canned.Id, Roles.Operator112)]

@@ -70,7 +70,7 @@ public sealed partial class TextTests
     [InlineData("CallKind", "Ghost Prank Information Emergency Complaint None")]
     [InlineData("CallState", "Ringing Open Ended Missed TurnedAway")]
     [InlineData("CallStep", "Rang RangBlocked Answered TakenOver MarkedEmergency Categorised Noted Lodged AnsweredWith HungUp Missed TurnedAway Ended")]
-    [InlineData("HandOff", "Called EnRoute OnScene Confirmed Silent")]
+    [InlineData("HandOffState", "Called EnRoute OnScene Confirmed Silent")]
     [InlineData("EmergencyState", "Silent Late NoUnit Called EnRoute OnScene Confirmed Outside")]
     [InlineData("BlockEnd", "InForce RanOut Lifted Emergency")]
     public void Every_code_that_a_service_sends_has_its_word(string group, string codes)

@@ -79,6 +79,10 @@ internal sealed class ComplaintsApi(HttpClient http)
     public async Task<Problem?> StopAlertAsync(string code, CancellationToken cancellationToken)
         => (await http.TellAsync<Changed>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/stop", body: null, cancellationToken)).Problem;
 
+    /// <param name="day">One of its days; the service's choice when null.</param>
+    public Task<Answer<Report>> ReportAsync(bool weekly, DateOnly? day, CancellationToken cancellationToken)
+        => http.AskAsync<Report>($"/api/complaints/reports/{(weekly ? "weekly" : "daily")}{(day is { } of ? $"?day={of:yyyy-MM-dd}" : "")}", cancellationToken);
+
     public Task<Answer<Listed<Open311Key>>> Open311KeysAsync(int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Open311Key>>($"/api/complaints/open311-keys?page={page}&pageSize={pageSize}", cancellationToken);
 
@@ -212,3 +216,20 @@ public sealed record IssuedOpen311Key(string ApiKey, Open311Key Key);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;
+
+/// <param name="AsOf">When it was made: what is open and late is of this moment.</param>
+/// <param name="Text">To forward, in Indonesian.</param>
+public sealed record Report(DateOnly From, DateOnly To, DateTimeOffset AsOf, ReportFigures Figures, string Text);
+
+/// <param name="MedianHours">From receipt to answer.</param>
+/// <param name="Latest">Late for longest.</param>
+public sealed record ReportFigures(
+    int Received, int ReceivedBefore, int Emergencies, IReadOnlyList<ReportPart> Channels, IReadOnlyList<ReportPart> Categories, IReadOnlyList<ReportPart> Villages, int Answered, int AnsweredInTime,
+    double? MedianHours, int Reopened, double? Rating, int Ratings, int Open, int Late, IReadOnlyList<ReportLoad> Agencies, IReadOnlyList<ReportLate> Latest, CallCounts Calls);
+
+/// <param name="Code">Of a channel, category or village.</param>
+public sealed record ReportPart(string Code, int Count);
+
+public sealed record ReportLoad(string AgencyCode, int Open, int Late);
+
+public sealed record ReportLate(Guid Id, string TrackingNumber, string CategoryCode, string? VillageCode, string? AgencyCode, DateTimeOffset DueAt);

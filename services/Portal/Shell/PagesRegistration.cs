@@ -1,3 +1,5 @@
+using PlanningPlatform.Portal.Printing;
+
 namespace PlanningPlatform.Portal.Shell;
 
 internal static class PagesRegistration
@@ -14,6 +16,8 @@ internal static class PagesRegistration
         services.AddSingleton<Files>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
+        services.AddSingleton(configuration.GetSection("Printing").Get<PrintingOptions>() ?? new());
+        services.AddSingleton<PdfPrinter>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "formulir";

@@ -11,6 +11,7 @@ internal static class Session
         new("/112/langsung", "Nav.Live", "chart", [Roles.Supervisor112]),
         new("/112", "Nav.Calls", "phone", [Roles.Operator112, Roles.Supervisor112]),
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer]),
+        new("/laporan", "Nav.Report", "report", [Roles.Supervisor112, Roles.Leader]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),

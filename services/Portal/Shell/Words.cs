@@ -89,6 +89,9 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>45 detik, 2 menit 5 detik.</summary>
     public string Duration(int seconds) => seconds < 60 ? this["Time.Seconds", seconds] : this["Time.MinutesSeconds", seconds / 60, seconds % 60];
 
+    /// <summary>4,2.</summary>
+    public string Decimal(double value) => value.ToString("0.0", Culture);
+
     /// <summary>75,5 %.</summary>
     public string Percent(double percent) => $"{percent.ToString("0.#", Culture)} %";
 
