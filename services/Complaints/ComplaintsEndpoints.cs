@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Calls;
+using PlanningPlatform.Complaints.Features.Alerts;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Duplicates;
@@ -37,6 +38,12 @@ internal static class ComplaintsEndpoints
         everybody.MapPost("/similar", OfferSimilar.Handle);
         everybody.MapPost("/suggest-category", SuggestCategory.Handle);
 
+        var alerts = complaints.MapGroup("/alerts").AllowAnonymous();
+        alerts.MapPost("", SubscribeToAlerts.Handle);
+        alerts.MapGet("/{code}", ShowAlert.Handle);
+        alerts.MapPost("/{code}/confirm", ConfirmAlert.Handle);
+        alerts.MapPost("/{code}/stop", StopAlert.Handle);
+
         var open = complaints.MapGroup("/public").AllowAnonymous();
         open.MapGet("", ListPublic.Handle);
         open.MapGet("/{trackingNumber}", GetPublic.Handle);
@@ -69,6 +76,8 @@ internal static class ComplaintsEndpoints
         desk.MapPost("/reclassify", ReclassifyComplaint.Handle);
         desk.MapPost("/protect", ProtectComplaint.Handle);
         desk.MapPost("/request-mobile-unit", RequestMobileUnit.Handle);
+        desk.MapPost("/propose", ProposeComplaint.Handle);
+        desk.MapPost("/attach-to-work", AttachToWork.Handle);
         desk.MapPost("/units", CallUnit.Handle);
         desk.MapPost("/units/{handOffId:guid}", ReportUnit.Handle);
 

@@ -1,4 +1,5 @@
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Alerts;
 using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Reporters;
@@ -18,6 +19,11 @@ internal static class ComplaintsRegistration
         services.AddOptions<CheckClocks.Options>().BindConfiguration("Complaints:Clocks")
             .Validate(options => options.Interval > TimeSpan.Zero && options.ArchiveAfter > TimeSpan.Zero, "Every time under Complaints:Clocks must be longer than nothing, as 00:00:15.")
             .ValidateOnStart();
+        services.AddSingleton<AlertMail>();
+        services.AddOptions<AlertSettings>().BindConfiguration("Complaints:Alerts")
+            .Validate(settings => settings.MakesSense, "Under Complaints:Alerts, Interval is longer than nothing, and ConfirmationsPerDay and AreasPerAddress are more than nothing.")
+            .ValidateOnStart();
+        services.AddHostedService<SendDigests>();
         services.AddHostedService<FirstProfiles>().AddHostedService<CheckClocks>();
     }
 }

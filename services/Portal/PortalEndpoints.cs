@@ -65,6 +65,12 @@ internal static class PortalEndpoints
 
         everybody.MapGet("/privasi", Privacy.Show);
 
+        everybody.MapGet("/langganan", Alerts.Show);
+        everybody.MapPost("/langganan", Alerts.AskAsync);
+        everybody.MapGet("/langganan/{code}", Alerts.ShowLinkAsync);
+        everybody.MapPost("/langganan/{code}/konfirmasi", Alerts.ConfirmAsync);
+        everybody.MapPost("/langganan/{code}/berhenti", Alerts.StopAsync);
+
         everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
         everybody.MapPost("/berhenti/{code}", StopMessages.StopAsync);
         everybody.MapPost("/berhenti/{code}/lanjut", StopMessages.ResumeAsync);
@@ -78,7 +84,7 @@ internal static class PortalEndpoints
         signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit|usulkan|kaitkan-pekerjaan)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
         desk.MapPost("/{id:guid}/unit/{handOffId:guid}/{report:regex(^(berangkat|di-lokasi|tertangani)$)}", HandleComplaint.ReportUnitAsync);
         desk.MapPost("/banyak", BulkSteps.DoAsync);
 

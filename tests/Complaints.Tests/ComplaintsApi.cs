@@ -40,6 +40,8 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
+    public IServiceProvider Services => _service.Services;
+
     /// <summary>Where the files of photos lie.</summary>
     public string PhotoFolder => Path.Combine(_service.Settings["Data:Folder"], "photos");
 

@@ -27,7 +27,7 @@ internal static class Canned
     public static readonly string[] Moves =
     [
         "Verify", "Reject", "Answer", "Forward", "AddSupport", "Start", "Return", "Postpone", "Resume", "Transfer", "Resolve", "Close", "Merge", "Unmerge", "Reclassify", "Protect",
-        "Ask", "Reply", "Note", "CallUnit", "RequestMobileUnit",
+        "Ask", "Reply", "Note", "CallUnit", "RequestMobileUnit", "Propose", "AttachToWork",
     ];
 
     private static readonly object[] Timeline =
@@ -58,7 +58,7 @@ internal static class Canned
             id = HandOffId, unit = Hostile, calledBy = "operator112", calledAt = Now.AddMinutes(-7), enRouteAt = (DateTimeOffset?)null, onSceneAt = (DateTimeOffset?)null,
             confirmedAt = (DateTimeOffset?)null, outcome = (string?)null, alarmAt = (DateTimeOffset?)Now.AddMinutes(silent ? -5 : 5), alarming = silent, alarms = silent ? 2 : 0,
         }] : [],
-        legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos,
+        legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos, proposal = new { trackingNumber = "USL-7K2M-9QXR", status = "Village", proposedAt = Now }, workNumber = "MRT-2026/012",
     };
 
     /// <summary>A report as everybody sees it.</summary>
@@ -200,12 +200,12 @@ internal static class Canned
 
     /// <summary>A complaint as its reporter sees it.</summary>
     public static object Tracked(
-        string status, string? question = null, bool canReopen = false, bool canRate = false, int? rating = null, object? master = null, int affected = 1, bool canReply = true, string? postponedUntil = null) => new
+        string status, string? question = null, bool canReopen = false, bool canRate = false, int? rating = null, object? master = null, int affected = 1, bool canReply = true, string? postponedUntil = null, object? proposal = null, string? workNumber = null) => new
     {
         trackingNumber = Number, status, categoryCode = "ANTAR", receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)Now.AddDays(3), profile = "SP4N-LAPOR! 2018",
         askedAt = question is null ? null : (DateTimeOffset?)Now.AddMinutes(-20), postponedUntil, affected,
         timeline = question is null ? Timeline : [.. Timeline, new { code = "Asked", status, at = Now.AddMinutes(-20), note = question }],
-        master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos,
+        master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos, proposal, workNumber,
     };
 
     /// <summary>As a supervisor forwards it.</summary>
@@ -320,6 +320,7 @@ internal static class Canned
     private static void AnswerMessages(CannedServices services)
     {
         services.Answer("GET /api/notifications/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/complaints/alerts/7K2M9QX14TQ8", new { area = Village, areaName = "Kelurahan Banjaran", confirmed = false });
         services.Answer("GET /api/notifications/opt-out/7K2M9QX14TQ8", new { recipient = "w***@contoh.id", channel = "Email", stopped = false });
         services.Answer("GET /api/notifications/report", new
         {

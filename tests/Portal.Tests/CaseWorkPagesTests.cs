@@ -32,6 +32,9 @@ public sealed class CaseWorkPagesTests
     [InlineData("catat", "note", "catat.text=Tangga siap", """{"text":"Tangga siap"}""")]
     [InlineData("panggil-unit", "units", "panggil-unit.unit=Damkar", """{"unit":"Damkar"}""")]
     [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Health|minta-mobmas.passengers=2|minta-mobmas.needsWheelchair=ya|minta-mobmas.note=", """{"purpose":"Health","note":null,"passengers":2,"needsWheelchair":true}""")]
+    [InlineData("usulkan", "propose", "usulkan.title=Saluran Gang II|usulkan.problem=Banjir\r\ntiap hujan|usulkan.sector=INFRASTRUKTUR", """{"title":"Saluran Gang II","problem":"Banjir\ntiap hujan","sector":"INFRASTRUKTUR"}""")]
+    [InlineData("usulkan", "propose", "usulkan.title=Saluran|usulkan.problem=Banjir|usulkan.sector=", """{"title":"Saluran","problem":"Banjir","sector":null}""")]
+    [InlineData("kaitkan-pekerjaan", "attach-to-work", "kaitkan-pekerjaan.workNumber= MRT-2026/013 |kaitkan-pekerjaan.reason=Salah gang", """{"workNumber":"MRT-2026/013","reason":"Salah gang"}""")]
     public async Task Each_step_is_passed_on_as_the_service_names_it_and_said(string step, string call, string fields, string body)
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -202,6 +205,19 @@ public sealed class CaseWorkPagesTests
         Assert.DoesNotMatch("<details class=\"more\" id=\"buka-[a-z-]+\" open", steps);
 
         int At(string move) => steps.IndexOf($"action=\"{Page}/{Pages.CaseStep.Of(move).Slug}\"", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_desk_sees_the_proposal_that_a_case_became_where_it_stands_and_the_work_that_it_is_about()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        object[] timeline = [new { code = "ProposalMade", status = "Verified", at = Canned.Now, audience = "Everybody", note = "USL-7K2M-9QXR" }, new { code = "ProposalMoved", status = "Verified", at = Canned.Now, audience = "Everybody", note = "Village" }];
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified"), ["Note"], timeline: timeline));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+
+        Assert.Contains("<span class=\"code\">USL-7K2M-9QXR</span><br><span class=\"soft small\">Dibahas di kelurahan</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<dd class=\"code\">MRT-2026/012</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"words\">Dibahas di kelurahan</span>", page, StringComparison.Ordinal);
     }
 
     [Fact]

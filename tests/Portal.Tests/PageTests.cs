@@ -47,6 +47,8 @@ public sealed partial class PageTests
         { "/pesan", Roles.Admin },
         { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
         { "/berhenti/7K2M9QX14TQ8", null },
+        { "/langganan", null },
+        { "/langganan/7K2M9QX14TQ8", null },
         { "/kabar", Roles.Admin },
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
@@ -104,6 +106,7 @@ public sealed partial class PageTests
 
     [Theory]
     [InlineData("/berhenti/7K2M9QX14TQ8", "/api/notifications/opt-out/7K2M9QX14TQ8", "/berhenti/{code}")]
+    [InlineData("/langganan/7K2M9QX14TQ8", "/api/complaints/alerts/7K2M9QX14TQ8", "/langganan/{code}")]
     [InlineData($"/lacak/{Canned.Number}", $"/api/complaints/track/{Canned.Number}", "/lacak/{number}")]
     public async Task A_fault_is_logged_with_the_route_and_never_with_the_code_or_number_in_the_address(string page, string call, string route)
     {

@@ -94,6 +94,19 @@ internal sealed class ComplaintsApi(HttpClient http)
         => http.AskAsync<Listed<IdentityView>>(
             $"/api/complaints/identity-views?{(number is null ? "" : $"number={Uri.EscapeDataString(number)}&")}{(viewer is null ? "" : $"viewer={Uri.EscapeDataString(viewer)}&")}page={page}&pageSize={pageSize}", cancellationToken);
 
+    public Task<Answer<AskedForAlerts>> AskForAlertsAsync(object request, CancellationToken cancellationToken)
+        => http.TellAsync<AskedForAlerts>("/api/complaints/alerts", request, cancellationToken);
+
+    /// <param name="code">Of the link in a mail.</param>
+    public Task<Answer<AreaAlert>> AlertAsync(string code, CancellationToken cancellationToken)
+        => http.AskAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}", cancellationToken);
+
+    public Task<Answer<AreaAlert>> ConfirmAlertAsync(string code, CancellationToken cancellationToken)
+        => http.TellAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/confirm", body: null, cancellationToken);
+
+    public async Task<Problem?> StopAlertAsync(string code, CancellationToken cancellationToken)
+        => (await http.TellAsync<Changed>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/stop", body: null, cancellationToken)).Problem;
+
     /// <param name="day">One of its days; the service's choice when null.</param>
     public Task<Answer<Report>> ReportAsync(bool weekly, DateOnly? day, CancellationToken cancellationToken)
         => http.AskAsync<Report>($"/api/complaints/reports/{(weekly ? "weekly" : "daily")}{(day is { } of ? $"?day={of:yyyy-MM-dd}" : "")}", cancellationToken);
@@ -196,12 +209,14 @@ internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSec
 /// <param name="Master">The complaint that this one follows; null without one.</param>
 /// <param name="ContactIsKept">It can be taken back.</param>
 /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
+/// <param name="Proposal">The proposal for the plan that was made of it or of the complaint that it follows; null without one.</param>
+/// <param name="WorkNumber">The Merata work that it is about; null when it is about none.</param>
 public sealed record TrackedComplaint(
     string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, DateTimeOffset? LocalTargetBy = null, string? Profile = null,
     DateTimeOffset? AskedAt = null, DateOnly? PostponedUntil = null, int Affected = 1, TrackedMaster? Master = null,
     bool CanReply = false, bool CanReopen = false, DateTimeOffset? ReopenUntil = null, bool CanRate = false, int? Rating = null,
     bool ContactIsKept = false, Erasure? Erasure = null,
-    IReadOnlyList<ComplaintPhoto>? Photos = null)
+    IReadOnlyList<ComplaintPhoto>? Photos = null, LinkedProposal? Proposal = null, string? WorkNumber = null)
 {
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);
@@ -238,6 +253,12 @@ public sealed record ErasureRequest(
 /// <param name="DeskNote">Only for the desk.</param>
 /// <param name="Audience">Everybody, Reporter, Staff or Desk; null where the reader is its audience anyway.</param>
 public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor, string? DeskNote = null, string? Audience = null);
+
+/// <summary>A mail a day about an area.</summary>
+public sealed record AreaAlert(string Area, string AreaName, bool Confirmed);
+
+/// <param name="Area">Its name.</param>
+internal sealed record AskedForAlerts(string Area);
 
 /// <summary>The key of an application that posts complaints.</summary>
 /// <param name="KeepsContacts">Its users read the privacy notice that holds now.</param>
