@@ -86,6 +86,27 @@ public sealed class DuplicateTests(WholeLifeFixture fixture) : IClassFixture<Who
         Assert.NotEqual(0, first.GetProperty("because").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_name_of_the_village_that_everybody_writes_is_nothing_that_two_reports_have_in_common()
+    {
+        var first = await _api.LodgeOneAsync(Report("Lampu jalan Gang Kenanga mati, Banjaran", -7.8500, 112.0500));
+
+        var offered = await OfferedAsync(Report("Lampu Gang Kenanga Banjaran mati", -7.8500, 112.0500));
+
+        var reason = offered.EnumerateArray().Single(item => item.Text("trackingNumber") == first.TrackingNumber).Text("reason");
+        Assert.Contains("kenanga", reason, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("banjaran", reason, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_village_leads_to_no_category()
+    {
+        // Without the names of the city's villages it reads as "taman", a park, which somebody wishes for.
+        using var response = await _api.Resident.PostAsJsonAsync("/api/complaints/suggest-category", new { description = "Tolong dibantu, rumah saya di Tamanan" });
+
+        Assert.Empty((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray());
+    }
+
     private async Task<JsonElement> OfferedAsync(object report)
     {
         var request = JsonSerializer.SerializeToNode(report)!.AsObject();

@@ -26,7 +26,7 @@ internal static class OfferSimilar
     private const int MostOffered = 3;
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Request request, HttpContext context, ComplaintsDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, ComplaintsDb db, Regency regency, ReportReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("description", request.Description, ReportChecks.LongestDescription);
@@ -58,9 +58,9 @@ internal static class OfferSimilar
             Latitude = request.Location?.Latitude,
             Longitude = request.Location?.Longitude,
             ReceivedAt = time.GetUtcNow(),
-            Text = ReportText.Of(request.Description, request.Address?.Street, request.Address?.Rt, request.Address?.Rw, request.Address?.Landmark),
+            Text = reader.Read(request.Description, request.Address?.Street, request.Address?.Rt, request.Address?.Rw, request.Address?.Landmark),
         };
-        var similar = await db.Complaints.AsNoTracking().Listed().Where(complaint => !Publication.ClosedStates.Contains(complaint.Status)).FindSimilarAsync(report, cancellationToken);
+        var similar = await db.Complaints.AsNoTracking().Listed().Where(complaint => !Publication.ClosedStates.Contains(complaint.Status)).FindSimilarAsync(reader, report, cancellationToken);
         var offered = similar.Where(each => each.Duplicate.OfferTo == OfferTo.Resident && !each.Complaint.IsEmergency).Take(MostOffered).ToList();
         var ids = offered.ConvertAll(each => (Guid?)each.Complaint.Id);
         var joined = await db.Complaints.Where(complaint => ids.Contains(complaint.MasterId)).GroupBy(complaint => complaint.MasterId)
