@@ -288,6 +288,8 @@ internal static class Answers
 {
     public static async Task<string?> CodeAsync(this HttpResponseMessage response) => (await response.ProblemAsync()).GetProperty("code").GetString();
 
+    public static Guid Id(this JsonElement json) => json.GetProperty("id").GetGuid();
+
     public static string? Text(this JsonElement json, string member) => json.GetProperty(member).GetString();
 
     public static Task<JsonElement> ProblemAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();

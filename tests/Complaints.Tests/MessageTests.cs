@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Complaints.Tests;
@@ -18,13 +15,19 @@ public sealed class MessagesFixture : IAsyncLifetime
 
     internal ComplaintsApi Api { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Api = await ComplaintsApi.StartAsync(Time, new KeyValuePair<string, string>("Complaints:Messages:Secret", Secret));
+    internal MessageGateway Gateway { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Api = await ComplaintsApi.StartAsync(Time, new KeyValuePair<string, string>("Complaints:Messages:Secret", Secret));
+        Gateway = new(Api.Resident, Secret, Time);
+    }
 
     public async Task DisposeAsync() => await Api.DisposeAsync();
 }
 
 /// <summary>Reporting by WhatsApp or SMS: a dialogue that asks only what is missing, from a gateway that nobody can play.</summary>
-public sealed partial class MessageTests(MessagesFixture fixture) : IClassFixture<MessagesFixture>
+public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<MessagesFixture>
 {
     private static int numbers;
 
@@ -165,36 +168,12 @@ public sealed partial class MessageTests(MessagesFixture fixture) : IClassFixtur
             await _api.Database.ValueAsync<object>($"SELECT count(*) FROM \"Conversations\" WHERE \"ProtectedDraft\" LIKE '%{_from[4..]}%' OR \"ProtectedDraft\" LIKE '%lampu%'"), CultureInfo.InvariantCulture));
     }
 
-    private async Task<string> SayAsync(string text, string? id = null, object? location = null)
-    {
-        using var response = await PostAsync(new { id = id ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), from = _from, text, location });
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        return string.Join('\n', (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replies").EnumerateArray().Select(reply => reply.GetString()));
-    }
+    private Task<string> SayAsync(string text, string? id = null, object? location = null) => fixture.Gateway.From(_from).SayAsync(text, id, location);
 
-    private async Task<HttpResponseMessage> PostAsync(object message, string secret = MessagesFixture.Secret, int seconds = 0)
-    {
-        var body = JsonSerializer.Serialize(message);
-        var stamp = fixture.Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds();
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{stamp}.{body}")));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/complaints/messages") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("X-Signature", $"t={stamp},v1={signature}");
-        return await _api.Resident.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> PostAsync(object message, string? secret = null, int seconds = 0) => fixture.Gateway.PostAsync(message, secret, seconds);
 
     private async Task<JsonElement> ListedAsync(string number)
         => (await _api.Operator.GetFromJsonAsync<JsonElement>($"/api/complaints?number={number}")).GetProperty("items")[0];
 
-    private static (string Number, string Secret) SlipIn(string reply)
-    {
-        var found = Slip().Match(reply);
-        Assert.True(found.Success, reply);
-        return (Number().Match(reply).Value, found.Groups["secret"].Value);
-    }
-
-    [GeneratedRegex(@"rahasia Anda: (?<secret>\S+)\.", RegexOptions.None, 1000)]
-    private static partial Regex Slip();
-
-    [GeneratedRegex(@"ADU-\w{4}-\w{4}", RegexOptions.None, 1000)]
-    private static partial Regex Number();
+    private static (string Number, string Secret) SlipIn(string reply) => MessageGateway.SlipIn(reply);
 }

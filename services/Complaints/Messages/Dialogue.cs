@@ -116,6 +116,19 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
         return regency.Villages.Where(village => words.Contains($" {Fold(village.Name)} ", StringComparison.Ordinal)).MaxBy(village => village.Name.Length)?.Code.ToString();
     }
 
+    /// <summary>
+    /// Answers to the category's own lists that stand in the words themselves, so that nobody is asked what they have said: "kena kabel dekat sekolah" is
+    /// two of the dangers of a tree. Of a list with one answer, only where the words name one.
+    /// </summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> AnswersIn(string text, Category category)
+    {
+        var words = $" {Fold(text)} ";
+        return category.Attributes.Where(attribute => attribute.Type is AttributeType.MultiValueList or AttributeType.SingleValueList)
+            .Select(attribute => (attribute, Said: attribute.Values.Where(value => words.Contains($" {Fold(value.Name)} ", StringComparison.Ordinal)).Select(value => value.Key).ToList()))
+            .Where(each => each.Said.Count > 0 && (each.Said.Count == 1 || each.attribute.Type == AttributeType.MultiValueList))
+            .ToDictionary(each => each.attribute.Code, IReadOnlyList<string> (each) => each.Said, StringComparer.Ordinal);
+    }
+
     private static string Fold(string text)
         => string.Join(' ', string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

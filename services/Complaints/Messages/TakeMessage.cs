@@ -112,7 +112,8 @@ internal static class TakeMessage
             draft.CategoryCode, Shortened(draft.Text!), draft.Latitude is null ? null : new Location(draft.Latitude, draft.Longitude), draft.VillageCode,
             Address: null, draft.Visibility,
             // In an emergency the desk has to be able to call back (UU 27/2022, Pasal 20: vital interest); otherwise the number is kept when they say so.
-            emergency ? ContactOf(message) with { News = false } : null);
+            emergency ? ContactOf(message) with { News = false } : null,
+            Dialogue.AnswersIn(draft.Text!, categories[draft.CategoryCode!]));
         try
         {
             var (lodged, refusal) = await intake.TakeInAsync(
