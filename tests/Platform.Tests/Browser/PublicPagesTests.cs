@@ -30,7 +30,7 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await LookAsync(page, "depan-laporan-warga");
         await page.GetByRole(AriaRole.Link, new() { Name = "Daftar" }).ClickAsync();
         await page.GetByText("Saring:").ClickAsync();
-        await page.GetByLabel("Jenis laporan").SelectOptionAsync("POHON");
+        await page.GetByLabel("Jenis", new() { Exact = true }).SelectOptionAsync("POHON");
         await page.GetByLabel("Kecamatan, kelurahan, atau desa").SelectOptionAsync("35.71.03");
         await LookAsync(page, "aduan-publik-saringan");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tampilkan" }).ClickAsync();
