@@ -40,6 +40,9 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
+    /// <summary>What the service is made of.</summary>
+    public IServiceProvider Services => _service.Services;
+
     /// <summary>Where the files of photos lie.</summary>
     public string PhotoFolder => Path.Combine(_service.Settings["Data:Folder"], "photos");
 

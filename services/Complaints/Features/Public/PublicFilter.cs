@@ -16,11 +16,21 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
     private const int UsualDays = 90;
     private const int MostDays = 366;
 
+    /// <summary>A calendar ends, and with it what can be counted from a day: no complaint is of another time.</summary>
+    private static readonly DateOnly Earliest = new(2000, 1, 1), Latest = new(2999, 12, 31);
+
     /// <summary>Null when it makes sense.</summary>
     public Refusal? Check(Regency regency, DateOnly today)
     {
-        var (from, to) = Days(today);
         var errors = new FieldErrors();
+        CheckDay("from", From, errors);
+        CheckDay("to", To, errors);
+        if (errors.Any)
+        {
+            return errors.ToRefusal();
+        }
+
+        var (from, to) = Days(today);
         if (from > to || to.DayNumber - from.DayNumber >= MostDays)
         {
             errors.Add("from", "out_of_range", $"Dari tanggal awal sampai tanggal akhir, paling lama {MostDays} hari.", $"From the first day to the last, at most {MostDays} days.");
@@ -32,6 +42,14 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
         }
 
         return errors.Any ? errors.ToRefusal() : null;
+    }
+
+    private static void CheckDay(string field, DateOnly? day, FieldErrors errors)
+    {
+        if (day < Earliest || day > Latest)
+        {
+            errors.Add(field, "out_of_range", $"Tanggal dari {Earliest:yyyy-MM-dd} sampai {Latest:yyyy-MM-dd}.", $"A day from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}.");
+        }
     }
 
     public (DateOnly From, DateOnly To) Days(DateOnly today)
