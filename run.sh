@@ -27,7 +27,7 @@ require_writable "$here"
 
 packages=("${platform_packages[@]}")
 # With a broker of somebody else's there is none to run here.
-[ -z "${ConnectionStrings__messaging:-}" ] || packages=(libicu72 tzdata libgd3)
+[ -z "${ConnectionStrings__messaging:-}" ] || packages=(libicu72 tzdata libgd3 chromium fonts-dejavu-core)
 # A cluster of our own; databases of somebody else's are named one by one, and this one stands for all.
 if [[ "$database" = postgres || "$database" = PostgreSql ]] && ! env | grep -q '^ConnectionStrings__identity-db='; then packages+=(postgresql); fi
 install_missing "${packages[@]}"

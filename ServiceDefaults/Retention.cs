@@ -29,6 +29,9 @@ public sealed class Retention
     /// <summary>The same with a prank, a question that was answered, and a call that nobody sorted; with an emergency or a complaint as long as <see cref="ComplaintContact"/>.</summary>
     public TimeSpan CallNumbers { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Addresses for which somebody asked for area alerts and which nobody confirmed.</summary>
+    public TimeSpan UnconfirmedAlerts { get; set; } = TimeSpan.FromDays(2);
+
     /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended.</summary>
     public TimeSpan JourneyDetails { get; set; } = TimeSpan.FromDays(365);
 
@@ -50,7 +53,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, GhostCallNumbers, CallNumbers, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, GhostCallNumbers, CallNumbers, UnconfirmedAlerts, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

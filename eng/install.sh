@@ -1,9 +1,9 @@
 # Finds out what is missing and installs it. Sourced by run.sh and test.sh, after eng/say.sh.
 
-# What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones, libgd for photos.
-platform_packages=(rabbitmq-server libicu72 tzdata libgd3)
-# What the tests need besides: a browser, PostgreSQL, a mail server, a font for the pictures, ss to see who listens, curl and jq for the README.
-test_packages=(postgresql chromium python3-aiosmtpd fonts-dejavu-core iproute2 curl jq)
+# What the running platform needs: the broker (with Erlang and its epmd), ICU for Indonesian formats, time zones, libgd for photos, chromium and a font to print reports.
+platform_packages=(rabbitmq-server libicu72 tzdata libgd3 chromium fonts-dejavu-core)
+# What the tests need besides: PostgreSQL, a mail server, ss to see who listens, curl and jq for the README. The browser is the printer's.
+test_packages=(postgresql python3-aiosmtpd iproute2 curl jq)
 
 # require_sdk: stops with one sentence unless a .NET 10 SDK answers.
 require_sdk() {

@@ -24,6 +24,8 @@ internal static class Routes
         new("/api/complaints/track/{trackingNumber}", "complaints", RequestClass.Tracking),
         new("/api/complaints/track/{trackingNumber}/{**rest}", "complaints", RequestClass.Tracking),
 
+        new("/api/complaints/alerts", "complaints", RequestClass.Intake, HttpMethods.Post),
+
         new("/open311/{**rest}", "complaints"),
         new("/open311/{**rest}", "complaints", RequestClass.Intake, HttpMethods.Post),
         new("/open311/v2/{document}", "complaints", RequestClass.Intake, HttpMethods.Post, Photos: 5),
@@ -51,6 +53,8 @@ internal static class Routes
         new("/.well-known/{**rest}", "identity"),
 
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
+        new("/loket/baru", Portal, Method: HttpMethods.Post, Photos: 5),
+        new("/langganan", Portal, RequestClass.Intake, HttpMethods.Post),
         new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Complaints.Calls;
+using PlanningPlatform.Complaints.Features.Alerts;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Clocks;
 using PlanningPlatform.Complaints.Features.Duplicates;
@@ -9,6 +10,7 @@ using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
+using PlanningPlatform.Complaints.Features.Reports;
 using PlanningPlatform.Complaints.Features.Routing;
 using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Complaints.Open311;
@@ -35,6 +37,12 @@ internal static class ComplaintsEndpoints
         everybody.MapPost("/messages", TakeMessage.Handle);
         everybody.MapPost("/similar", OfferSimilar.Handle);
         everybody.MapPost("/suggest-category", SuggestCategory.Handle);
+
+        var alerts = complaints.MapGroup("/alerts").AllowAnonymous();
+        alerts.MapPost("", SubscribeToAlerts.Handle);
+        alerts.MapGet("/{code}", ShowAlert.Handle);
+        alerts.MapPost("/{code}/confirm", ConfirmAlert.Handle);
+        alerts.MapPost("/{code}/stop", StopAlert.Handle);
 
         var open = complaints.MapGroup("/public").AllowAnonymous();
         open.MapGet("", ListPublic.Handle);
@@ -68,6 +76,8 @@ internal static class ComplaintsEndpoints
         desk.MapPost("/reclassify", ReclassifyComplaint.Handle);
         desk.MapPost("/protect", ProtectComplaint.Handle);
         desk.MapPost("/request-mobile-unit", RequestMobileUnit.Handle);
+        desk.MapPost("/propose", ProposeComplaint.Handle);
+        desk.MapPost("/attach-to-work", AttachToWork.Handle);
         desk.MapPost("/units", CallUnit.Handle);
         desk.MapPost("/units/{handOffId:guid}", ReportUnit.Handle);
 
@@ -83,6 +93,10 @@ internal static class ComplaintsEndpoints
         deskAndAgency.MapPost("/{id:guid}/reply", ReplyToReporter.Handle);
         deskAndAgency.MapPost("/{id:guid}/note", WriteNote.Handle);
         deskAndAgency.MapPost("/{id:guid}/reporter", RevealReporter.Handle);
+
+        var reports = complaints.MapGroup("/reports").RequireRoles(Roles.Supervisor112, Roles.Leader).RequireWholeCity();
+        reports.MapGet("/daily", ReadReport.DailyAsync);
+        reports.MapGet("/weekly", ReadReport.WeeklyAsync);
 
         var counter = complaints.MapGroup("/counter").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
         counter.MapPost("", LodgeAtCounter.Handle);

@@ -3,6 +3,7 @@ using PlanningPlatform.Complaints.Calls;
 using PlanningPlatform.Complaints.Calls.Privacy;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features.Alerts;
 using PlanningPlatform.Complaints.Features.Privacy;
 using PlanningPlatform.Complaints.Messages;
 using PlanningPlatform.Complaints.Open311;
@@ -17,7 +18,8 @@ builder.AddServiceDefaults("complaints");
 builder.AddRegion();
 builder.AddMessaging<ComplaintsDb>("complaints", typeof(ComplaintReceived).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<ComplaintsDb>(
-    "complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync, ForgetCallers.CallsAsync, ForgetCallers.NumbersAsync);
+    "complaints", ForgetContacts.OverdueAsync, ForgetContent.OverdueAsync, ForgetTrips.OverdueAsync, ForgetMessages.OverdueAsync, ForgetCallers.CallsAsync, ForgetCallers.NumbersAsync,
+    ForgetAlerts.OverdueAsync);
 builder.Services.AddCaseWork();
 builder.Services.AddCalls();
 builder.Services.AddOpen311();

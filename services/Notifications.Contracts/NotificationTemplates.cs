@@ -45,11 +45,29 @@ public static class NotificationTemplates
     /// <summary>Values: number, link.</summary>
     public const string ComplaintClosed = "complaint-closed";
 
+    /// <summary>It became a proposal for the plan. Values: number, proposal, link.</summary>
+    public const string ComplaintProposed = "complaint-proposed";
+
+    /// <summary>The proposal that it became stands elsewhere now. Values: number, proposal, link.</summary>
+    public const string ComplaintProposalMoved = "complaint-proposal-moved";
+
+    /// <summary>For staff: the limit of a step is over. Values: number, percent (of the limit), link.</summary>
+    public const string ComplaintEscalated = "complaint-escalated";
+
     /// <summary>A Mobmas was assigned. Values: number, unit, link.</summary>
     public const string MobileUnitAssigned = "mobile-unit-assigned";
 
     /// <summary>The Mobmas is on its way. Values: number, unit, link.</summary>
     public const string MobileUnitDeparted = "mobile-unit-departed";
+
+    /// <summary>Somebody asked for mails about an area: the link confirms it. Values: area, link.</summary>
+    public const string AlertConfirmation = "alert-confirmation";
+
+    /// <summary>
+    /// What is new in an area. Values: area, count, items (lines; one that begins with / is a path of this site), link, stop (the page that ends this
+    /// alert alone) and stopAtOnce (the same for mail programs, RFC 8058).
+    /// </summary>
+    public const string AlertDigest = "alert-digest";
 
     /// <summary>Values: number, link.</summary>
     public const string ProposalReceived = "proposal-received";

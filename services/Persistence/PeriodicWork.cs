@@ -6,10 +6,13 @@ namespace PlanningPlatform.Persistence;
 
 /// <summary>
 /// What a service does by itself, on every replica: once at its start, so that it is also done where services restart often, and then at
-/// each interval. In small steps, so that nobody waits long for it; what fails comes again at the next interval.
+/// each interval. In small steps, so that nobody waits long for it; what fails comes again at the next interval, and what an outage of the database
+/// kept from being done when that is over: who starts in an outage would otherwise wait a day for the first time.
 /// </summary>
 public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
+    private static readonly TimeSpan RetryInOutage = TimeSpan.FromSeconds(1);
+
     private readonly OutageNotice _outage = new(logger);
 
     /// <param name="services">Its own.</param>
@@ -35,13 +38,17 @@ public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan
         {
             foreach (var step in Steps)
             {
-                await TryAsync(step, stoppingToken);
+                while (!await TryAsync(step, stoppingToken))
+                {
+                    await Task.Delay(RetryInOutage, time, stoppingToken);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task TryAsync(Step step, CancellationToken stoppingToken)
+    /// <returns>False in an outage of the database.</returns>
+    private async Task<bool> TryAsync(Step step, CancellationToken stoppingToken)
     {
         try
         {
@@ -55,6 +62,7 @@ public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan
         catch (Exception exception) when (_outage.Took(exception))
         {
             // The log says so once, and when it is over.
+            return false;
         }
         catch (Exception exception) when (exception.WasOvertaken())
         {
@@ -64,6 +72,8 @@ public abstract partial class PeriodicWork(IServiceScopeFactory scopes, TimeSpan
         {
             Log.Failed(logger, exception, interval);
         }
+
+        return true;
     }
 
     private async Task RunAsync(Step step, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Pages.Calls;
+using PlanningPlatform.Portal.Pages.Public;
+using PlanningPlatform.Portal.Pages.Reports;
+using PlanningPlatform.Portal.Pages.Rules;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Portal;
@@ -29,6 +32,8 @@ internal static class PortalEndpoints
 
         everybody.MapGet("/lapor", LodgeComplaint.ShowAsync);
         everybody.MapPost("/lapor", LodgeComplaint.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        everybody.MapPost("/lapor/jenis", LodgeComplaint.SuggestAsync);
+        everybody.MapGet("/lapor/pertanyaan", LodgeComplaint.ShowQuestionsAsync);
         everybody.MapGet("/lacak", TrackComplaint.Show);
         everybody.MapPost("/lacak", TrackComplaint.FindAsync);
         everybody.MapGet("/lacak/{number}", TrackComplaint.FollowAsync);
@@ -52,7 +57,19 @@ internal static class PortalEndpoints
         everybody.MapGet("/usulan/{number}/data-pribadi", PersonalData.OfProposalAsync);
         everybody.MapPost("/usulan/{number}/hapus-kontak", PersonalData.EraseContactOfProposalAsync);
 
+        everybody.MapGet("/aduan", PublicList.ShowAsync);
+        everybody.MapGet("/aduan/peta", PublicMap.ShowAsync);
+        everybody.MapGet("/aduan/statistik", PublicFigures.ShowAsync);
+        everybody.MapGet("/aduan/statistik.csv", PublicFigures.DownloadAsync);
+        everybody.MapGet("/aduan/{number}", PublicReports.ShowAsync);
+
         everybody.MapGet("/privasi", Privacy.Show);
+
+        everybody.MapGet("/langganan", Alerts.Show);
+        everybody.MapPost("/langganan", Alerts.AskAsync);
+        everybody.MapGet("/langganan/{code}", Alerts.ShowLinkAsync);
+        everybody.MapPost("/langganan/{code}/konfirmasi", Alerts.ConfirmAsync);
+        everybody.MapPost("/langganan/{code}/berhenti", Alerts.StopAsync);
 
         everybody.MapGet("/berhenti/{code}", StopMessages.ShowAsync);
         everybody.MapPost("/berhenti/{code}", StopMessages.StopAsync);
@@ -67,7 +84,7 @@ internal static class PortalEndpoints
         signedIn.MapPost("/saya/keluarkan-lain", Me.SignOutElsewhereAsync);
 
         var desk = pages.MapGroup("/operator").RequireRoles(Roles.Operator112, Roles.Supervisor112);
-        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        desk.MapPost("/{id:guid}/{step:regex(^(verifikasi|tolak|jawab|teruskan|tambah-pendukung|serahkan|tutup|gabung|pisah|ubah-jenis|lindungi|minta-mobmas|panggil-unit|usulkan|kaitkan-pekerjaan)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
         desk.MapPost("/{id:guid}/unit/{handOffId:guid}/{report:regex(^(berangkat|di-lokasi|tertangani)$)}", HandleComplaint.ReportUnitAsync);
         desk.MapPost("/banyak", BulkSteps.DoAsync);
 
@@ -76,6 +93,7 @@ internal static class PortalEndpoints
         deskAndAgency.MapGet("/{id:guid}", HandleComplaint.ShowAsync);
         deskAndAgency.MapGet("/{id:guid}/foto/{photoId:guid}/{size}", ShowPhoto.AtDeskAsync);
         deskAndAgency.MapPost("/{id:guid}/{step:regex(^(mulai|kembalikan|tunda|lanjutkan|selesaikan|tanya|balas|catat)$)}", HandleComplaint.StepAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        deskAndAgency.MapPost("/{id:guid}/pelapor", HandleComplaint.RevealAsync);
 
         var calls = pages.MapGroup("/112").RequireRoles(Roles.Operator112, Roles.Supervisor112);
         calls.MapGet("", CallScreen.ShowAsync);
@@ -119,10 +137,23 @@ internal static class PortalEndpoints
         figures.MapGet("/statistik", Figures.ShowAsync);
         figures.MapGet("/statistik.csv", Figures.DownloadAsync);
 
+        var report = pages.MapGroup("").RequireRoles(Roles.Supervisor112, Roles.Leader);
+        report.MapGet(LeaderReport.Path, LeaderReport.ShowAsync);
+        report.MapGet($"{LeaderReport.Path}.pdf", LeaderReport.PrintAsync);
+
         var erasure = pages.MapGroup("/privasi/permintaan").RequireRoles(Roles.InformationOfficer, Roles.Supervisor112);
         erasure.MapGet("", ErasureRequests.ShowAsync);
         erasure.MapPost("/{id:guid}/kabulkan", ErasureRequests.GrantAsync);
         erasure.MapPost("/{id:guid}/tolak", ErasureRequests.RefuseAsync);
+
+        pages.MapGet("/privasi/siapa-melihat", IdentityViews.ShowAsync).RequireRoles(Roles.InformationOfficer, Roles.Inspector);
+
+        var counter = pages.MapGroup("/loket").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
+        counter.MapGet("", Counter.ShowAsync);
+        counter.MapGet("/baru", Counter.ShowFormAsync);
+        counter.MapPost("/baru", Counter.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        counter.MapGet("/{number}/slip", Counter.ShowSlipAsync);
+        counter.MapPost("/{number}/selesai", Counter.Finish);
 
         var fleet = pages.MapGroup("/armada").RequireRoles(Roles.Dispatcher);
         fleet.MapGet("", RequestQueue.ShowAsync);
@@ -152,6 +183,13 @@ internal static class PortalEndpoints
 
         pages.MapGet("/jejak", AuditLog.ShowAsync).RequireRoles(Roles.Admin, Roles.Inspector);
         pages.MapPost("/jejak/ganti-kunci", AuditLog.ReplaceKeyAsync).RequireRoles(Roles.Admin);
+
+        var rules = pages.MapGroup("/aturan").RequireRoles(Roles.Admin);
+        rules.MapGet("", CategoryRules.ShowAsync);
+        rules.MapGet("/jenis/{code}", CategoryRules.ShowOneAsync);
+        rules.MapPost("/jenis/{code}", CategoryRules.ChangeAsync);
+        rules.MapGet("/profil", RegulationProfiles.ShowAsync);
+        rules.MapPost("/profil", RegulationProfiles.AddAsync);
 
         var apiKeys = pages.MapGroup("/kunci-api").RequireRoles(Roles.Admin);
         apiKeys.MapGet("", ApiKeys.ShowAsync);

@@ -14,3 +14,19 @@ public sealed record ProposalSubmitted(
 {
     Guid IEvent.AggregateId => ProposalId;
 }
+
+/// <summary>A proposal stands elsewhere now; also when it came in.</summary>
+/// <param name="TrackingNumber">The proposal's number.</param>
+/// <param name="Status">Submitted; more as the tiers come.</param>
+/// <param name="ComplaintId">The complaint that it was made of; null when somebody proposed it themselves.</param>
+[Subscribers("complaints")]
+public sealed record ProposalStatusChanged(
+    Guid ProposalId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string TrackingNumber,
+    string Status,
+    Guid? ComplaintId) : IEvent
+{
+    Guid IEvent.AggregateId => ProposalId;
+}

@@ -173,9 +173,9 @@ internal sealed class ComplaintsApi : IAsyncDisposable
     }
 
     /// <param name="visibility">Public, Anonymous or Secret.</param>
-    public static object ReportWith(IEnumerable<UploadedPhoto> photos, string visibility = "Public") => new
+    public static object ReportWith(IEnumerable<UploadedPhoto> photos, string visibility = "Public", string category = "PJU") => new
     {
-        categoryCode = "PJU",
+        categoryCode = category,
         description = "Lampu jalan padam",
         villageCode = "35.71.02.1012",
         visibility,

@@ -27,12 +27,19 @@ public sealed class DuplicateTests(WholeLifeFixture fixture) : IClassFixture<Who
     [Fact]
     public async Task A_resident_is_offered_it_before_sending_and_joins()
     {
-        var first = await _api.LodgeOneAsync(Report("Lampu jalan di Gang Delima mati sudah tiga hari, depan pos ronda", -7.8100, 112.0100));
+        var first = await _api.LodgeOneAsync(new
+        {
+            categoryCode = "PJU", description = "Lampu jalan di Gang Delima mati sudah tiga hari, depan pos ronda", villageCode = Banjaran, location = new { latitude = -7.8100, longitude = 112.0100 },
+            address = new { street = "Gang Delima", landmark = "rumah cat biru" }, visibility = "Public",
+        });
 
         var offered = await OfferedAsync(Report("Lampu jalan Gang Delima mati, dekat pos ronda", -7.8101, 112.0101));
 
         var offer = offered.EnumerateArray().Single(item => item.Text("trackingNumber") == first.TrackingNumber);
         Assert.Equal(1, offer.GetProperty("affected").GetInt32());
+        // Where, as far as everybody may know: a landmark may be somebody's house.
+        Assert.Equal((Banjaran, "Gang Delima"), (offer.Text("villageCode"), offer.Text("street")));
+        Assert.DoesNotContain("cat biru", offer.GetRawText(), StringComparison.Ordinal);
         using var joined = await _api.LodgeAsync(new { categoryCode = "PJU", joins = first.TrackingNumber, visibility = "Public" });
         Assert.Equal(HttpStatusCode.Created, joined.StatusCode);
         Assert.Equal(2, (await OfferedAsync(Report("Lampu jalan Gang Delima mati, dekat pos ronda", -7.8101, 112.0101)))[0].GetProperty("affected").GetInt32());
@@ -77,6 +84,27 @@ public sealed class DuplicateTests(WholeLifeFixture fixture) : IClassFixture<Who
         var first = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items")[0];
         Assert.Equal("PJU", first.Text("code"));
         Assert.NotEqual(0, first.GetProperty("because").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_name_of_the_village_that_everybody_writes_is_nothing_that_two_reports_have_in_common()
+    {
+        var first = await _api.LodgeOneAsync(Report("Lampu jalan Gang Kenanga mati, Banjaran", -7.8500, 112.0500));
+
+        var offered = await OfferedAsync(Report("Lampu Gang Kenanga Banjaran mati", -7.8500, 112.0500));
+
+        var reason = offered.EnumerateArray().Single(item => item.Text("trackingNumber") == first.TrackingNumber).Text("reason");
+        Assert.Contains("kenanga", reason, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("banjaran", reason, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_village_leads_to_no_category()
+    {
+        // Without the names of the city's villages it reads as "taman", a park, which somebody wishes for.
+        using var response = await _api.Resident.PostAsJsonAsync("/api/complaints/suggest-category", new { description = "Tolong dibantu, rumah saya di Tamanan" });
+
+        Assert.Empty((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray());
     }
 
     private async Task<JsonElement> OfferedAsync(object report)

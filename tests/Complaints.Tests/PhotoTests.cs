@@ -216,6 +216,7 @@ public sealed class PhotoTests(PhotoService service) : IClassFixture<PhotoServic
         Assert.Equal(404, await StatusAsync(_api.Resident, photo, "320"));
         Assert.Equal(404, await StatusAsync(_api.Resident, photo, "320", ("X-Photo-Key", photo.Key)));
         Assert.Equal(200, await StatusAsync(_api.Operator, photo, "320"));
+        Assert.Empty(await PublicPhotosAsync(lodged.TrackingNumber));
 
         using var verified = await _api.ActAsync(lodged.Id, "verify");
         using var open = await ComplaintsApi.GetPhotoAsync(_api.Resident, $"{Upload}/{photo.Id}/1280");
@@ -228,6 +229,17 @@ public sealed class PhotoTests(PhotoService service) : IClassFixture<PhotoServic
         Assert.Equal("inline; filename=\"foto.webp\"", open.Content.Headers.ContentDisposition?.ToString());
         Assert.Equal(304, await StatusAsync(_api.Resident, photo, "1280", ("If-None-Match", open.Headers.ETag!.ToString())));
         Assert.Equal(404, await StatusAsync(_api.Resident, photo, "original"));
+        Assert.Equal([photo.Id.ToString()], await PublicPhotosAsync(lodged.TrackingNumber));
+    }
+
+    [Fact]
+    public async Task Of_a_report_about_a_person_nobody_is_told_which_photos_there_are()
+    {
+        var photo = await _api.UploadAsync();
+        var lodged = await _api.LodgeOneAsync(ComplaintsApi.ReportWith([photo], "Public", "ANTAR"));
+        using var verified = await _api.ActAsync(lodged.Id, "verify");
+
+        Assert.Empty(await PublicPhotosAsync(lodged.TrackingNumber));
     }
 
     [Fact]
@@ -315,6 +327,13 @@ public sealed class PhotoTests(PhotoService service) : IClassFixture<PhotoServic
         Assert.Equal(HttpStatusCode.OK, resolved.StatusCode);
         Assert.Equal(["Report", "Evidence"], (await _api.TimelineAsync(lodged)).GetProperty("photos").EnumerateArray().Select(photo => photo.Text("stage")));
         Assert.Equal(200, await StatusAsync(_api.Resident, after, "1280"));
+    }
+
+    /// <summary>Which photos the report has that everybody sees.</summary>
+    private async Task<IReadOnlyList<string?>> PublicPhotosAsync(string number)
+    {
+        var report = await _api.Resident.GetFromJsonAsync<JsonElement>($"/api/complaints/public/{number}");
+        return [.. report.GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("id").GetString())];
     }
 
     private static (int Width, int Height) SizeOf(byte[] webp) => TestPicture.Look(webp) is var (width, height, _) ? (width, height) : default;

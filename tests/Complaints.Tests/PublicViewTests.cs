@@ -127,6 +127,8 @@ public sealed class PublicViewTests(WholeLifeFixture fixture) : IClassFixture<Wh
     [Theory]
     [InlineData("?from=2026-05-01&to=2026-04-01", "from")]
     [InlineData("?from=2020-01-01&to=2026-04-01", "from")]
+    [InlineData("?to=0001-01-01", "to")]
+    [InlineData("/statistics?from=9999-12-31&to=9999-12-31", "to")]
     [InlineData("?region=35.78.01", "region")]
     [InlineData("?region=apa", "region")]
     [InlineData("?pageSize=500", "pageSize")]

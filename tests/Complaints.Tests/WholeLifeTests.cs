@@ -208,6 +208,9 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
         Assert.Equal("Leaders", file.GetProperty("complaint").Text("escalation"));
         Assert.Contains("Escalated", file.GetProperty("timeline").EnumerateArray().Select(entry => entry.Text("code")));
         Assert.DoesNotContain("Escalated", await _api.CodesAsync(lodged));
+        await using var identity = await QueueWatcher.StartAsync(_api.Broker, "identity");
+        await Eventually.TrueAsync(() => Task.FromResult(identity.Events.Select(each => each.GetProperty("message")).Any(told =>
+            told.TryGetProperty("complaintId", out var about) && about.GetGuid() == lodged.Id && told.Text("level") == "Leaders" && told.Text("trackingNumber") == lodged.TrackingNumber)), "whoever has to hear of it is told");
         fixture.Time.Advance(TimeSpan.FromDays(30));
         var late = await _api.Operator.GetFromJsonAsync<JsonElement>("/api/complaints?due=Late&pageSize=200");
         Assert.Contains(lodged.Id, late.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()));

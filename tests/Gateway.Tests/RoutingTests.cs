@@ -143,6 +143,7 @@ public sealed class RoutingTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/complaints/photos", 22)]
     [InlineData("/lapor", 62)]
+    [InlineData("/loket/baru", 62)]
     public async Task Where_photos_are_taken_there_is_room_for_them_and_for_one_that_is_too_large(string target, int megabytes)
     {
         using var right = await client.PostAsync(target, new Zeros(megabytes * 1024L * 1024, announced: true));

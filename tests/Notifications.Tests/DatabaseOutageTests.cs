@@ -30,8 +30,9 @@ public sealed class DatabaseOutageTests
                 await Eventually.TrueAsync(() => Task.FromResult(Lines(Back) >= 2 * outage && Lines(Back) >= Lines(Away)), "its end is mentioned");
             }
 
-            // Two for each outage; on a busy machine a connection that broke unseen may make it seem to end twice. Nothing else calls out meanwhile, whoever logs it.
-            Assert.InRange(Lines(Away), 4, 8);
+            // For each outage one of every worker that met it: two that always work, a few that may; on a busy machine a connection that broke unseen may make it seem to end twice. Nothing else calls out
+            // meanwhile, whoever logs it.
+            Assert.InRange(Lines(Away), 4, 20);
             Assert.True(service.Output.Count(line => line.StartsWith("fail:", StringComparison.Ordinal)) == Lines(Away), string.Join('\n', service.Output));
 
             int Lines(string sentence) => service.Output.Count(line => line.Contains(sentence, StringComparison.Ordinal));

@@ -26,6 +26,25 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task What_somebody_subscribed_to_has_an_end_of_its_own_also_for_mail_programs()
+    {
+        await using var told = await Told.StartAsync();
+        var digest = told.Request(
+            NotificationTemplates.AlertDigest, "warga@contoh.id", phone: null, Guid.CreateVersion7(), expires: null, language: "id", ("area", "Kelurahan Banjaran"), ("count", "1"), ("link", "/aduan"),
+            ("items", "ADU-7K2M-Q4XD · Lampu jalan\nJalan A/B, Kelurahan Banjaran\n/aduan/ADU-7K2M-Q4XD"), ("stop", "/langganan/7K2M"), ("stopAtOnce", "/api/complaints/alerts/7K2M/stop"));
+        await told.PublishAsync(digest);
+        await told.BecomesAsync(digest.NotificationId, NotificationState.Sent);
+
+        var mail = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(told.MailFolder)));
+        var body = MailTests.Body(mail).ReplaceLineEndings("\n");
+        Assert.Contains("Jalan A/B, Kelurahan Banjaran\nhttp://127.0.0.1:8080/aduan/ADU-7K2M-Q4XD\n", body, StringComparison.Ordinal);
+        Assert.Contains("Semua laporan: http://127.0.0.1:8080/aduan\n", body, StringComparison.Ordinal);
+        Assert.Contains("Berhenti berlangganan kabar Kelurahan Banjaran: http://127.0.0.1:8080/langganan/7K2M", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("/berhenti/", body, StringComparison.Ordinal);
+        Assert.Equal("<http://127.0.0.1:8080/api/complaints/alerts/7K2M/stop>", MailTests.Header(mail, "List-Unsubscribe"));
+    }
+
+    [Fact]
     public async Task What_somebody_cannot_be_reached_by_is_not_sent()
     {
         await using var told = await Told.StartAsync();

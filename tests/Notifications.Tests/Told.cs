@@ -56,7 +56,7 @@ internal sealed class Told : IAsyncDisposable
         return request.NotificationId;
     }
 
-    public NotificationRequested Request(string template, string? email, string? phone, Guid about, DateTimeOffset? expires = null, string language = "id")
+    public NotificationRequested Request(string template, string? email, string? phone, Guid about, DateTimeOffset? expires = null, string language = "id", params (string Name, string Value)[] more)
     {
         var now = _time.GetUtcNow();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -66,6 +66,11 @@ internal sealed class Told : IAsyncDisposable
         if (expires is { } until)
         {
             values["expires"] = until.ToString("O");
+        }
+
+        foreach (var (name, value) in more)
+        {
+            values[name] = value;
         }
 
         return new(Guid.CreateVersion7(now), ++_version, now, about, template, Running.Services.GetRequiredService<NotificationSeal>().Seal(new(language, email, phone, values)));

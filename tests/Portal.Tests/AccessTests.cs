@@ -16,6 +16,10 @@ public sealed class AccessTests
         { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
         { "/privasi/permintaan", Roles.InformationOfficer },
         { "/privasi/permintaan", Roles.Supervisor112 },
+        { "/loket", Roles.VillageSectionHead },
+        { "/loket", Roles.VillageHead },
+        { "/loket", Roles.NeighbourhoodOfficer },
+        { "/loket/baru", Roles.VillageSectionHead },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -36,6 +40,14 @@ public sealed class AccessTests
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/jejak", Roles.Inspector },
         { "/kunci-api", Roles.Admin },
+        { "/aturan", Roles.Admin },
+        { "/aturan/jenis/ANTAR", Roles.Admin },
+        { "/aturan/profil", Roles.Admin },
+        { "/privasi/siapa-melihat", Roles.InformationOfficer },
+        { "/privasi/siapa-melihat", Roles.Inspector },
+        { "/laporan", Roles.Supervisor112 },
+        { "/laporan", Roles.Leader },
+        { "/laporan.pdf", Roles.Leader },
         { "/112", Roles.Operator112 },
         { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
         { "/112/daftar", Roles.Operator112 },
@@ -102,6 +114,9 @@ public sealed class AccessTests
     [InlineData(Roles.Operator112, "/112")]
     [InlineData(Roles.Supervisor112, "/112/langsung")]
     [InlineData(Roles.AgencyOfficer, "/operator")]
+    [InlineData(Roles.VillageSectionHead, "/loket")]
+    [InlineData(Roles.VillageHead, "/loket")]
+    [InlineData(Roles.NeighbourhoodOfficer, "/loket")]
     [InlineData(Roles.Dispatcher, "/armada")]
     [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]
     [InlineData(Roles.Crew, "/kru")]

@@ -27,7 +27,7 @@ internal static class Canned
     public static readonly string[] Moves =
     [
         "Verify", "Reject", "Answer", "Forward", "AddSupport", "Start", "Return", "Postpone", "Resume", "Transfer", "Resolve", "Close", "Merge", "Unmerge", "Reclassify", "Protect",
-        "Ask", "Reply", "Note", "CallUnit", "RequestMobileUnit",
+        "Ask", "Reply", "Note", "CallUnit", "RequestMobileUnit", "Propose", "AttachToWork",
     ];
 
     private static readonly object[] Timeline =
@@ -58,16 +58,68 @@ internal static class Canned
             id = HandOffId, unit = Hostile, calledBy = "operator112", calledAt = Now.AddMinutes(-7), enRouteAt = (DateTimeOffset?)null, onSceneAt = (DateTimeOffset?)null,
             confirmedAt = (DateTimeOffset?)null, outcome = (string?)null, alarmAt = (DateTimeOffset?)Now.AddMinutes(silent ? -5 : 5), alarming = silent, alarms = silent ? 2 : 0,
         }] : [],
-        legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos,
+        legalMoves = moves ?? Moves, timeline = timeline ?? Timeline, photos = Photos, proposal = new { trackingNumber = "USL-7K2M-9QXR", status = "Village", proposedAt = Now }, workNumber = "MRT-2026/012",
+    };
+
+    /// <summary>A report as everybody sees it.</summary>
+    /// <param name="text">Null where it is about a person.</param>
+    public static object Public(string? text = Hostile, string state = "Open", string status = "Forwarded", string number = Number, bool located = true) => new
+    {
+        trackingNumber = number, status, state, categoryCode = "ANTAR", villageCode = Village, text, location = located ? new { latitude = -7.8, longitude = 112.0 } : null, street = text is null ? null : "Jalan Semeru",
+        agencyCode = "DINKES", outsideParty = (string?)null, receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)null, profile = "sp4n-2018",
+        resolvedAt = (DateTimeOffset?)null, endedAt = (DateTimeOffset?)null, rating = (int?)null,
+    };
+
+    private static void AnswerPublic(CannedServices services)
+    {
+        services.Answer("GET /api/complaints/public", CannedServices.List(Public()));
+        services.Answer($"GET /api/complaints/public/{Number}", new
+        {
+            complaint = Public(), affected = 3, master = (string?)null, photos = Photos,
+            timeline = (object[])[new { code = "Received", status = "Received", at = Now.AddHours(-2), note = (string?)null }, new { code = "Forwarded", status = "Forwarded", at = Now.AddHours(-1), note = "Dinas Kesehatan" }],
+        });
+        services.Answer("GET /api/complaints/public/map", new { clusters = (object[])[new { latitude = -7.82, longitude = 112.01, count = 120, open = 30 }, new { latitude = -7.84, longitude = 112.03, count = 7, open = 0 }], complaints = Array.Empty<object>() });
+        services.Answer("GET /api/complaints/public/statistics", new
+        {
+            from = "2026-08-25", to = "2026-11-22", total = Statistics(null, 127),
+            rows = (object[])[Statistics("ANTAR", 120), Statistics("EM-API", 7)],
+        });
+        services.Answer("GET /api/complaints/regulation-profiles", CannedServices.List(new
+        {
+            code = "sp4n-2018", name = "SP4N-LAPOR! 2018", legalBasis = Hostile, effectiveFrom = "2018-01-01", forwardDays = 3, followUpDays = 5, informationDays = 5, ordinaryDays = 14, misconductDays = 60,
+            autoCloseDays = 10, reopenDays = 10, warnAtPercent = 80, leaderAtPercent = 150,
+        }));
+        services.Answer("GET /api/complaints/categories/ANTAR/rules", CannedServices.List(Rule("2999-01-01", Hostile), Rule("2020-01-01", "3 hari")));
+        services.Answer("GET /api/complaints/identity-views", CannedServices.List(new { trackingNumber = Number, viewer = "operator112", agencyCode = (string?)null, reason = Hostile, at = Now.AddHours(-30) }));
+    }
+
+    private static object Statistics(string? code, int count) => new
+    {
+        code, count, open = count / 4, medianHoursToForward = 0.5, medianHoursToBegin = 20.4, medianHoursToAnswer = 96.0, withinLimit = 0.755, rating = 4.25, ratings = 12,
+    };
+
+    private static object Rule(string effectiveFrom, string target) => new
+    {
+        categoryCode = "ANTAR", effectiveFrom, agencyCodes = (string[])["DINKES", "BPBD"], clock = "Ordinary", clockMinutes = (int?)null, localTargetDays = 3, localTarget = target, mobileUnit = "Welcome",
+        photoOnClosing = true, forcesSecret = false,
     };
 
     public static void AnswerEverything(CannedServices services)
     {
+        AnswerPublic(services);
         services.Answer("GET /api/complaints/categories", CannedServices.List(
+            new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false, attributes = (object[])[] },
             new
             {
-                code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false,
-                attributes = (object[])[new { code = "bahaya", question = "Apa bahayanya?", values = (object[])[new { key = "kabel", name = "Kena kabel listrik" }] }],
+                code = "POHON", name = "Pemangkasan pohon", agencyCodes = (string[])["DLHKP"], emergency = false, mobileUnit = "No", attributes = (object[])
+                [
+                    new { code = "bahaya", question = "Apa bahayanya?", type = "MultiValueList", required = true, values = (object[])[new { key = "kabel", name = "Kena kabel listrik" }, new { key = "jalan", name = Hostile }] },
+                    new { code = "jarak", question = "Berapa meter dari rumah?", type = "Number", required = false, values = (object[])[] },
+                    new { code = "sejak", question = "Sejak kapan?", type = "DateTime", required = false, values = (object[])[] },
+                    new { code = "besar", question = "Seberapa besar?", type = "SingleValueList", required = false, values = (object[])[new { key = "besar", name = "Lebih dari 30 cm" }] },
+                    new { code = "cerita", question = "Ada lagi?", type = "Text", required = false, values = (object[])[] },
+                    new { code = "milik", question = "Milik siapa?", type = "String", required = false, values = (object[])[] },
+                ],
             },
             new { code = "EM-API", name = "Kebakaran", agencyCodes = (string[])["SATPOLPP"], emergency = true, mobileUnit = "No" },
             new { code = "EM-MEDIS", name = "Gawat darurat medis", agencyCodes = (string[])["DINKES"], emergency = true, mobileUnit = "Refused" },
@@ -75,6 +127,12 @@ internal static class Canned
             new { code = "BARU", name = "Jenis yang belum kami kenal", agencyCodes = (string[])["DINKES"], emergency = false, mobileUnit = "No" }));
         services.Answer("GET /api/complaints/agencies", CannedServices.List(
             new { code = "BPBD", name = "Badan Penanggulangan Bencana Daerah", role = "" }, new { code = "DINKES", name = "Dinas Kesehatan", role = "" }, new { code = "INSPEKTORAT", name = "Inspektorat", role = "" }));
+        services.Answer("POST /api/complaints/suggest-category", CannedServices.List(
+            new { code = "POHON", name = "Pemangkasan pohon", emergency = false, score = 0.6, because = (string[])["pohon"] }, new { code = "EM-API", name = "Kebakaran", emergency = true, score = 0.2, because = (string[])["api"] }));
+        services.Answer("POST /api/complaints/similar", CannedServices.List());
+        services.Answer("POST /api/complaints/counter", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
+        services.Answer("GET /api/complaints/counter", CannedServices.List(
+            new { trackingNumber = Number, status = "Forwarded", categoryCode = "ANTAR", villageCode = Village, receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9) }));
         services.Answer("POST /api/complaints", new { id = Id, trackingNumber = Number, trackingSecret = Secret, status = "Received", villageCode = Village, receivedAt = Now });
         services.Answer($"GET /api/complaints/track/{Number}", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Json(Tracked("Forwarded"))
@@ -100,6 +158,8 @@ internal static class Canned
         services.Answer($"GET /api/complaints/track/{Number}/photos/{Id}/320", request => request.Headers["X-Tracking-Secret"] == Secret
             ? Microsoft.AspNetCore.Http.Results.Bytes(Picture, "image/webp")
             : CannedServices.Problem(404, "not_found"));
+        foreach (var period in (string[])["daily", "weekly"])
+            services.Answer($"GET /api/complaints/reports/{period}", request => Microsoft.AspNetCore.Http.Results.Json(Report(request.Query["day"].FirstOrDefault() ?? "2026-11-20")));
         services.Answer("GET /api/complaints/open311-keys", CannedServices.List(
             new { id = Id, client = Hostile, contact = "tim@contoh.invalid", requestsPerMinute = 600, privacyNotice = "2026-11-22", keepsContacts = true, demo = true, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)null, revokedAt = (DateTimeOffset?)null, lastUsedOn = "2026-11-22" },
             new { id = Id.Replace('1', '2'), client = "Aplikasi lama", contact = "x", requestsPerMinute = 60, privacyNotice = (string?)null, keepsContacts = false, demo = false, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)"admin", revokedAt = (DateTimeOffset?)Now, lastUsedOn = (string?)null }));
@@ -140,12 +200,29 @@ internal static class Canned
 
     /// <summary>A complaint as its reporter sees it.</summary>
     public static object Tracked(
-        string status, string? question = null, bool canReopen = false, bool canRate = false, int? rating = null, object? master = null, int affected = 1, bool canReply = true, string? postponedUntil = null) => new
+        string status, string? question = null, bool canReopen = false, bool canRate = false, int? rating = null, object? master = null, int affected = 1, bool canReply = true, string? postponedUntil = null, object? proposal = null, string? workNumber = null) => new
     {
         trackingNumber = Number, status, categoryCode = "ANTAR", receivedAt = Now.AddHours(-2), expectedBy = Now.AddDays(9), localTargetBy = (DateTimeOffset?)Now.AddDays(3), profile = "SP4N-LAPOR! 2018",
         askedAt = question is null ? null : (DateTimeOffset?)Now.AddMinutes(-20), postponedUntil, affected,
         timeline = question is null ? Timeline : [.. Timeline, new { code = "Asked", status, at = Now.AddMinutes(-20), note = question }],
-        master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos,
+        master, canReply, canReopen, reopenUntil = canReopen ? (DateTimeOffset?)Now.AddDays(20) : null, canRate, rating, contactIsKept = true, erasure = (object?)null, photos = Photos, proposal, workNumber,
+    };
+
+    /// <summary>As a supervisor forwards it.</summary>
+    public const string ReportText = $"*Lapor 112*\n*Masuk* 34 laporan {Hostile}";
+
+    private static object Report(string day) => new
+    {
+        from = day, to = day, asOf = Now, text = ReportText,
+        figures = new
+        {
+            received = 34, receivedBefore = 29, emergencies = 2, channels = (object[])[new { code = "Message", count = 20 }, new { code = "Portal", count = 14 }],
+            categories = (object[])[new { code = "ANTAR", count = 30 }, new { code = Hostile, count = 4 }], villages = (object[])[new { code = Village, count = 34 }],
+            answered = 28, answeredInTime = 26, medianHours = (double?)31, reopened = 1, rating = (double?)4.2, ratings = 12, open = 112, late = 9,
+            agencies = (object[])[new { agencyCode = "DINKES", open = 20, late = 9 }],
+            latest = (object[])[new { id = Id, trackingNumber = Number, categoryCode = "ANTAR", villageCode = Village, agencyCode = (string?)null, dueAt = Now.AddDays(-3) }],
+            calls = Counts(304, 86, 10, 2),
+        },
     };
 
     /// <summary>A call as the line gives it.</summary>
@@ -243,6 +320,7 @@ internal static class Canned
     private static void AnswerMessages(CannedServices services)
     {
         services.Answer("GET /api/notifications/stuck-messages", CannedServices.List());
+        services.Answer("GET /api/complaints/alerts/7K2M9QX14TQ8", new { area = Village, areaName = "Kelurahan Banjaran", confirmed = false });
         services.Answer("GET /api/notifications/opt-out/7K2M9QX14TQ8", new { recipient = "w***@contoh.id", channel = "Email", stopped = false });
         services.Answer("GET /api/notifications/report", new
         {

@@ -32,6 +32,9 @@ public sealed class CaseWorkPagesTests
     [InlineData("catat", "note", "catat.text=Tangga siap", """{"text":"Tangga siap"}""")]
     [InlineData("panggil-unit", "units", "panggil-unit.unit=Damkar", """{"unit":"Damkar"}""")]
     [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Health|minta-mobmas.passengers=2|minta-mobmas.needsWheelchair=ya|minta-mobmas.note=", """{"purpose":"Health","note":null,"passengers":2,"needsWheelchair":true}""")]
+    [InlineData("usulkan", "propose", "usulkan.title=Saluran Gang II|usulkan.problem=Banjir\r\ntiap hujan|usulkan.sector=INFRASTRUKTUR", """{"title":"Saluran Gang II","problem":"Banjir\ntiap hujan","sector":"INFRASTRUKTUR"}""")]
+    [InlineData("usulkan", "propose", "usulkan.title=Saluran|usulkan.problem=Banjir|usulkan.sector=", """{"title":"Saluran","problem":"Banjir","sector":null}""")]
+    [InlineData("kaitkan-pekerjaan", "attach-to-work", "kaitkan-pekerjaan.workNumber= MRT-2026/013 |kaitkan-pekerjaan.reason=Salah gang", """{"workNumber":"MRT-2026/013","reason":"Salah gang"}""")]
     public async Task Each_step_is_passed_on_as_the_service_names_it_and_said(string step, string call, string fields, string body)
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -45,6 +48,46 @@ public sealed class CaseWorkPagesTests
         Assert.Equal($"{Page}?kabar={call}", done.Headers.Location?.ToString());
         Assert.Equal(body, portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
         Assert.Contains("<div class=\"note good\" role=\"status\">", await browser.GetStringAsync(done.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_reported_is_shown_once_to_whoever_says_why()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/reporter", new { name = "Warga <b>", phone = "0800-111-2222", email = (string?)null });
+        using var browser = portal.Browser(Roles.Operator112);
+        Assert.Contains("tercatat sebelum identitasnya ditampilkan", await browser.ReadAsync(Page), StringComparison.Ordinal);
+
+        using var shown = await browser.FillInAsync(Page, $"{Page}/pelapor", ("pelapor.reason", "Menelepon balik"));
+
+        var html = await shown.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.OK, true), (shown.StatusCode, shown.Headers.CacheControl?.NoStore));
+        Assert.Contains("0800-111-2222", html, StringComparison.Ordinal);
+        Assert.Contains("Warga &lt;b&gt;", html, StringComparison.Ordinal);
+        // Outside of what the page fetches again, which knows nothing of it.
+        Assert.True(html.IndexOf("0800-111-2222", StringComparison.Ordinal) < html.IndexOf("id=\"aduan\"", StringComparison.Ordinal));
+        Assert.Contains($"hx-get=\"{Page}\"", html, StringComparison.Ordinal);
+        Assert.Equal("""{"reason":"Menelepon balik"}""", portal.Services.Received.Single(request => request.Line.EndsWith("/reporter", StringComparison.Ordinal)).Body);
+        Assert.DoesNotContain("0800-111-2222", await browser.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_reason_nobody_is_shown_and_a_protected_reporter_is_not_even_asked_for_by_an_agency()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/reporter", _ => CannedServices.Problem(400, "invalid_input", "", ("reason", "required", "Bagian ini wajib diisi.")));
+        using var desk = portal.Browser(Roles.Operator112);
+        using var refused = await desk.FillInAsync(Page, $"{Page}/pelapor", ("pelapor.reason", ""));
+        var html = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("id=\"pelapor.reason-wrong\"", html, StringComparison.Ordinal);
+        Assert.Contains("<details class=\"more\" id=\"buka-pelapor\" open", html, StringComparison.Ordinal);
+
+        using var agency = portal.Browser(Roles.AgencyOfficer);
+        Assert.Contains($"{Page}/pelapor", await agency.ReadAsync(Page), StringComparison.Ordinal);
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint(visibility: "Anonymous")));
+        Assert.DoesNotContain($"{Page}/pelapor", await agency.ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Contains($"{Page}/pelapor", await desk.ReadAsync(Page), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -165,6 +208,19 @@ public sealed class CaseWorkPagesTests
     }
 
     [Fact]
+    public async Task The_desk_sees_the_proposal_that_a_case_became_where_it_stands_and_the_work_that_it_is_about()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        object[] timeline = [new { code = "ProposalMade", status = "Verified", at = Canned.Now, audience = "Everybody", note = "USL-7K2M-9QXR" }, new { code = "ProposalMoved", status = "Verified", at = Canned.Now, audience = "Everybody", note = "Village" }];
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint("Verified"), ["Note"], timeline: timeline));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+
+        Assert.Contains("<span class=\"code\">USL-7K2M-9QXR</span><br><span class=\"soft small\">Dibahas di kelurahan</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<dd class=\"code\">MRT-2026/012</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"words\">Dibahas di kelurahan</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_agencies_of_the_category_are_chosen_beforehand_and_misconduct_goes_nowhere_else()
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -215,7 +271,7 @@ public sealed class CaseWorkPagesTests
     {
         await using var portal = await RunningPortal.StartAsync();
         portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(
-            Canned.Complaint("InProgress", askedAt: Canned.Now.AddMinutes(-9), escalation: "Supervisor"), timeline:
+            Canned.Complaint("InProgress", category: "POHON", askedAt: Canned.Now.AddMinutes(-9), escalation: "Supervisor"), timeline:
             [
                 new { code = "Noted", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Tangga siap", deskNote = (string?)null, actor = "dpkp" },
                 new { code = "Escalated", status = "InProgress", at = Canned.Now, audience = "Staff", note = "Supervisor", deskNote = (string?)null, actor = (string?)null },

@@ -10,6 +10,7 @@ public sealed partial class PageTests
     {
         { "/", null },
         { "/lapor", null },
+        { "/lapor?kategori=POHON", null },
         { "/lacak", null },
         { $"/lacak/{Canned.Number}", null },
         { "/usulan", null },
@@ -26,6 +27,8 @@ public sealed partial class PageTests
         { "/operator", Roles.AgencyOfficer },
         { $"/operator/{Canned.Id}", Roles.Operator112 },
         { $"/operator/{Canned.Id}", Roles.AgencyOfficer },
+        { "/loket", Roles.VillageHead },
+        { "/loket/baru", Roles.NeighbourhoodOfficer },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
@@ -44,10 +47,22 @@ public sealed partial class PageTests
         { "/pesan", Roles.Admin },
         { $"/pesan/complaints/{Canned.Id}", Roles.Admin },
         { "/berhenti/7K2M9QX14TQ8", null },
+        { "/langganan", null },
+        { "/langganan/7K2M9QX14TQ8", null },
         { "/kabar", Roles.Admin },
         { "/kabar/teks", Roles.Admin },
         { "/kabar/teks/complaint-received/id", Roles.Admin },
         { "/kunci-api", Roles.Admin },
+        { "/aduan", null },
+        { $"/aduan/{Canned.Number}", null },
+        { "/aduan/peta", null },
+        { "/aduan/statistik", null },
+        { "/aturan", Roles.Admin },
+        { "/aturan/jenis/ANTAR", Roles.Admin },
+        { "/aturan/profil", Roles.Admin },
+        { "/privasi/siapa-melihat", Roles.Inspector },
+        { "/laporan", Roles.Leader },
+        { "/laporan?periode=mingguan", Roles.Supervisor112 },
         { "/112", Roles.Operator112 },
         { $"/112/panggilan/{Canned.Id}", Roles.Operator112 },
         { "/112/daftar", Roles.Operator112 },
@@ -91,6 +106,7 @@ public sealed partial class PageTests
 
     [Theory]
     [InlineData("/berhenti/7K2M9QX14TQ8", "/api/notifications/opt-out/7K2M9QX14TQ8", "/berhenti/{code}")]
+    [InlineData("/langganan/7K2M9QX14TQ8", "/api/complaints/alerts/7K2M9QX14TQ8", "/langganan/{code}")]
     [InlineData($"/lacak/{Canned.Number}", $"/api/complaints/track/{Canned.Number}", "/lacak/{number}")]
     public async Task A_fault_is_logged_with_the_route_and_never_with_the_code_or_number_in_the_address(string page, string call, string route)
     {
@@ -122,6 +138,12 @@ public sealed partial class PageTests
     [InlineData("/kabar/teks", Roles.Admin)]
     [InlineData("/kabar/teks/complaint-received/id", Roles.Admin)]
     [InlineData("/kunci-api", Roles.Admin)]
+    [InlineData("/aduan", Roles.Citizen)]
+    [InlineData("/aduan/" + Canned.Number, Roles.Citizen)]
+    [InlineData("/aturan/jenis/ANTAR", Roles.Admin)]
+    [InlineData("/aturan/profil", Roles.Admin)]
+    [InlineData("/privasi/siapa-melihat", Roles.InformationOfficer)]
+    [InlineData("/laporan", Roles.Leader)]
     [InlineData("/112", Roles.Operator112)]
     [InlineData("/112/panggilan/" + Canned.Id, Roles.Operator112)]
     [InlineData("/112/darurat/" + Canned.Id, Roles.Operator112)]
@@ -195,6 +217,8 @@ public sealed partial class PageTests
     [InlineData($"/lacak/{Canned.Number}/lupakan", $"/lacak/{Canned.Number}")]
     [InlineData($"/akun/pengganti/{Canned.Id}/akhiri", "/akun/pengganti")]
     [InlineData($"/kru/{Canned.Id}/accept", "/kru")]
+    [InlineData("/lapor/jenis", "/lapor")]
+    [InlineData($"/loket/{Canned.Number}/selesai", "/loket")]
     public async Task Where_a_form_goes_leads_whoever_opens_it_to_the_page_of_the_form(string address, string page)
     {
         await using var portal = await RunningPortal.StartAsync();

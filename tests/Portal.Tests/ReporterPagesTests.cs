@@ -41,6 +41,20 @@ public sealed class ReporterPagesTests
     }
 
     [Fact]
+    public async Task Whoever_reported_reads_which_proposal_it_became_where_that_stands_and_which_work_it_is_about()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        Track(portal, Canned.Tracked("Verified", proposal: new { trackingNumber = "USL-7K2M-9QXR", status = "Village" }, workNumber: "MRT-2026/012"));
+        using var browser = await HolderAsync(portal);
+        var page = await browser.ReadAsync(Page);
+        Assert.Contains("Laporan ini menjadi usulan <strong class=\"code\">USL-7K2M-9QXR</strong>. Keadaannya: <strong>Dibahas di kelurahan</strong>", page, StringComparison.Ordinal);
+        Assert.Contains("Laporan ini terkait pekerjaan <strong class=\"code\">MRT-2026/012</strong>", page, StringComparison.Ordinal);
+
+        Track(portal, Canned.Tracked("Verified", proposal: new { trackingNumber = (string?)null, status = (string?)null }));
+        Assert.Contains("nomor usulannya segera tampil di sini", await browser.ReadAsync(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_stands_on_top_with_its_answer_form_and_the_clock_says_that_it_waits()
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -198,7 +198,7 @@ public sealed partial class ResidentTests
         var posts = portal.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
             .Select(endpoint => Guids().Replace(FirstOfSeveral().Replace(endpoint.RoutePattern.RawText!, "${first}"), Canned.Id).Replace("{number}", Canned.Number, StringComparison.Ordinal)).ToList();
         Assert.True(posts.Count >= 10);
-        using var browser = portal.Browser(Roles.Operator112, Roles.Dispatcher, Roles.Crew);
+        using var browser = portal.Browser(Roles.Operator112, Roles.Dispatcher, Roles.Crew, Roles.VillageHead);
         foreach (var post in posts)
             using (await browser.SendFormAsync(post, ("unitId", Canned.Id), ("number", Canned.Number), ("secret", Canned.Secret), ("password", "x"), ("repeated", "x"), ("pilih", $"{Canned.Id} {Canned.Number}"), ("langkah", "Verify")))
             {

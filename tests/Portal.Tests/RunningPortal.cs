@@ -111,6 +111,10 @@ internal static partial class Browsing
         return await browser.SendFormAsync(action, [.. HiddenIn(html).DistinctBy(field => field.Name), .. fields]);
     }
 
+    /// <summary>Sends a form that a page holds, with all that it carries unseen.</summary>
+    public static Task<HttpResponseMessage> SendOnAsync(this HttpClient browser, string html, string action, params (string Name, string Value)[] fields)
+        => browser.SendFormAsync(action, [.. HiddenIn(html).Where(hidden => fields.All(field => field.Name != hidden.Name)), .. fields]);
+
     public static string TokenIn(string html) => HiddenValue(html, "__RequestVerificationToken");
 
     /// <summary>Of the first hidden field of this name.</summary>

@@ -16,6 +16,7 @@ public sealed partial class TextTests
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
+        "PublicState", "PublicBy", "PublicGroup", "MobileUnitHelp", "ClockClass", "ProfileField",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -70,9 +71,13 @@ public sealed partial class TextTests
     [InlineData("CallKind", "Ghost Prank Information Emergency Complaint None")]
     [InlineData("CallState", "Ringing Open Ended Missed TurnedAway")]
     [InlineData("CallStep", "Rang RangBlocked Answered TakenOver MarkedEmergency Categorised Noted Lodged AnsweredWith HungUp Missed TurnedAway Ended")]
-    [InlineData("HandOff", "Called EnRoute OnScene Confirmed Silent")]
+    [InlineData("HandOffState", "Called EnRoute OnScene Confirmed Silent")]
     [InlineData("EmergencyState", "Silent Late NoUnit Called EnRoute OnScene Confirmed Outside")]
     [InlineData("BlockEnd", "InForce RanOut Lifted Emergency")]
+    [InlineData("PublicState", "Open Closed")]
+    [InlineData("PublicBy", "Category Agency Village")]
+    [InlineData("PublicGroup", "Category Agency Village")]
+    [InlineData("ProfileField", "forwardDays followUpDays informationDays ordinaryDays misconductDays autoCloseDays reopenDays warnAtPercent leaderAtPercent")]
     public void Every_code_that_a_service_sends_has_its_word(string group, string codes)
         => Assert.All(codes.Split(' '), code => Assert.Contains($"{group}.{code}", Indonesian.Keys));
 
@@ -96,6 +101,8 @@ public sealed partial class TextTests
     [InlineData("Visibility", "Visibility", "Visibility", "")]
     [InlineData("Visibility", "Visibility", "VisibilityForDesk", "")]
     [InlineData("HandOff", "HandOffStep", "HandOffState", "")]
+    [InlineData("Category", "ClockClass", "ClockClass", "")]
+    [InlineData("Category", "MobileUnitHelp", "MobileUnitHelp", "")]
     public void Every_value_that_the_complaints_service_has_has_its_word(string file, string type, string group, string except)
     {
         var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", $"{file}.cs")), type);

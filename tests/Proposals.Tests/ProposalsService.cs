@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.Proposals.Data;
+using PlanningPlatform.Proposals.Domain;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Proposals.Tests;
@@ -94,6 +95,19 @@ public sealed class ProposalsService : IAsyncLifetime
         await using var scope = _running.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ProposalsDb>();
         return await db.Proposals.CountAsync();
+    }
+
+    /// <summary>The proposal that was made of this complaint.</summary>
+    internal async Task<Proposal> FindAsync(Guid complaint)
+    {
+        await using var scope = _running.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ProposalsDb>().Proposals.AsNoTracking().SingleAsync(proposal => proposal.ComplaintId == complaint);
+    }
+
+    public async Task<bool> KnowsAsync(Guid complaint)
+    {
+        await using var scope = _running.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ProposalsDb>().Proposals.AnyAsync(proposal => proposal.ComplaintId == complaint);
     }
 
     private async Task StartAsync(string? broker, TimeProvider? time, params KeyValuePair<string, string>[] settings)

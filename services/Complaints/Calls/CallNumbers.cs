@@ -29,8 +29,7 @@ internal sealed class CallNumbers(Secrets secrets)
     /// <summary>The row of the number, made when it calls for the first time; not saved yet.</summary>
     public async Task<Caller> MeetAsync(ComplaintsDb db, string number, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        _key ??= secrets.Unprotect<byte[]>(await db.CallNumberKeys.Select(row => row.ProtectedKey).SingleAsync(cancellationToken));
-        var hash = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(number));
+        var hash = await HashAsync(db, number, cancellationToken);
         if (await db.Callers.FirstOrDefaultAsync(caller => caller.NumberHash == hash, cancellationToken) is { } known)
         {
             known.Rings(now);
@@ -40,6 +39,13 @@ internal sealed class CallNumbers(Secrets secrets)
         var met = Caller.Meet(hash, secrets.Protect(number), now);
         db.Callers.Add(met);
         return met;
+    }
+
+    /// <summary>By which a number, or the address of an alert, is found again; of no use to whoever does not have the key.</summary>
+    public async Task<byte[]> HashAsync(ComplaintsDb db, string text, CancellationToken cancellationToken)
+    {
+        _key ??= secrets.Unprotect<byte[]>(await db.CallNumberKeys.Select(row => row.ProtectedKey).SingleAsync(cancellationToken));
+        return HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
     }
 
     /// <returns>Null when it was encrypted with a key ring that is gone.</returns>

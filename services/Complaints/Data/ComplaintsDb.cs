@@ -33,6 +33,8 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
 
     public DbSet<Photo> Photos => Set<Photo>();
 
+    public DbSet<AreaAlert> AreaAlerts => Set<AreaAlert>();
+
     public DbSet<Open311Key> Open311Keys => Set<Open311Key>();
 
     public DbSet<Call> Calls => Set<Call>();
@@ -70,6 +72,9 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.Property(row => row.AgencyCode).HasMaxLength(20);
             complaint.Property(row => row.OutsideParty).HasMaxLength(200);
             complaint.Property(row => row.OutsideTicket).HasMaxLength(100);
+            complaint.Property(row => row.ProposalNumber).HasMaxLength(20);
+            complaint.Property(row => row.ProposalStatus).HasMaxLength(30);
+            complaint.Property(row => row.WorkNumber).HasMaxLength(Complaint.LongestWorkNumber);
             complaint.Property(row => row.StatusBeforeMerge).HasConversion<string>().HasMaxLength(20);
             complaint.Property(row => row.ProfileCode).HasMaxLength(20);
             complaint.Property(row => row.Version).IsConcurrencyToken();
@@ -147,6 +152,17 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             message.ToTable("TakenMessages");
             message.Property(row => row.Id).HasMaxLength(TakenMessage.LongestId);
             message.HasIndex(row => row.TakenAt);
+        });
+        modelBuilder.Entity<AreaAlert>(alert =>
+        {
+            alert.Property(row => row.Area).HasMaxLength(13);
+            alert.Property(row => row.AddressHash).HasMaxLength(32);
+            alert.Property(row => row.CodeHash).HasMaxLength(32);
+            alert.Property(row => row.Version).IsConcurrencyToken();
+            alert.HasIndex(row => new { row.AddressHash, row.Area }).IsUnique();
+            alert.HasIndex(row => row.CodeHash).IsUnique();
+            alert.HasIndex(row => row.UnconfirmedSince);
+            alert.HasIndex(row => new { row.NextDigestAt, row.Area });
         });
         modelBuilder.Entity<RegulationProfile>(profile =>
         {

@@ -74,6 +74,9 @@ internal sealed partial class Complaint
         Move.Ask => AskedAt is null && !IsEmergency,
         Move.RequestMobileUnit => Trip is null && JourneyVersion == 0,
         Move.Resolve or Move.Return or Move.Transfer or Move.Postpone => !HasOpenJourney && !HasOpenHandOff,
+        // A plan is public and about a village; and whoever follows a complaint follows its proposal, so one that has one stays.
+        Move.Propose => ProposedAt is null && Visibility != Visibility.Secret && VillageCode is not null,
+        Move.Merge => ProposedAt is null,
         Move.Reopen => ReopenUntil is not null && !WasReopened,
         _ => true,
     });

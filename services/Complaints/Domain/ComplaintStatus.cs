@@ -65,6 +65,12 @@ internal enum Move
     CallUnit,
     RequestMobileUnit,
 
+    /// <summary>A proposal for the plan is made of it and of all that follows it; once.</summary>
+    Propose,
+
+    /// <summary>It is about a Merata work.</summary>
+    AttachToWork,
+
     /// <summary>The reporter's.</summary>
     Reopen,
 
@@ -81,6 +87,7 @@ internal static class Transitions
     private static readonly ComplaintStatus[] AtDesk = [ComplaintStatus.Received, ComplaintStatus.Verified, ComplaintStatus.ReturnedByAgency, ComplaintStatus.Reopened];
     private static readonly ComplaintStatus[] AtAgency = [ComplaintStatus.Forwarded, ComplaintStatus.InProgress];
     private static readonly ComplaintStatus[] Open = [.. AtDesk, .. AtAgency, ComplaintStatus.Postponed, ComplaintStatus.TransferredOutside];
+    private static readonly ComplaintStatus[] Read = [.. Open.Where(status => status != ComplaintStatus.Received), ComplaintStatus.Resolved, ComplaintStatus.Closed];
     private static readonly ComplaintStatus[] Ended = [ComplaintStatus.Closed, ComplaintStatus.Rejected, ComplaintStatus.Merged];
 
     private static readonly Dictionary<(ComplaintStatus From, Move Move), ComplaintStatus> Table = new(
@@ -109,6 +116,9 @@ internal static class Transitions
         .. Within(Move.Note, [.. Open, ComplaintStatus.Resolved, .. Ended]),
         .. To(ComplaintStatus.InProgress, Move.CallUnit, [.. AtDesk, .. AtAgency]),
         .. To(ComplaintStatus.InProgress, Move.RequestMobileUnit, AtAgency),
+        // What enters the plan was read by somebody first.
+        .. Within(Move.Propose, Read),
+        .. Within(Move.AttachToWork, Read),
         .. To(ComplaintStatus.Reopened, Move.Reopen, ComplaintStatus.Resolved, ComplaintStatus.Closed),
         .. Within(Move.Rate, ComplaintStatus.Resolved, ComplaintStatus.Closed),
         .. To(ComplaintStatus.Archived, Move.Archive, ComplaintStatus.Closed, ComplaintStatus.Rejected),

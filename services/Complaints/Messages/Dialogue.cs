@@ -9,7 +9,7 @@ namespace PlanningPlatform.Complaints.Messages;
 /// A short dialogue in Indonesian that asks only what is missing: what, where and, where the words do not say it, which kind. No state of its
 /// own: from what is known and a message to what is known next.
 /// </summary>
-internal sealed class Dialogue(Regency regency, IReadOnlyDictionary<string, Category> categories, DateOnly today)
+internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, IReadOnlyDictionary<string, Category> categories, DateOnly today)
 {
     /// <summary>From this share on nobody is asked which kind it is. [ours]</summary>
     private const double SureFrom = 0.6;
@@ -58,7 +58,7 @@ internal sealed class Dialogue(Regency regency, IReadOnlyDictionary<string, Cate
 
         var visibility = Fold(text).Contains("rahasia", StringComparison.Ordinal) ? Visibility.Secret : Fold(text).Contains("anonim", StringComparison.Ordinal) ? Visibility.Anonymous : Visibility.Public;
         var draft = new Draft(Text: text, VillageCode: VillageIn(text), Latitude: message.Latitude, Longitude: message.Longitude, Visibility: visibility);
-        var suggested = CategorySuggestion.Default.Suggest(text).Where(each => categories.ContainsKey(each.Code)).ToList();
+        var suggested = suggestion.Suggest(text).Where(each => categories.ContainsKey(each.Code)).ToList();
         return suggested is [var first, ..] && (first.IsEmergency || first.Score >= SureFrom)
             ? AskOrLodge(draft with { CategoryCode = first.Code })
             : AskCategory(draft, [.. suggested.Select(each => each.Code).Concat(Usual).Where(categories.ContainsKey).Distinct().Take(5)]);
@@ -73,7 +73,7 @@ internal sealed class Dialogue(Regency regency, IReadOnlyDictionary<string, Cate
         }
 
         // Somebody who explains once more instead of choosing.
-        if (message.Text.Trim().Length >= ShortestProblem && CategorySuggestion.Default.Suggest($"{draft.Text} {message.Text}") is [var first, ..] && first.Score >= SureFrom && categories.ContainsKey(first.Code))
+        if (message.Text.Trim().Length >= ShortestProblem && suggestion.Suggest($"{draft.Text} {message.Text}") is [var first, ..] && first.Score >= SureFrom && categories.ContainsKey(first.Code))
         {
             return AskOrLodge(draft with { CategoryCode = first.Code, Text = $"{draft.Text} {message.Text.Trim()}", Tries = 0 });
         }

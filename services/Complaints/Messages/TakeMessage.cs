@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Duplicates;
 using PlanningPlatform.Complaints.Features.Intake;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Intake;
@@ -31,7 +32,7 @@ internal static class TakeMessage
     internal sealed record Answer(IReadOnlyList<string> Replies);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        HttpRequest request, ComplaintsDb db, ComplaintIntake intake, Regency regency, CaseClock clock, Secrets secrets, IConfiguration configuration, TimeProvider time,
+        HttpRequest request, ComplaintsDb db, ComplaintIntake intake, Regency regency, ReportReader reader, CaseClock clock, Secrets secrets, IConfiguration configuration, TimeProvider time,
         CancellationToken cancellationToken)
     {
         if (configuration["Complaints:Messages:Secret"] is not { Length: > 0 } secret)
@@ -59,7 +60,7 @@ internal static class TakeMessage
                 return TypedResults.Ok(secrets.Unprotect<Answer>(taken.ProtectedReplies));
             }
 
-            var answer = await TakeAsync(message, sender, db, intake, regency, clock, secrets, now, cancellationToken);
+            var answer = await TakeAsync(message, sender, db, intake, regency, reader, clock, secrets, now, cancellationToken);
             if (answer is not null)
             {
                 return TypedResults.Ok(answer);
@@ -72,12 +73,13 @@ internal static class TakeMessage
 
     /// <returns>Null when somebody else was faster.</returns>
     private static async Task<Answer?> TakeAsync(
-        Message message, byte[] sender, ComplaintsDb db, ComplaintIntake intake, Regency regency, CaseClock clock, Secrets secrets, DateTimeOffset now, CancellationToken cancellationToken)
+        Message message, byte[] sender, ComplaintsDb db, ComplaintIntake intake, Regency regency, ReportReader reader, CaseClock clock, Secrets secrets, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var categories = await db.Categories.AsNoTracking().Include(category => category.Rules).ToDictionaryAsync(category => category.Code, cancellationToken);
         var conversation = await db.Conversations.FindAsync([sender], cancellationToken);
         var draft = conversation is null || conversation.ExpiresAt < now ? new Draft() : secrets.Unprotect<Draft>(conversation.ProtectedDraft);
-        var turn = new Dialogue(regency, categories, clock.DayOf(now)).Take(draft, new(message.Text?.Trim() ?? "", message.Location?.Latitude, message.Location?.Longitude));
+        var turn = new Dialogue(regency, reader.Categories, categories, clock.DayOf(now)).Take(draft, new(message.Text?.Trim() ?? "", message.Location?.Latitude, message.Location?.Longitude));
         switch (turn.Wish)
         {
             case Wish.Lodge:

@@ -62,6 +62,10 @@ internal static class RequestStatus
         "Departed" => new("Mobmas berangkat.", "The Mobmas has departed."),
         "Arrived" => new("Mobmas tiba.", "The Mobmas has arrived."),
         "Completed" => new("Perjalanan Mobmas selesai.", "The journey of the Mobmas has ended."),
+        "Proposed" => new("Diusulkan untuk rencana pembangunan.", "Proposed for the development plan."),
+        "ProposalMade" => new("Usulannya sudah bernomor.", "The proposal has its number."),
+        "ProposalMoved" => new("Usulannya berpindah tahap.", "The proposal has moved on."),
+        "AttachedToWork" => new("Terkait dengan sebuah pekerjaan Merata.", "It is about a Merata work."),
         _ => null,
     };
 }

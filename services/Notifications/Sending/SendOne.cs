@@ -108,7 +108,7 @@ internal sealed partial class SendOne(
         var wording = rendering.Render(edited?.Wording ?? template!.Standard(notification.Language), content.Values, notification.Language, notification.StopCode);
         return new(
             notification.Id, notification.TimesSentAgain, notification.Channel, to, wording, template!.Code, notification.Language, content.Values,
-            template.Essential ? null : rendering.OneClickStopLink(notification.StopCode), notification.CreatedAt);
+            template.Essential ? null : rendering.OneClickStopLink(notification.StopCode, content.Values), notification.CreatedAt);
     }
 
     private static string? AddressIn(NotificationContent content, Channel channel)

@@ -106,6 +106,14 @@ internal static class Catalog
             "Laporan {{number}} ditutup", "Laporan {{number}} ditutup. Nilai penanganannya, atau buka kembali bila belum selesai, pada halaman laporan Anda.",
             "Report {{number}} is closed", "Report {{number}} is closed. Rate how it was handled, or reopen it if it is not done, on the page of your report."),
         ForResidents(
+            NotificationTemplates.ComplaintProposed, ["number", "proposal"], urgent: false, worthFor: null,
+            "Laporan {{number}} menjadi usulan", "Laporan {{number}} menjadi usulan {{proposal}} untuk rencana pembangunan. Anda dapat mengikuti keduanya pada halaman laporan Anda.",
+            "Report {{number}} became a proposal", "Report {{number}} became proposal {{proposal}} for the development plan. You can follow both on the page of your report."),
+        ForResidents(
+            NotificationTemplates.ComplaintProposalMoved, ["number", "proposal"], urgent: false, worthFor: null,
+            "Usulan {{proposal}} berpindah tahap", "Usulan {{proposal}}, dari laporan {{number}}, berpindah tahap. Lihat keadaannya pada halaman laporan Anda.",
+            "Proposal {{proposal}} has moved on", "Proposal {{proposal}}, made of report {{number}}, has moved on. See where it stands on the page of your report."),
+        ForResidents(
             NotificationTemplates.MobileUnitAssigned, ["number", "unit"], urgent: true, worthFor: TimeSpan.FromHours(3),
             "Mobmas {{unit}} disiapkan untuk Anda", "Untuk laporan {{number}}, Mobmas {{unit}} sudah ditugaskan.",
             "Mobmas {{unit}} is assigned to you", "For report {{number}}, Mobmas {{unit}} has been assigned."),
@@ -117,6 +125,82 @@ internal static class Catalog
             NotificationTemplates.ProposalReceived, ["number"], urgent: true, worthFor: null,
             "Usulan {{number}} kami terima", "Terima kasih. Usulan {{number}} sudah kami terima.",
             "Proposal {{number}} received", "Thank you. We have received proposal {{number}}."),
+        new(
+            NotificationTemplates.ComplaintEscalated, ["number", "percent", Template.Link], Essential: false, Urgent: false, PhoneFirst: false, WorthFor: TimeSpan.FromDays(1),
+            new(
+                "Batas waktu laporan {{number}} lewat",
+                """
+                Laporan {{number}} sudah memakai {{percent}} % dari batas waktu langkah yang ditunggu, dan langkah itu belum dikerjakan:
+                {{link}}
+
+                Pemerintah {{city}}
+                Tidak ingin menerima pesan lagi? {{stop}}
+                """,
+                "{{city}}: laporan {{number}} sudah {{percent}} % dari batas waktunya. {{link}} Berhenti: {{stop}}"),
+            new(
+                "The limit of report {{number}} is over",
+                """
+                Report {{number}} has used {{percent}} % of the time for the step that is due, and it is not done:
+                {{link}}
+
+                Government of {{city}}
+                No more messages? {{stop}}
+                """,
+                "{{city}}: report {{number}} is at {{percent}} % of its limit. {{link}} Stop: {{stop}}")),
+        new(
+            NotificationTemplates.AlertConfirmation, ["area", Template.Link], Essential: false, Urgent: true, PhoneFirst: false, WorthFor: TimeSpan.FromDays(1),
+            new(
+                "Konfirmasi langganan kabar {{area}}",
+                """
+                Seseorang meminta kabar harian tentang laporan warga di {{area}} untuk alamat surel ini. Bila itu Anda, konfirmasikan di:
+                {{link}}
+
+                Bila bukan Anda, abaikan pesan ini: tanpa konfirmasi tidak ada kabar yang dikirim, dan alamat ini dihapus.
+
+                Pemerintah {{city}}
+                Tidak ingin menerima pesan apa pun lagi dari kami? {{stop}}
+                """,
+                "{{city}}: konfirmasi langganan kabar {{area}} di {{link}} Berhenti: {{stop}}"),
+            new(
+                "Confirm the alerts for {{area}}",
+                """
+                Somebody asked for a daily mail about what residents report in {{area}} for this address. If it was you, please confirm at:
+                {{link}}
+
+                If it was not you, ignore this message: without a confirmation nothing is sent, and this address is erased.
+
+                Government of {{city}}
+                No messages from us at all any more? {{stop}}
+                """,
+                "{{city}}: confirm the alerts for {{area}} at {{link}} Stop: {{stop}}")),
+        new(
+            NotificationTemplates.AlertDigest, ["area", "count", Template.Items, Template.Link], Essential: false, Urgent: false, PhoneFirst: false, WorthFor: TimeSpan.FromDays(1),
+            new(
+                "{{count}} laporan baru di {{area}}",
+                """
+                Laporan warga yang baru di {{area}}: {{count}}.
+
+                {{items}}
+
+                Semua laporan: {{link}}
+
+                Pemerintah {{city}}
+                Berhenti berlangganan kabar {{area}}: {{stop}}
+                """,
+                "{{city}}: {{count}} laporan baru di {{area}}. {{link}} Berhenti: {{stop}}"),
+            new(
+                "{{count}} new reports in {{area}}",
+                """
+                New reports by residents in {{area}}: {{count}}.
+
+                {{items}}
+
+                All reports: {{link}}
+
+                Government of {{city}}
+                No more alerts for {{area}}: {{stop}}
+                """,
+                "{{city}}: {{count}} new reports in {{area}}. {{link}} Stop: {{stop}}")),
     ];
 
     public static Template? Find(string? code) => All.FirstOrDefault(template => template.Code == code);

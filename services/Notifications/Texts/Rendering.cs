@@ -19,7 +19,8 @@ internal sealed partial class Rendering(Regency regency, string publicAddress)
     public string StopLink(string stopCode) => $"{_publicAddress}/berhenti/{stopCode}";
 
     /// <summary>Where mail programs send a POST to do the same (RFC 8058).</summary>
-    public string OneClickStopLink(string stopCode) => $"{_publicAddress}/api/notifications/opt-out/{stopCode}";
+    public string OneClickStopLink(string stopCode, IReadOnlyDictionary<string, string> values)
+        => _publicAddress + (values.GetValueOrDefault(Template.StopAtOnce) ?? $"/api/notifications/opt-out/{stopCode}");
 
     public Wording Render(Wording wording, IReadOnlyDictionary<string, string> values, string language, string stopCode)
     {
@@ -28,7 +29,9 @@ internal sealed partial class Rendering(Regency regency, string publicAddress)
         string Fill(string text) => Placeholder().Replace(text, match => match.Groups["name"].Value switch
         {
             Template.City => regency.Name,
-            Template.Stop => StopLink(stopCode),
+            // What somebody subscribed to has an end of its own, which leaves the rest as it is.
+            Template.Stop => values.TryGetValue(Template.Stop, out var own) ? _publicAddress + own : StopLink(stopCode),
+            Template.Items => PathAtStart().Replace(values.GetValueOrDefault(Template.Items, ""), _publicAddress + "/"),
             Template.Link => _publicAddress + values.GetValueOrDefault(Template.Link),
             Template.Expires => Time(values.GetValueOrDefault(Template.Expires), language),
             var name => values.GetValueOrDefault(name, ""),
@@ -39,6 +42,9 @@ internal sealed partial class Rendering(Regency regency, string publicAddress)
         => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var time)
             ? $"{regency.TimeZone.ToLocal(time).ToString("d MMMM yyyy, HH.mm", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "id-ID"))} {regency.TimeZone.Abbreviation}"
             : "";
+
+    [GeneratedRegex("^/", RegexOptions.Multiline, matchTimeoutMilliseconds: 100)]
+    private static partial Regex PathAtStart();
 
     [GeneratedRegex(@"\{\{\s*(?<name>\w{1,40})\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Placeholder();

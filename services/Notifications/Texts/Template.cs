@@ -22,6 +22,12 @@ internal sealed record Template(
     /// <summary>The link that stops further messages; every text that is not essential has to show it.</summary>
     public const string Stop = "stop";
 
+    /// <summary>The path to which mail programs send a POST to stop, where a message has a stop of its own.</summary>
+    public const string StopAtOnce = "stopAtOnce";
+
+    /// <summary>Several lines; one that begins with / is a path of this site.</summary>
+    public const string Items = "items";
+
     public static IReadOnlyList<string> Languages { get; } = ["id", "en"];
 
     public IEnumerable<string> Placeholders => Essential ? [.. Values, City] : [.. Values, City, Stop];

@@ -45,6 +45,8 @@ public sealed record CaseStep(string Move, string Slug, string Call)
         new("Transfer", "serahkan", "transfer") { Body = form => new { party = form["party"], ticket = form.Said("ticket") } },
         new("Reclassify", "ubah-jenis", "reclassify") { Body = form => new { categoryCode = form.Said("categoryCode"), reason = form.Text("reason") } },
         new("Protect", "lindungi", "protect") { Body = form => new { visibility = form.Said("visibility"), reason = form.Text("reason") } },
+        new("Propose", "usulkan", "propose") { Body = form => new { title = form["title"], problem = form.Text("problem"), sector = form.Said("sector") } },
+        new("AttachToWork", "kaitkan-pekerjaan", "attach-to-work") { Body = form => new { workNumber = form["workNumber"], reason = form.Said("reason") } },
         new("Merge", "gabung", "merge") { Body = form => new { masterNumber = form["masterNumber"] } },
         new("Unmerge", "pisah", "unmerge"),
         new("Reject", "tolak", "reject") { Words = "reason", Body = form => new { reason = form.Text("reason") } },

@@ -1,8 +1,6 @@
 using System.Security.Claims;
-using System.Text;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
-using QRCoder;
 
 namespace PlanningPlatform.Portal.Pages;
 
@@ -30,14 +28,5 @@ internal static class EnrolSecondFactor
 /// <param name="Uri">For the picture.</param>
 public sealed record EnrolModel(string Secret, string Uri, Problem? Problem)
 {
-    /// <summary>The picture for the app, black on white whatever the page's colours are.</summary>
-    public string Picture
-    {
-        get
-        {
-            using var code = QRCodeGenerator.GenerateQrCode(Uri, QRCodeGenerator.ECCLevel.M);
-            using var svg = new SvgQRCode(code);
-            return $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg.GetGraphic(4)))}";
-        }
-    }
+    public string Picture => QrCode.Of(Uri);
 }

@@ -9,14 +9,14 @@ internal static class HandleComplaint
     /// <summary>What a called unit says: the last part of our address, and the service's name.</summary>
     public static IReadOnlyList<(string Slug, string Step)> Reports { get; } = [("berangkat", "EnRoute"), ("di-lokasi", "OnScene"), ("tertangani", "Confirmed")];
 
-    public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => PageAsync(id, kabar, refused: null, http, complaints, cancellationToken);
+    public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
+        => PageAsync(id, kabar, refused: null, http, complaints, proposals, cancellationToken);
 
-    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, Words words, CancellationToken cancellationToken)
+    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, Words words, CancellationToken cancellationToken)
     {
         var chosen = CaseStep.At(step)!;
         if (!posted.IsGenuine)
-            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, http, complaints, cancellationToken);
+            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, http, complaints, proposals, cancellationToken);
 
         // Files have to be chosen anew when a form comes back, photos that are uploaded do not.
         IReadOnlyList<KeptPhoto> photos = [];
@@ -28,28 +28,40 @@ internal static class HandleComplaint
         problem ??= (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
         return problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={chosen.Call}")
-            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, proposals, cancellationToken);
     }
 
-    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
     {
         var prefix = PrefixOf(handOffId);
         var step = Reports.First(each => each.Slug == report).Step;
         var body = new { step, outcome = step == "Confirmed" ? new StepFields(posted, prefix).Text("outcome") : null };
         var problem = posted.IsGenuine ? (await complaints.StepAsync(id, $"units/{handOffId}", body, cancellationToken)).Problem : Problem.Expired;
-        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, cancellationToken);
+        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, proposals, cancellationToken);
     }
+
+    /// <summary>Who reported it, shown once: the answer is no address that could be opened again.</summary>
+    public static async Task<IResult> RevealAsync(Guid id, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
+    {
+        var revealed = posted.IsGenuine ? await complaints.RevealReporterAsync(id, new StepFields(posted, RevealForm).Text("reason"), cancellationToken) : Problem.Expired;
+        return await PageAsync(
+            id, news: null, revealed.IsValue ? null : new RefusedStep(RevealForm, posted, revealed.Problem), http, complaints, proposals, cancellationToken, revealed.Value);
+    }
+
+    /// <summary>Of the names of the fields of the form that asks who reported.</summary>
+    public const string RevealForm = "pelapor";
 
     /// <summary>Of the names of the fields on a unit's card.</summary>
     public static string PrefixOf(Guid handOffId) => $"unit-{handOffId:N}";
 
     private static async Task<IResult> AfterAsync(
-        Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+        Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
         => problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={news}")
-            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, proposals, cancellationToken);
 
-    private static async Task<IResult> PageAsync(Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
+    private static async Task<IResult> PageAsync(
+        Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken, RevealedReporter? reporter = null)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
@@ -58,8 +70,9 @@ internal static class HandleComplaint
 
         // Searched for when somebody opens the page, not each time it looks whether something changed.
         var similar = found.Value.Can("Merge") && !http.Request.Headers.ContainsKey("HX-Request") ? (await complaints.SimilarAsync(id, cancellationToken)).Value?.Items : null;
+        var sectors = found.Value.Can("Propose") ? (await proposals.SectorsAsync(cancellationToken)).Value?.Items : null;
         return Html.Page<HandleComplaintPage>(
-            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused),
+            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused) { Reporter = reporter, Sectors = sectors ?? [] },
             refused?.Problem.Status ?? StatusCodes.Status200OK);
     }
 }
@@ -80,6 +93,15 @@ public sealed record RefusedStep(string Form, Posted Sent, Problem Theirs)
 public sealed record HandleComplaintModel(
     ComplaintFile File, IReadOnlyList<Agency> Agencies, IReadOnlyDictionary<string, Category> Categories, bool IsDesk, IReadOnlyList<SimilarComplaint> Similar, string? News, RefusedStep? Refused)
 {
+    /// <summary>Who reported it, when the reader just asked; null otherwise.</summary>
+    public RevealedReporter? Reporter { get; init; }
+
+    /// <summary>An agency learns who reported of what is public only; where it does not lead, the service says so.</summary>
+    public bool CanReveal => IsDesk || Complaint.Visibility == "Public";
+
+    /// <summary>What a proposal can belong to; empty where it cannot become one, and while nobody can say.</summary>
+    public IReadOnlyList<Sector> Sectors { get; init; } = [];
+
     public Complaint Complaint => File.Complaint;
 
     public Category? Category => Categories.GetValueOrDefault(Complaint.CategoryCode);

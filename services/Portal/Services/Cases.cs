@@ -25,12 +25,14 @@ public sealed record Complaint(
 /// <param name="OutsideTicket">The number that the outside party gave; null without one.</param>
 /// <param name="Master">The complaint that this one was merged into; null without one.</param>
 /// <param name="Affected">How many reported the same, this one included.</param>
+/// <param name="Proposal">The proposal that it became, or the complaint that it follows; null without one.</param>
+/// <param name="WorkNumber">The Merata work that it is about; null when it is about none.</param>
 /// <param name="LegalMoves">What the reader can do now, by the service's names: Verify, Forward, Resolve.</param>
 public sealed record ComplaintFile(
     Complaint Complaint, Place? Location, Address? Address, IReadOnlyList<string> LegalMoves, IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes = null, Regulation? Profile = null, IReadOnlyList<string>? SupportingAgencyCodes = null,
     string? OutsideParty = null, string? OutsideTicket = null, DateOnly? PostponedUntil = null, LinkedComplaint? Master = null, int Affected = 1,
-    IReadOnlyList<HandOff>? HandOffs = null, IReadOnlyList<ComplaintPhoto>? Photos = null)
+    IReadOnlyList<HandOff>? HandOffs = null, IReadOnlyList<ComplaintPhoto>? Photos = null, LinkedProposal? Proposal = null, string? WorkNumber = null)
 {
     public bool Can(string move) => LegalMoves.Contains(move);
 }
@@ -39,6 +41,10 @@ public sealed record ComplaintFile(
 public sealed record Regulation(string Name, string LegalBasis);
 
 public sealed record LinkedComplaint(Guid Id, string TrackingNumber);
+
+/// <summary>The proposal for the plan that a complaint became.</summary>
+/// <param name="TrackingNumber">Null for the moments until it has one.</param>
+public sealed record LinkedProposal(string? TrackingNumber, string? Status);
 
 /// <summary>A unit that was called to an emergency.</summary>
 /// <param name="ConfirmedAt">When it said that it is over; null while the card is open.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace PlanningPlatform.Portal.Services;
 
@@ -14,6 +15,23 @@ internal sealed class ComplaintsApi(HttpClient http)
     /// <param name="idempotencyKey">The same key and complaint again answers the same number: a second press sends nothing twice.</param>
     public Task<Answer<LodgedComplaint>> LodgeAsync(NewComplaint complaint, string idempotencyKey, CancellationToken cancellationToken)
         => http.TellAsync<LodgedComplaint>("/api/complaints", complaint, cancellationToken, ("Idempotency-Key", idempotencyKey));
+
+    /// <summary>The same for somebody who stands in front of an officer.</summary>
+    public Task<Answer<LodgedComplaint>> LodgeAtCounterAsync(NewComplaint complaint, string idempotencyKey, CancellationToken cancellationToken)
+        => http.TellAsync<LodgedComplaint>("/api/complaints/counter", complaint, cancellationToken, ("Idempotency-Key", idempotencyKey));
+
+    /// <summary>What the officer who asks took in, newest first.</summary>
+    public Task<Answer<Listed<CounterComplaint>>> TakenAtCounterAsync(int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<CounterComplaint>>($"/api/complaints/counter?page={page}&pageSize={pageSize}", cancellationToken);
+
+    /// <summary>Which categories a text may belong to, the likeliest first; people choose.</summary>
+    public Task<Answer<SuggestedCategories>> SuggestCategoryAsync(string description, CancellationToken cancellationToken)
+        => http.AskAboutAsync<SuggestedCategories>("/api/complaints/suggest-category", new { description }, cancellationToken);
+
+    /// <summary>What everybody may know of what was reported already and can be joined, the likeliest first.</summary>
+    public Task<Answer<OfferedComplaints>> OfferSimilarAsync(NewComplaint complaint, CancellationToken cancellationToken)
+        => http.AskAboutAsync<OfferedComplaints>(
+            "/api/complaints/similar", new { complaint.CategoryCode, complaint.Description, complaint.Location, complaint.VillageCode, complaint.Address }, cancellationToken);
 
     /// <param name="idempotencyKey">The same key and photo again answers the same photo.</param>
     public Task<Answer<UploadedPhoto>> UploadPhotoAsync(Stream photo, string idempotencyKey, CancellationToken cancellationToken)
@@ -66,6 +84,33 @@ internal sealed class ComplaintsApi(HttpClient http)
     public Task<Answer<Changed>> StepAsync(Guid id, string step, object? body, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/complaints/{id}/{step}", body, cancellationToken);
 
+    /// <summary>Who reported it; that this person asked, and why, is on record before the answer comes.</summary>
+    public Task<Answer<RevealedReporter>> RevealReporterAsync(Guid id, string? reason, CancellationToken cancellationToken)
+        => http.TellAsync<RevealedReporter>($"/api/complaints/{id}/reporter", new { reason }, cancellationToken);
+
+    /// <param name="number">Only of this complaint; null: of all.</param>
+    /// <param name="viewer">Only by this user; null: by all.</param>
+    public Task<Answer<Listed<IdentityView>>> IdentityViewsAsync(string? number, string? viewer, int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<IdentityView>>(
+            $"/api/complaints/identity-views?{(number is null ? "" : $"number={Uri.EscapeDataString(number)}&")}{(viewer is null ? "" : $"viewer={Uri.EscapeDataString(viewer)}&")}page={page}&pageSize={pageSize}", cancellationToken);
+
+    public Task<Answer<AskedForAlerts>> AskForAlertsAsync(object request, CancellationToken cancellationToken)
+        => http.TellAsync<AskedForAlerts>("/api/complaints/alerts", request, cancellationToken);
+
+    /// <param name="code">Of the link in a mail.</param>
+    public Task<Answer<AreaAlert>> AlertAsync(string code, CancellationToken cancellationToken)
+        => http.AskAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}", cancellationToken);
+
+    public Task<Answer<AreaAlert>> ConfirmAlertAsync(string code, CancellationToken cancellationToken)
+        => http.TellAsync<AreaAlert>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/confirm", body: null, cancellationToken);
+
+    public async Task<Problem?> StopAlertAsync(string code, CancellationToken cancellationToken)
+        => (await http.TellAsync<Changed>($"/api/complaints/alerts/{Uri.EscapeDataString(code)}/stop", body: null, cancellationToken)).Problem;
+
+    /// <param name="day">One of its days; the service's choice when null.</param>
+    public Task<Answer<Report>> ReportAsync(bool weekly, DateOnly? day, CancellationToken cancellationToken)
+        => http.AskAsync<Report>($"/api/complaints/reports/{(weekly ? "weekly" : "daily")}{(day is { } of ? $"?day={of:yyyy-MM-dd}" : "")}", cancellationToken);
+
     public Task<Answer<Listed<Open311Key>>> Open311KeysAsync(int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Open311Key>>($"/api/complaints/open311-keys?page={page}&pageSize={pageSize}", cancellationToken);
 
@@ -81,9 +126,12 @@ internal sealed class ComplaintsApi(HttpClient http)
 /// <param name="MobileUnit">No, Welcome, AfterAssessment or Refused.</param>
 /// <param name="ForcesSecret">Misconduct: goes to its own agencies and to no other.</param>
 /// <param name="Attributes">Questions that belong to this category only.</param>
+/// <param name="Clock">Emergency, Information, Ordinary or Misconduct.</param>
+/// <param name="ClockMinutes">For emergencies only.</param>
+/// <param name="LocalTarget">The city's own promise, in words; null without one.</param>
 public sealed record Category(
     string Code, string Name, IReadOnlyList<string> AgencyCodes, bool Emergency, string? MobileUnit, bool ForcesSecret = false, IReadOnlyList<CategoryAttribute>? Attributes = null,
-    bool PhotoOnClosing = false)
+    bool PhotoOnClosing = false, string? Clock = null, int? ClockMinutes = null, string? LocalTarget = null)
 {
     /// <summary>A Mobmas never goes there: the ambulance does.</summary>
     public bool RefusesMobileUnit => MobileUnit == "Refused" || (Emergency && MobileUnit != "AfterAssessment");
@@ -94,7 +142,8 @@ public sealed record Category(
 }
 
 /// <param name="Values">What can be chosen; empty unless it is a list.</param>
-public sealed record CategoryAttribute(string Code, string Question, IReadOnlyList<AttributeValue>? Values)
+/// <param name="Type">Open311's data type: String, Number, DateTime, Text, SingleValueList or MultiValueList.</param>
+public sealed record CategoryAttribute(string Code, string Question, IReadOnlyList<AttributeValue>? Values, string Type = "String", bool Required = false)
 {
     /// <summary>Kena kabel listrik, Dekat sekolah: the answers as people read them.</summary>
     public string Words(IEnumerable<string> answers)
@@ -105,13 +154,29 @@ public sealed record AttributeValue(string Key, string Name);
 
 public sealed record Agency(string Code, string Name);
 
+/// <param name="Attributes">Answers to the category's own questions by their code.</param>
+/// <param name="Joins">Number of a report about the same thing, which this one follows.</param>
+/// <param name="Channel">Portal for the city's own form, so that statistics tell it from other programs; the counter has an address of its own and says none.</param>
 internal sealed record NewComplaint(
     string? CategoryCode, string? Description, Place? Location, string? VillageCode, Address? Address, string? Visibility, Reporter? Reporter,
-    IReadOnlyList<UploadedPhoto>? Photos)
-{
-    /// <summary>The city's own form, so that statistics tell it from other programs.</summary>
-    public string Channel => "Portal";
-}
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes, string? Joins, IReadOnlyList<UploadedPhoto>? Photos,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel);
+
+public sealed record SuggestedCategories(IReadOnlyList<SuggestedCategory> Items);
+
+/// <param name="Because">Words of the text that led there.</param>
+public sealed record SuggestedCategory(string Code, string Name, bool Emergency, IReadOnlyList<string> Because);
+
+internal sealed record OfferedComplaints(IReadOnlyList<OfferedComplaint> Items);
+
+/// <summary>What somebody else reported, as far as everybody may see it.</summary>
+/// <param name="Text">What they wrote, without telephone numbers and the like.</param>
+/// <param name="Reason">Why it may be the same, in the reader's language.</param>
+/// <param name="Affected">How many reported it so far.</param>
+public sealed record OfferedComplaint(string TrackingNumber, string Status, string? Text, string? VillageCode, string? Street, DateTimeOffset ReceivedAt, string Reason, int Affected);
+
+/// <summary>What was taken in at the counter: no words and no name, which are the desk's.</summary>
+public sealed record CounterComplaint(string TrackingNumber, string Status, string CategoryCode, string? VillageCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy);
 
 /// <summary>A photo that is attached to nothing yet.</summary>
 /// <param name="Key">Opens and attaches it.</param>
@@ -144,12 +209,14 @@ internal sealed record LodgedComplaint(string TrackingNumber, string TrackingSec
 /// <param name="Master">The complaint that this one follows; null without one.</param>
 /// <param name="ContactIsKept">It can be taken back.</param>
 /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
+/// <param name="Proposal">The proposal for the plan that was made of it or of the complaint that it follows; null without one.</param>
+/// <param name="WorkNumber">The Merata work that it is about; null when it is about none.</param>
 public sealed record TrackedComplaint(
     string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline, DateTimeOffset? LocalTargetBy = null, string? Profile = null,
     DateTimeOffset? AskedAt = null, DateOnly? PostponedUntil = null, int Affected = 1, TrackedMaster? Master = null,
     bool CanReply = false, bool CanReopen = false, DateTimeOffset? ReopenUntil = null, bool CanRate = false, int? Rating = null,
     bool ContactIsKept = false, Erasure? Erasure = null,
-    IReadOnlyList<ComplaintPhoto>? Photos = null)
+    IReadOnlyList<ComplaintPhoto>? Photos = null, LinkedProposal? Proposal = null, string? WorkNumber = null)
 {
     // Emergencies run on minutes, everything else on working days.
     private static readonly TimeSpan LongestEmergencyClock = TimeSpan.FromHours(3);
@@ -164,6 +231,13 @@ public sealed record TrackedComplaint(
 
 /// <summary>The complaint that others follow, as everybody may see it.</summary>
 public sealed record TrackedMaster(string TrackingNumber, string Status, DateTimeOffset? ExpectedBy, IReadOnlyList<TimelineEntry> Timeline);
+
+/// <summary>All null when no contact was given, or it was erased.</summary>
+public sealed record RevealedReporter(string? Name, string? Phone, string? Email);
+
+/// <summary>That somebody looked at who reported a complaint.</summary>
+/// <param name="AgencyCode">In whose name; null for the 112 desk.</param>
+public sealed record IdentityView(string TrackingNumber, string Viewer, string? AgencyCode, string Reason, DateTimeOffset At);
 
 /// <param name="State">Open, Granted or Refused.</param>
 /// <param name="Refusal">Why it was refused.</param>
@@ -180,6 +254,12 @@ public sealed record ErasureRequest(
 /// <param name="Audience">Everybody, Reporter, Staff or Desk; null where the reader is its audience anyway.</param>
 public sealed record TimelineEntry(string Code, string Status, DateTimeOffset At, string? Note, string? Actor, string? DeskNote = null, string? Audience = null);
 
+/// <summary>A mail a day about an area.</summary>
+public sealed record AreaAlert(string Area, string AreaName, bool Confirmed);
+
+/// <param name="Area">Its name.</param>
+internal sealed record AskedForAlerts(string Area);
+
 /// <summary>The key of an application that posts complaints.</summary>
 /// <param name="KeepsContacts">Its users read the privacy notice that holds now.</param>
 /// <param name="Demo">Counts with the demo only.</param>
@@ -191,3 +271,20 @@ public sealed record IssuedOpen311Key(string ApiKey, Open311Key Key);
 
 /// <summary>What a step answers; pages read the state anew, so any object will do.</summary>
 internal sealed record Changed;
+
+/// <param name="AsOf">When it was made: what is open and late is of this moment.</param>
+/// <param name="Text">To forward, in Indonesian.</param>
+public sealed record Report(DateOnly From, DateOnly To, DateTimeOffset AsOf, ReportFigures Figures, string Text);
+
+/// <param name="MedianHours">From receipt to answer.</param>
+/// <param name="Latest">Late for longest.</param>
+public sealed record ReportFigures(
+    int Received, int ReceivedBefore, int Emergencies, IReadOnlyList<ReportPart> Channels, IReadOnlyList<ReportPart> Categories, IReadOnlyList<ReportPart> Villages, int Answered, int AnsweredInTime,
+    double? MedianHours, int Reopened, double? Rating, int Ratings, int Open, int Late, IReadOnlyList<ReportLoad> Agencies, IReadOnlyList<ReportLate> Latest, CallCounts Calls);
+
+/// <param name="Code">Of a channel, category or village.</param>
+public sealed record ReportPart(string Code, int Count);
+
+public sealed record ReportLoad(string AgencyCode, int Open, int Late);
+
+public sealed record ReportLate(Guid Id, string TrackingNumber, string CategoryCode, string? VillageCode, string? AgencyCode, DateTimeOffset DueAt);

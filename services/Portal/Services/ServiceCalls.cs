@@ -18,6 +18,11 @@ internal static class ServiceCalls
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Get, path, content: null, header, ReadPatience, cancellationToken);
 
+    /// <summary>A question that is too long, or too private, for an address; nothing is written.</summary>
+    public static Task<Answer<T>> AskAboutAsync<T>(this HttpClient http, string path, object question, CancellationToken cancellationToken)
+        where T : class
+        => http.SendForAnswerAsync<T>(HttpMethod.Post, path, JsonContent.Create(question, options: StrictJson.Lenient), header: null, ReadPatience, cancellationToken);
+
     public static Task<Answer<T>> TellAsync<T>(this HttpClient http, string path, object? body, CancellationToken cancellationToken, (string Name, string Value)? header = null)
         where T : class
         => http.SendForAnswerAsync<T>(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body, options: StrictJson.Lenient), header, WritePatience, cancellationToken);

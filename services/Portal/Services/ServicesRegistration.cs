@@ -10,6 +10,8 @@ internal static class ServicesRegistration
         services.AddHttpContextAccessor();
         services.AddTransient<ForwardsTheCaller>();
         Add<ComplaintsApi>("complaints");
+        Add<PublicComplaintsApi>("complaints");
+        Add<RulesApi>("complaints");
         Add<CallsApi>("complaints");
         Add<DispatchApi>("mobile-units");
         Add<MonitoringApi>("monitoring");

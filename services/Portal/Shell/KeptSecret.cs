@@ -10,12 +10,17 @@ internal sealed partial class KeptSecret
 {
     private const string CookieName = "kode";
     private readonly string folder;
+    private readonly TimeSpan? longest;
 
-    private KeptSecret(string folder) => this.folder = folder;
+    /// <param name="longest">How long the browser keeps it; null: until it closes.</param>
+    private KeptSecret(string folder, TimeSpan? longest = null) => (this.folder, this.longest) = (folder, longest);
 
     public static KeptSecret OfComplaint { get; } = new("/lacak");
 
     public static KeptSecret OfProposal { get; } = new("/usulan");
+
+    /// <summary>Somebody else's, on an officer's computer: as long as it takes to print a slip. [ours]</summary>
+    public static KeptSecret AtCounter { get; } = new("/loket", TimeSpan.FromMinutes(30));
 
     /// <summary>The page of a number, or null for what cannot be a number.</summary>
     public string? PathOf(string number) => PlausibleNumber().IsMatch(number) ? $"{folder}/{number}" : null;
@@ -24,7 +29,11 @@ internal sealed partial class KeptSecret
     public static string? Of(HttpContext http) => http.Request.Cookies[CookieName] is { Length: > 0 } secret ? Uri.UnescapeDataString(secret) : null;
 
     public void Keep(HttpContext http, string number, string secret)
-        => http.Response.Cookies.Append(CookieName, Uri.EscapeDataString(secret), Options(http, number));
+    {
+        var options = Options(http, number);
+        options.MaxAge = longest;
+        http.Response.Cookies.Append(CookieName, Uri.EscapeDataString(secret), options);
+    }
 
     public void Forget(HttpContext http, string number) => http.Response.Cookies.Delete(CookieName, Options(http, number));
 

@@ -1,3 +1,6 @@
+using PlanningPlatform.Portal.Pages.Public;
+using PlanningPlatform.Portal.Printing;
+
 namespace PlanningPlatform.Portal.Shell;
 
 internal static class PagesRegistration
@@ -12,8 +15,11 @@ internal static class PagesRegistration
         services.AddRazorComponents();
         services.AddSingleton<Words>();
         services.AddSingleton<Files>();
+        services.AddSingleton<CityOutline>();
         services.AddSingleton(configuration.GetSection("Demo").Get<DemoOptions>() ?? new());
         services.AddSingleton(configuration.GetSection("Privacy").Get<PrivacyOptions>() ?? new());
+        services.AddSingleton(configuration.GetSection("Printing").Get<PrintingOptions>() ?? new());
+        services.AddSingleton<PdfPrinter>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "formulir";

@@ -11,7 +11,9 @@ internal static class Session
         new("/112/langsung", "Nav.Live", "chart", [Roles.Supervisor112]),
         new("/112", "Nav.Calls", "phone", [Roles.Operator112, Roles.Supervisor112]),
         new("/operator", "Nav.Operator", "inbox", [Roles.Operator112, Roles.Supervisor112, Roles.AgencyOfficer]),
+        new("/laporan", "Nav.Report", "report", [Roles.Supervisor112, Roles.Leader]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
+        new("/loket", "Nav.Counter", "people", [Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),
@@ -20,7 +22,9 @@ internal static class Session
         new("/kabar", "Nav.Messages", "bell", [Roles.Admin]),
         new("/pesan", "Nav.Stuck", "inbox", [Roles.Admin]),
         new("/kunci-api", "Nav.ApiKeys", "lock", [Roles.Admin]),
+        new("/aturan", "Nav.Rules", "flag", [Roles.Admin]),
         new("/jejak", "Nav.Audit", "search", [Roles.Admin, Roles.Inspector]),
+        new("/privasi/siapa-melihat", "Nav.IdentityViews", "eye", [Roles.InformationOfficer, Roles.Inspector]),
     ];
 
     public static IEnumerable<Workplace> WorkplacesOf(ClaimsPrincipal user) => Workplaces.Where(workplace => workplace.Roles.Any(user.IsInRole));

@@ -27,6 +27,8 @@ internal static class Steps
         "Postponed" or "Waiting" or "Deferred" => "clock",
         "Merged" => "merge",
         "Unmerged" or "Reclassified" => "split",
+        "Proposed" or "ProposalMade" or "ProposalMoved" => "idea",
+        "AttachedToWork" => "tool",
         "Asked" => "question",
         "Replied" or "ReporterReplied" => "chat",
         "Noted" => "report",

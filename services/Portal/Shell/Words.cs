@@ -89,6 +89,18 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>45 detik, 2 menit 5 detik.</summary>
     public string Duration(int seconds) => seconds < 60 ? this["Time.Seconds", seconds] : this["Time.MinutesSeconds", seconds / 60, seconds % 60];
 
+    /// <summary>Of a length in hours: 45 menit, 30 jam, 12 hari; – for none. Below two days in hours, because half a day matters there.</summary>
+    public string Hours(double? hours) => hours switch
+    {
+        null => "–",
+        < 1 => this["Time.Minutes", (int)Math.Ceiling(hours.Value * 60)],
+        < 48 => this["Time.Hours", Number(hours.Value)],
+        _ => this["Time.Days", Number(hours.Value / 24)],
+    };
+
+    /// <summary>4,2.</summary>
+    public string Decimal(double value) => value.ToString("0.0", Culture);
+
     /// <summary>75,5 %.</summary>
     public string Percent(double percent) => $"{percent.ToString("0.#", Culture)} %";
 

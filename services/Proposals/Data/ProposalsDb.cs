@@ -25,6 +25,10 @@ internal class ProposalsDb(DbContextOptions<ProposalsDb> options) : MessagingDbC
             proposal.Property(row => row.Sector).HasMaxLength(30);
             proposal.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
             proposal.Property(row => row.Version).IsConcurrencyToken();
+            proposal.Property(row => row.ComplaintNumber).HasMaxLength(20);
+            proposal.Property(row => row.Affected).HasDefaultValue(1);
+            // Of one complaint one proposal is made, however often it is asked for.
+            proposal.HasIndex(row => row.ComplaintId).IsUnique();
             proposal.HasIndex(row => row.ContactKeptSince);
             proposal.HasMany(row => row.Timeline).WithOne().HasForeignKey(entry => entry.ProposalId);
         });

@@ -30,16 +30,25 @@ internal sealed class Proposal
     public string? Sector { get; private init; }
 
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
-    public double? Latitude { get; private init; }
+    public double? Latitude { get; private set; }
 
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
-    public double? Longitude { get; private init; }
+    public double? Longitude { get; private set; }
 
     /// <summary>The proposer's contact and what they consented to, encrypted; used only to contact them. Null when none was given or it was erased.</summary>
     public string? ProtectedProposer { get; private set; }
 
     /// <summary>Since when the contact is kept: the retention counts from here. Null without a contact.</summary>
     public DateTimeOffset? ContactKeptSince { get; private set; }
+
+    /// <summary>The complaint that it was made of, with all that followed it; null when somebody proposed it themselves.</summary>
+    public Guid? ComplaintId { get; private init; }
+
+    /// <summary>The number of that complaint; null likewise.</summary>
+    public string? ComplaintNumber { get; private init; }
+
+    /// <summary>How many reported it, 1 or more; 1 for whoever proposed it themselves.</summary>
+    public int Affected { get; private init; } = 1;
 
     public DateTimeOffset SubmittedAt { get; private init; }
     public ProposalStatus Status { get; private set; }
@@ -71,6 +80,30 @@ internal sealed class Proposal
         return proposal;
     }
 
+    /// <summary>Made by the 112 desk of what residents reported: without a proposer.</summary>
+    public static Proposal FromComplaint(
+        Tracking tracking, string title, string problem, string villageCode, string? sector, Location? location, ProposedComplaint complaint, DateTimeOffset now)
+    {
+        var proposal = new Proposal
+        {
+            Id = Guid.CreateVersion7(now),
+            TrackingNumber = tracking.Number,
+            SecretHash = tracking.SecretHash,
+            Title = title,
+            Problem = problem,
+            VillageCode = villageCode,
+            Sector = sector,
+            Latitude = location?.Latitude,
+            Longitude = location?.Longitude,
+            ComplaintId = complaint.Id,
+            ComplaintNumber = complaint.TrackingNumber,
+            Affected = complaint.Affected,
+            SubmittedAt = now,
+        };
+        proposal.Record("Submitted", complaint.TrackingNumber, now);
+        return proposal;
+    }
+
     /// <summary>The proposer takes back their contact; the proposal stays in the plan.</summary>
     /// <returns>False when there is none.</returns>
     public bool EraseContact(DateTimeOffset now)
@@ -92,6 +125,13 @@ internal sealed class Proposal
         Version++;
     }
 
+    /// <summary>The point came from a report whose words and exact place were erased; village and words of the desk stay in the plan.</summary>
+    public void ForgetPoint()
+    {
+        (Latitude, Longitude) = (null, null);
+        Version++;
+    }
+
     private void RemoveContact() => (ProtectedProposer, ContactKeptSince) = (null, null);
 
     private void Record(string code, string? note, DateTimeOffset at)
@@ -100,6 +140,10 @@ internal sealed class Proposal
         _timeline.Add(new TimelineEntry { ProposalId = Id, Code = code, Status = Status, At = at, Note = note });
     }
 }
+
+/// <summary>What a proposal was made of.</summary>
+/// <param name="Affected">How many reported it.</param>
+internal sealed record ProposedComplaint(Guid Id, string TrackingNumber, int Affected);
 
 /// <summary>One thing that happened to a proposal, as its proposer reads it.</summary>
 internal sealed class TimelineEntry

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Notifications.Contracts;
-using PlanningPlatform.Proposals.Contracts;
 using PlanningPlatform.Proposals.Data;
 using PlanningPlatform.Proposals.Domain;
 using PlanningPlatform.Regions;
@@ -34,8 +33,7 @@ internal static class SubmitProposal
             var proposal = Proposal.Submit(
                 tracking, request.Title!.Trim(), request.Problem!.Trim(), request.VillageCode!, request.Sector, request.Location,
                 secrets.Protect(request.Proposer, Text.LanguageOf(context), now), now);
-            db.Proposals.Add(proposal);
-            db.Publish(new ProposalSubmitted(proposal.Id, proposal.Version, now, proposal.VillageCode, proposal.Sector));
+            db.Submit(proposal);
             news.Tell(db, proposal, NotificationTemplates.ProposalReceived, now);
             return new Answer(proposal.Id, tracking.Number, tracking.Secret, proposal.Status, proposal.VillageCode, now);
         }, cancellationToken);

@@ -102,7 +102,7 @@ public sealed class CaseWorkTests(PlatformFixture fixture, ChromiumFixture chrom
     private async Task<Staff> SignInAsync(IBrowserContext context, string account)
     {
         var staff = new Staff(await context.NewPageAsync());
-        await staff.SignInAsync(account, fixture.Platform.DemoPassword, "/operator");
+        await staff.SignInAsync(account, fixture.Platform.DemoPassword, account == "operator112" ? "/112" : "/operator");
         return staff;
     }
 

@@ -8,6 +8,9 @@ internal static class Looking
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(RepositoryFolder(), ".test-results", "browser")).FullName;
 
+    /// <summary>Of a picture, for pages that are shown once and cannot be opened again.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
+
     /// <summary>Pictures the page as it is, then reads it with axe on a small light and a large dark screen.</summary>
     public static async Task LookAsync(this IPage page, ChromiumFixture chromium, Uri address, string name)
     {
@@ -21,6 +24,14 @@ internal static class Looking
             await twin.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{screen.Name}.png"), FullPage = true });
             await AssertOpenToEverybodyAsync(twin, $"{name} on {screen.Name}");
         }
+    }
+
+    /// <summary>Pictures the page as a printer would have it.</summary>
+    public static async Task PrintedAsync(this IPage page, string name)
+    {
+        await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Light });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
     }
 
     /// <summary>Nothing lies beside the screen, and whatever is typed into lies under nothing.</summary>

@@ -34,7 +34,7 @@ public sealed class PhotoTests(PlatformFixture fixture, ChromiumFixture chromium
         await AssertShownAsync(resident.Page, "section .photos img", 1);
         await resident.Page.LookAsync(chromium, Address, "lacak-foto");
         var operator112 = new Staff(await desk.NewPageAsync());
-        await operator112.SignInAsync("operator112", fixture.Platform.DemoPassword, "/operator");
+        await operator112.SignInAsync("operator112", fixture.Platform.DemoPassword, "/112");
         await operator112.OpenComplaintAsync(resident.Number);
         await AssertShownAsync(operator112.Page, ".photos img", 1);
         await operator112.Page.LookAsync(chromium, Address, "aduan-foto");

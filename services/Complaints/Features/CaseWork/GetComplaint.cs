@@ -16,10 +16,12 @@ internal static class GetComplaint
     /// <param name="Profile">The regulation that the clock runs by.</param>
     /// <param name="OutsideTicket">The number that the outside party gave; null without one.</param>
     /// <param name="Master">The complaint that this one was merged into; null without one.</param>
+    /// <param name="Proposal">The proposal that it became, or its master; null when neither did.</param>
+    /// <param name="WorkNumber">The Merata work that it is about; null when it is about none.</param>
     /// <param name="Affected">How many reported the same, this one included.</param>
     internal sealed record Answer(
         ComplaintAnswer Complaint, Location? Location, Address Address, IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes, Profile Profile, IReadOnlyList<string> SupportingAgencyCodes,
-        string? OutsideParty, string? OutsideTicket, DateOnly? PostponedUntil, Linked? Master, int Affected, IReadOnlyList<HandOffAnswer> HandOffs,
+        string? OutsideParty, string? OutsideTicket, DateOnly? PostponedUntil, Linked? Master, ProposalAnswer? Proposal, string? WorkNumber, int Affected, IReadOnlyList<HandOffAnswer> HandOffs,
         IReadOnlyList<string> LegalMoves, IReadOnlyList<Entry> Timeline, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Location(double Latitude, double Longitude);
@@ -55,7 +57,7 @@ internal static class GetComplaint
             place is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(latitude, longitude) : null,
             new Address(complaint.WordsFor(scope, place.Street), place.Rt, place.Rw, complaint.WordsFor(scope, place.Landmark)),
             complaint.Attributes.ToDictionary(answer => answer.Key, IReadOnlyList<string> (answer) => [.. answer.Value.Select(said => complaint.WordsFor(scope, said)!)]), new(profile.Name, profile.LegalBasis), [.. complaint.Supporters.Select(supporter => supporter.AgencyCode)],
-            complaint.OutsideParty, complaint.OutsideTicket, complaint.PostponedUntil, master,
+            complaint.OutsideParty, complaint.OutsideTicket, complaint.PostponedUntil, master, await ProposalAnswer.OfAsync(db, complaint, cancellationToken), complaint.WorkNumber,
             await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1,
             [.. complaint.HandOffs.OrderBy(handOff => handOff.CalledAt).Select(HandOffAnswer.Of)],
             complaint.MovesIn(scope).Select(move => move.ToString()).ToList(),

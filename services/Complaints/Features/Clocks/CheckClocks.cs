@@ -36,7 +36,13 @@ internal sealed class CheckClocks(IServiceScopeFactory scopes, IOptions<CheckClo
         foreach (var complaint in due)
         {
             var before = complaint.Status;
-            complaint.CheckClock(silence, now);
+            if (complaint.CheckClock(silence, now).Contains("Escalated"))
+            {
+                // Who at the desk and at the agency has to hear of it, and where, is for the Identity service to say: it knows the accounts.
+                db.Publish(new ComplaintEscalated(
+                    complaint.Id, complaint.Version, now, complaint.TrackingNumber, complaint.Escalation.ToString(), complaint.VillageCode, complaint.AgencyCode));
+            }
+
             if (complaint.Status != before)
             {
                 db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));

@@ -18,7 +18,7 @@ internal static class ListSimilar
     internal sealed record Item(ComplaintAnswer Complaint, double Score, double? Metres, int Days, string Reason, IReadOnlyList<string> OnlyThere);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Guid id, HttpContext context, GrantedScope scope, ComplaintsDb db, Regency regency, CancellationToken cancellationToken)
+        Guid id, HttpContext context, GrantedScope scope, ComplaintsDb db, Regency regency, ReportReader reader, CancellationToken cancellationToken)
     {
         var (complaint, refusal) = await db.TakeOutAsync(id, scope, move: null, cancellationToken);
         if (refusal is not null)
@@ -30,7 +30,7 @@ internal static class ListSimilar
         var secret = complaint.Visibility == Visibility.Secret;
         var among = db.Complaints.AsNoTracking().In(scope, regency)
             .Where(other => other.Id != id && (other.Visibility == Visibility.Secret) == secret && other.IsMisconduct == complaint.IsMisconduct);
-        var similar = await among.FindSimilarAsync(complaint.Matchable(), cancellationToken);
+        var similar = await among.FindSimilarAsync(reader, reader.Read(complaint), cancellationToken);
         return TypedResults.Ok(new Answer([.. similar.Select(each => new Item(
             ComplaintAnswer.Of(each.Complaint), each.Duplicate.Score, each.Duplicate.Metres, each.Duplicate.Days,
             new Text(each.Duplicate.Reason, each.Duplicate.ReasonInEnglish).For(context), each.Duplicate.OnlyThere))]));

@@ -18,14 +18,15 @@ internal static class OfferSimilar
 
     internal sealed record Answer(IReadOnlyList<Offer> Items);
 
+    /// <param name="Street">Null without one. A landmark is not said: people name their own house.</param>
     /// <param name="Reason">Why it may be the same, in the caller's language: distance, age, words that both have.</param>
     /// <param name="Affected">How many reported it so far.</param>
-    internal sealed record Offer(string TrackingNumber, ComplaintStatus Status, string? Text, DateTimeOffset ReceivedAt, string Reason, double Score, int Affected);
+    internal sealed record Offer(string TrackingNumber, ComplaintStatus Status, string? Text, string? VillageCode, string? Street, DateTimeOffset ReceivedAt, string Reason, double Score, int Affected);
 
     private const int MostOffered = 3;
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Request request, HttpContext context, ComplaintsDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, ComplaintsDb db, Regency regency, ReportReader reader, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("description", request.Description, ReportChecks.LongestDescription);
@@ -57,15 +58,16 @@ internal static class OfferSimilar
             Latitude = request.Location?.Latitude,
             Longitude = request.Location?.Longitude,
             ReceivedAt = time.GetUtcNow(),
-            Text = ReportText.Of(request.Description, request.Address?.Street, request.Address?.Rt, request.Address?.Rw, request.Address?.Landmark),
+            Text = reader.Read(request.Description, request.Address?.Street, request.Address?.Rt, request.Address?.Rw, request.Address?.Landmark),
         };
-        var similar = await db.Complaints.AsNoTracking().Listed().Where(complaint => !Publication.ClosedStates.Contains(complaint.Status)).FindSimilarAsync(report, cancellationToken);
+        var similar = await db.Complaints.AsNoTracking().Listed().Where(complaint => !Publication.ClosedStates.Contains(complaint.Status)).FindSimilarAsync(reader, report, cancellationToken);
         var offered = similar.Where(each => each.Duplicate.OfferTo == OfferTo.Resident && !each.Complaint.IsEmergency).Take(MostOffered).ToList();
         var ids = offered.ConvertAll(each => (Guid?)each.Complaint.Id);
         var joined = await db.Complaints.Where(complaint => ids.Contains(complaint.MasterId)).GroupBy(complaint => complaint.MasterId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key!.Value, group => group.Count, cancellationToken);
         return TypedResults.Ok(new Answer(offered.ConvertAll(each => new Offer(
-            each.Complaint.TrackingNumber, each.Complaint.Status, each.Complaint.PublicText(category), each.Complaint.ReceivedAt,
+            each.Complaint.TrackingNumber, each.Complaint.Status, each.Complaint.PublicText(category), each.Complaint.VillageCode,
+            each.Complaint.PublicPlace(category)?.Street is { } street ? Publication.WithoutContacts(street) : null, each.Complaint.ReceivedAt,
             new Text(each.Duplicate.Reason, each.Duplicate.ReasonInEnglish).For(context), each.Duplicate.Score, joined.GetValueOrDefault(each.Complaint.Id) + 1))));
     }
 }

@@ -11,13 +11,12 @@ internal static class SimilarComplaints
     private const int MostRead = 200;
 
     private static readonly DuplicateRule Rule = new();
-    private static readonly DuplicateFinder Finder = new();
     private static readonly ComplaintStatus[] Over = [ComplaintStatus.Merged, ComplaintStatus.Rejected, ComplaintStatus.Archived];
 
     /// <param name="among">Those that whoever asks may learn of.</param>
     /// <returns>Best first, with the complaint.</returns>
     public static async Task<IReadOnlyList<(Duplicate Duplicate, Complaint Complaint)>> FindSimilarAsync(
-        this IQueryable<Complaint> among, MatchableReport report, CancellationToken cancellationToken)
+        this IQueryable<Complaint> among, ReportReader reader, MatchableReport report, CancellationToken cancellationToken)
     {
         var (from, to) = (report.ReceivedAt.AddDays(-Rule.LargestDays), report.ReceivedAt.AddDays(Rule.LargestDays));
         var candidates = among.Where(complaint => complaint.CategoryCode == report.CategoryCode && complaint.ReceivedAt >= from && complaint.ReceivedAt <= to && !Over.Contains(complaint.Status));
@@ -25,20 +24,8 @@ internal static class SimilarComplaints
             ? await InCellsAsync(candidates, GridCell.Around(latitude, longitude), report.VillageCode, cancellationToken)
             : await NewestAsync(candidates.Where(complaint => complaint.VillageCode == report.VillageCode), cancellationToken);
         var byId = near.ToDictionary(complaint => complaint.Id);
-        return [.. Finder.Rank(report, near.Select(Matchable)).Select(duplicate => (duplicate, byId[duplicate.Report.Id]))];
+        return [.. reader.Finder.Rank(report, near.Select(reader.Read)).Select(duplicate => (duplicate, byId[duplicate.Report.Id]))];
     }
-
-    public static MatchableReport Matchable(this Complaint complaint) => new()
-    {
-        Id = complaint.Id,
-        CategoryCode = complaint.CategoryCode,
-        IsEmergency = complaint.IsEmergency,
-        VillageCode = complaint.VillageCode,
-        Latitude = complaint.Place.Latitude,
-        Longitude = complaint.Place.Longitude,
-        ReceivedAt = complaint.ReceivedAt,
-        Text = ReportText.Of(complaint.Description, complaint.Place.Street, complaint.Place.Rt, complaint.Place.Rw, complaint.Place.Landmark),
-    };
 
     /// <summary>Whatever has a point around it, and whatever lies in the same village without one.</summary>
     private static async Task<List<Complaint>> InCellsAsync(IQueryable<Complaint> candidates, IReadOnlyList<long> cells, string? villageCode, CancellationToken cancellationToken)

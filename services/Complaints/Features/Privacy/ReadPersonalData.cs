@@ -96,6 +96,13 @@ internal static class ReadPersonalData
     private static IEnumerable<Text> ReceiversOf(Complaint complaint, Agency? agency, KeptContact? contact)
     {
         yield return new("Petugas Lapor 112: isi laporan dan tempatnya.", "The 112 desk: the report and its place.");
+        if (complaint.ProposedAt is not null)
+        {
+            yield return new(
+                "Petugas perencanaan kota, karena laporan ini menjadi usulan: kelurahannya dan, bila terbuka untuk umum, titik lokasinya; tanpa tulisan Anda.",
+                "The city's planners, because this report became a proposal: its village and, where that is public, its point; nothing that you wrote.");
+        }
+
         if (agency is not null)
         {
             yield return new($"{agency.Name}: isi laporan dan tempatnya.", $"{agency.Name}: the report and its place.");

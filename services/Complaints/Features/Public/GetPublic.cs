@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -12,7 +13,8 @@ internal static class GetPublic
 {
     /// <param name="Affected">How many reported the same, this one included.</param>
     /// <param name="Master">Tracking number of the complaint that it was merged into; null without one.</param>
-    internal sealed record Answer(PublicComplaint Complaint, int Affected, string? Master, IReadOnlyList<Entry> Timeline);
+    /// <param name="Photos">Those of which everybody may see a copy.</param>
+    internal sealed record Answer(PublicComplaint Complaint, int Affected, string? Master, IReadOnlyList<Entry> Timeline, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
 
@@ -29,8 +31,11 @@ internal static class GetPublic
         var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
+            ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
+            : [];
         return TypedResults.Ok(new Answer(
             PublicComplaint.Of(complaint, category), affected, master,
-            timeline.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category)))));
+            timeline.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category))), photos));
     }
 }

@@ -16,21 +16,17 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
     private const int UsualDays = 90;
     private const int MostDays = 366;
 
-    /// <summary>A calendar ends, and with it what can be counted from a day: no complaint is of another time.</summary>
-    private static readonly DateOnly Earliest = new(2000, 1, 1), Latest = new(2999, 12, 31);
-
     /// <summary>Null when it makes sense.</summary>
     public Refusal? Check(Regency regency, DateOnly today)
     {
-        var errors = new FieldErrors();
-        CheckDay("from", From, errors);
-        CheckDay("to", To, errors);
-        if (errors.Any)
+        // The calendar ends near years 1 and 9999, and no period may reach beyond it.
+        if (From is { Year: < 2000 or > 2100 } || To is { Year: < 2000 or > 2100 })
         {
-            return errors.ToRefusal();
+            return Refusal.InvalidField(To is { Year: < 2000 or > 2100 } ? "to" : "from", "out_of_range", new("Tahun 2000 sampai 2100.", "Years 2000 to 2100."));
         }
 
         var (from, to) = Days(today);
+        var errors = new FieldErrors();
         if (from > to || to.DayNumber - from.DayNumber >= MostDays)
         {
             errors.Add("from", "out_of_range", $"Dari tanggal awal sampai tanggal akhir, paling lama {MostDays} hari.", $"From the first day to the last, at most {MostDays} days.");
@@ -42,14 +38,6 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
         }
 
         return errors.Any ? errors.ToRefusal() : null;
-    }
-
-    private static void CheckDay(string field, DateOnly? day, FieldErrors errors)
-    {
-        if (day < Earliest || day > Latest)
-        {
-            errors.Add(field, "out_of_range", $"Tanggal dari {Earliest:yyyy-MM-dd} sampai {Latest:yyyy-MM-dd}.", $"A day from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}.");
-        }
     }
 
     public (DateOnly From, DateOnly To) Days(DateOnly today)

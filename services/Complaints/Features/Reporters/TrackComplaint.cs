@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Photos;
 using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Intake;
@@ -20,12 +21,14 @@ internal static class TrackComplaint
     /// <param name="AskedAt">Since when the clock waits for the reporter's reply; null while it runs.</param>
     /// <param name="PostponedUntil">The day until which it was put off; null unless it is.</param>
     /// <param name="Affected">How many reported the same, this one included.</param>
+    /// <param name="Proposal">The proposal for the plan that was made of it or of the complaint that it follows; null without one.</param>
+    /// <param name="WorkNumber">The Merata work that it is about, or the complaint that it follows; null when it is about none.</param>
     /// <param name="CanReply">Somebody reads what the reporter writes.</param>
     /// <param name="ContactIsKept">The reporter's contact, or the number of their call, is stored and can be taken back.</param>
     /// <param name="Erasure">The newest request to erase what was written; null without one.</param>
     internal sealed record Answer(
         string TrackingNumber, ComplaintStatus Status, string CategoryCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, string Profile,
-        DateTimeOffset? AskedAt, DateOnly? PostponedUntil, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
+        DateTimeOffset? AskedAt, DateOnly? PostponedUntil, int Affected, IReadOnlyList<Entry> Timeline, Master? Master, ProposalAnswer? Proposal, string? WorkNumber, bool CanReply, bool CanReopen, DateTimeOffset? ReopenUntil, bool CanRate, int? Rating,
         bool ContactIsKept, ErasureAnswer? Erasure, IReadOnlyList<PhotoAnswer> Photos);
 
     internal sealed record Entry(string Code, ComplaintStatus Status, DateTimeOffset At, string? Note);
@@ -54,6 +57,7 @@ internal static class TrackComplaint
             number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, complaint.PostponedUntil, affected,
             await TimelineAsync(db, complaint.Id, namesMaster: master is not null, cancellationToken),
             master is null ? null : await FollowedAsync(db, master, cancellationToken),
+            ProposalAnswer.Of(complaint) ?? ProposalAnswer.Of(master), complaint.WorkNumber ?? master?.WorkNumber,
             complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,
             await db.KeepsContactAsync(complaint, cancellationToken), ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
             await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)));

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features.Duplicates;
 using PlanningPlatform.Complaints.Features.Intake;
-using PlanningPlatform.Complaints.Matching;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.Routing;
@@ -18,7 +18,7 @@ internal static class SuggestCategory
     /// <param name="Because">Words of the text that led there, strongest first.</param>
     internal sealed record Item(string Code, string Name, bool Emergency, double Score, IReadOnlyList<string> Because);
 
-    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Request request, ComplaintsDb db, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Request request, ComplaintsDb db, ReportReader reader, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.RequireText("description", request.Description, ReportChecks.LongestDescription);
@@ -29,7 +29,7 @@ internal static class SuggestCategory
 
         // A city may have dropped a category that the words know.
         var names = await db.Categories.AsNoTracking().ToDictionaryAsync(category => category.Code, category => category.Name, cancellationToken);
-        var suggested = CategorySuggestion.Default.Suggest(request.Description).Where(each => names.ContainsKey(each.Code));
+        var suggested = reader.Categories.Suggest(request.Description).Where(each => names.ContainsKey(each.Code));
         return TypedResults.Ok(new Answer([.. suggested.Select(each => new Item(each.Code, names[each.Code], each.IsEmergency, each.Score, each.Because))]));
     }
 }

@@ -33,9 +33,14 @@ internal static class PreviewText
         ["number"] = template.Code == NotificationTemplates.ProposalReceived ? "USL-7K2M-Q4XD" : "ADU-7K2M-Q4XD",
         ["agency"] = "Dinas Kesehatan",
         ["unit"] = "MB-09",
+        ["proposal"] = "USL-7K2M-Q4XD",
+        ["area"] = "Kelurahan Banjaran",
+        ["count"] = "1",
+        ["percent"] = "100",
+        [Template.Items] = "ADU-7K2M-Q4XD · Lampu jalan\nJalan Melati, Kelurahan Banjaran · Diterima.\n/aduan/ADU-7K2M-Q4XD",
         ["name"] = "Bapak/Ibu",
         ["username"] = "lurah.banjaran",
-        [Template.Link] = template.Essential ? "/undangan?token=..." : template.Code == NotificationTemplates.ProposalReceived ? "/usulan/USL-7K2M-Q4XD" : "/lacak/ADU-7K2M-Q4XD",
+        [Template.Link] = template.Code == NotificationTemplates.AlertConfirmation ? "/langganan/0123456789ABCDEFGHJKMNPQ" : template.Code == NotificationTemplates.AlertDigest ? "/aduan" : template.Essential ? "/undangan?token=..." : template.Code == NotificationTemplates.ProposalReceived ? "/usulan/USL-7K2M-Q4XD" : "/lacak/ADU-7K2M-Q4XD",
         [Template.Expires] = now.AddDays(3).ToString("O"),
     };
 }

@@ -24,7 +24,8 @@ const form = document.querySelector("form[data-draft]");
 if (form) {
   const key = `draf:${form.dataset.draft}`;
   const fields = [...form.elements].filter((field) => field.name && !field.name.startsWith("reporter.") && !field.name.startsWith("proposer.")
-    && !field.name.startsWith("location.") && !["hidden", "radio", "file", "checkbox"].includes(field.type));
+    && !field.name.startsWith("location.") && !field.name.startsWith("attributes.")
+    && !["hidden", "radio", "file", "checkbox", "submit"].includes(field.type));
   const isUntouched = fields.every((field) => field.value === "");
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "{}");
@@ -33,6 +34,26 @@ if (form) {
   } catch {
     // No storage (private window): no draft.
   }
+}
+
+// A suggestion chooses at once; without this it is a button that sends the form with its choice.
+const category = document.getElementById("categoryCode");
+const suggestions = document.getElementById("saran");
+if (category && suggestions) {
+  suggestions.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-choose]");
+    if (!button || ![...category.options].some((option) => option.value === button.value)) return;
+    event.preventDefault();
+    category.value = button.value;
+    category.dispatchEvent(new Event("change", { bubbles: true }));
+    category.dispatchEvent(new Event("input", { bubbles: true }));
+    category.focus();
+  });
+  category.addEventListener("change", () => { if (category.value) suggestions.replaceChildren(); });
+  // What the draft, or the browser on its way back, has chosen: the page came without its questions.
+  addEventListener("load", () => {
+    if (category.value && !category.selectedOptions[0].defaultSelected) category.dispatchEvent(new Event("change", { bubbles: true }));
+  });
 }
 
 // Photos go one by one while the rest is typed; without this they come with the form.

@@ -189,6 +189,18 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Affected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ComplaintNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<DateTimeOffset?>("ContactKeptSince")
                         .HasColumnType("timestamp with time zone");
 
@@ -243,6 +255,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(13)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId")
+                        .IsUnique();
 
                     b.HasIndex("ContactKeptSince");
 

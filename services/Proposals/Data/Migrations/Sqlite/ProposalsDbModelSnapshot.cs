@@ -182,6 +182,18 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Affected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ComplaintNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ContactKeptSince")
                         .HasColumnType("INTEGER");
 
@@ -236,6 +248,9 @@ namespace PlanningPlatform.Proposals.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ComplaintId")
+                        .IsUnique();
 
                     b.HasIndex("ContactKeptSince");
 
