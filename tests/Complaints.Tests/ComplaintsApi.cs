@@ -40,6 +40,7 @@ internal sealed class ComplaintsApi : IAsyncDisposable
 
     public TestDatabase Database => _service.Database;
 
+    /// <summary>What the service is made of.</summary>
     public IServiceProvider Services => _service.Services;
 
     /// <summary>Where the files of photos lie.</summary>

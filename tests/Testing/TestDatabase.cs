@@ -98,7 +98,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<List<string>> TablesAsync(DbConnection connection)
+    internal static async Task<List<string>> TablesAsync(DbConnection connection)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = connection is SqliteConnection
@@ -114,7 +114,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return tables;
     }
 
-    private async Task<DbConnection> OpenAsync()
+    internal async Task<DbConnection> OpenAsync()
     {
         DbConnection connection = Provider switch
         {

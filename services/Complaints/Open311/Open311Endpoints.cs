@@ -35,7 +35,8 @@ internal static class Open311Endpoints
             return next(context);
         }
 
-        request.Path = WithForm(request.Path.Value!.TrimEnd('/'));
+        // Not by conversion from a string, which would decode once more what is decoded.
+        request.Path = new PathString(WithForm(request.Path.Value!.TrimEnd('/')));
         context.Features.Set<IRefusalForm>(new Open311Errors());
         context.Response.OnStarting(() =>
         {

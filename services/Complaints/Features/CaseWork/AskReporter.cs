@@ -34,6 +34,6 @@ internal static class AskReporter
         complaint.Ask(request.Question!.Trim(), voice, user.UserName(), now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintAsked, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -1,4 +1,5 @@
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.CaseWork;
 
@@ -13,6 +14,10 @@ internal sealed record ComplaintAnswer(
     Visibility Visibility, Channel Channel, string? AgencyCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy, DateTimeOffset? LocalTargetBy, DateTimeOffset? DueAt,
     DateTimeOffset? AskedAt, EscalationLevel Escalation, DateTimeOffset? AlarmAt, bool HasOpenJourney, bool HasOpenHandOff, Guid? MasterId, int? Rating, int Version)
 {
+    /// <summary>To a caller of whom it is not sure that they are of the desk.</summary>
+    public static ComplaintAnswer Of(Complaint complaint, GrantedScope scope) => Of(complaint) with { Description = complaint.WordsFor(scope, complaint.Description)! };
+
+    /// <summary>To the desk.</summary>
     public static ComplaintAnswer Of(Complaint complaint) => new(
         complaint.Id, complaint.TrackingNumber, complaint.Status, complaint.Kind, complaint.CategoryCode, complaint.IsEmergency, complaint.IsMisconduct, complaint.Description,
         complaint.VillageCode, complaint.Visibility, complaint.Channel, complaint.AgencyCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy,

@@ -1,4 +1,5 @@
 using PlanningPlatform.Complaints.Domain;
+using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -16,6 +17,13 @@ internal static class DeskScope
 
     /// <summary>What the desk notes may name who reported, which an agency does not learn when that is to stay unknown.</summary>
     public static bool IsAtDeskOf(this GrantedScope scope, Complaint complaint) => scope.OfDesk().Covers(complaint);
+
+    /// <summary>
+    /// What was written, as the caller may read it. People write their number into their words so that somebody calls back: where an agency is not to learn who
+    /// reported, it does not learn that either.
+    /// </summary>
+    public static string? WordsFor(this Complaint complaint, GrantedScope scope, string? words)
+        => words is null || complaint.Visibility == Visibility.Public || scope.IsAtDeskOf(complaint) ? words : Publication.WithoutContacts(words);
 
     /// <summary>The agency that leads works on it; those that support it write notes; the desk does everything, also on an agency's behalf.</summary>
     public static bool MayDo(this GrantedScope scope, Move move, Complaint complaint)

@@ -53,10 +53,10 @@ internal static class GetComplaint
         var profile = await db.Profiles.AsNoTracking().SingleAsync(row => row.Code == complaint.ProfileCode, cancellationToken);
         var master = complaint.MasterId is null ? null : await db.Complaints.Where(row => row.Id == complaint.MasterId).Select(row => new Linked(row.Id, row.TrackingNumber)).SingleOrDefaultAsync(cancellationToken);
         return TypedResults.Ok(new Answer(
-            ComplaintAnswer.Of(complaint),
+            ComplaintAnswer.Of(complaint, scope),
             place is { Latitude: { } latitude, Longitude: { } longitude } ? new Location(latitude, longitude) : null,
-            new Address(place.Street, place.Rt, place.Rw, place.Landmark),
-            complaint.Attributes, new(profile.Name, profile.LegalBasis), [.. complaint.Supporters.Select(supporter => supporter.AgencyCode)],
+            new Address(complaint.WordsFor(scope, place.Street), place.Rt, place.Rw, complaint.WordsFor(scope, place.Landmark)),
+            complaint.Attributes.ToDictionary(answer => answer.Key, IReadOnlyList<string> (answer) => [.. answer.Value.Select(said => complaint.WordsFor(scope, said)!)]), new(profile.Name, profile.LegalBasis), [.. complaint.Supporters.Select(supporter => supporter.AgencyCode)],
             complaint.OutsideParty, complaint.OutsideTicket, complaint.PostponedUntil, master, await ProposalAnswer.OfAsync(db, complaint, cancellationToken), complaint.WorkNumber,
             await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1,
             [.. complaint.HandOffs.OrderBy(handOff => handOff.CalledAt).Select(HandOffAnswer.Of)],
@@ -65,7 +65,7 @@ internal static class GetComplaint
                 .Select(entry => atDesk
                     ? new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Note, entry.DeskNote, entry.Actor)
                     // Why an erasure was refused is between the reporter and the desk.
-                    : new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Code == "ErasureRefused" ? null : entry.Note, DeskNote: null, Actor: null)).ToList(),
+                    : new Entry(entry.Code, entry.Status, entry.At, entry.Audience, entry.Code == "ErasureRefused" ? null : complaint.WordsFor(scope, entry.Note), DeskNote: null, Actor: null)).ToList(),
             await PhotoAnswer.OfAsync(db, id, cancellationToken)));
     }
 }

@@ -51,7 +51,7 @@ internal static class ListComplaints
             ? complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             : complaints.OrderBy(complaint => complaint.DueAt).ThenBy(complaint => complaint.Id);
         var page = await sorted.Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Paged<ComplaintAnswer>(page.ConvertAll(ComplaintAnswer.Of), paging.Number, paging.Size, total));
+        return TypedResults.Ok(new Paged<ComplaintAnswer>(page.ConvertAll(complaint => ComplaintAnswer.Of(complaint, scope)), paging.Number, paging.Size, total));
     }
 
     private static IQueryable<Complaint> Narrow(IQueryable<Complaint> complaints, Filter filter, CaseClock clock, DateTimeOffset now)

@@ -41,6 +41,6 @@ internal static class PostponeComplaint
         db.PublishStatus(complaint, now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintPostponed, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -34,6 +34,6 @@ internal static class ReplyToReporter
         complaint.Reply(request.Text!.Trim(), voice, user.UserName(), now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintReplied, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -50,6 +50,6 @@ internal static class ResolveComplaint
         db.PublishStatus(complaint, now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintResolved, now, cancellationToken, ("agency", agency));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -24,6 +24,6 @@ internal static class ResumeComplaint
         complaint.Resume(user.UserName(), now);
         db.PublishStatus(complaint, now);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

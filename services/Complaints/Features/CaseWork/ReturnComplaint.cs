@@ -32,6 +32,6 @@ internal static class ReturnComplaint
         complaint.Return(request.Reason!.Trim(), voice, user.UserName(), now);
         db.PublishStatus(complaint, now);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -35,6 +35,6 @@ internal static class StartComplaint
         db.PublishStatus(complaint, now);
         await news.TellAsync(db, complaint, NotificationTemplates.ComplaintStarted, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

@@ -31,6 +31,6 @@ internal static class WriteNote
         var voice = await db.VoiceAsync(complaint, scope, cancellationToken);
         complaint.Note(request.Text!.Trim(), voice, user.UserName(), now);
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ComplaintAnswer.Of(complaint));
+        return TypedResults.Ok(ComplaintAnswer.Of(complaint, scope));
     }
 }

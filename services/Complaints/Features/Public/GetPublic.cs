@@ -30,15 +30,12 @@ internal static class GetPublic
         var master = await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => row.TrackingNumber).SingleOrDefaultAsync(cancellationToken);
         var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
         var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
             ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
             : [];
-        var aboutPerson = category.PublicDetail == PublicDetail.VillageOnly;
         return TypedResults.Ok(new Answer(
             PublicComplaint.Of(complaint, category), affected, master,
-            // Where it is about a person, so may be what is answered.
-            timeline.ConvertAll(entry => entry with { Note = entry.Note is null || aboutPerson ? null : Publication.WithoutContacts(entry.Note) }), photos));
+            timeline.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category))), photos));
     }
 }

@@ -5,6 +5,7 @@ using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.CaseWork;
 using PlanningPlatform.Complaints.Features.Photos;
+using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Intake;
 using PlanningPlatform.ServiceDefaults;
 
@@ -48,20 +49,32 @@ internal static class TrackComplaint
 
         var now = time.GetUtcNow();
         var profile = await db.Profiles.AsNoTracking().SingleAsync(row => row.Code == complaint.ProfileCode, cancellationToken);
-        var master = complaint.MasterId is null ? null : await db.Complaints.AsNoTracking().SingleOrDefaultAsync(row => row.Id == complaint.MasterId, cancellationToken);
+        // One that was made secret since then is not there any more for whoever follows it.
+        var master = complaint.MasterId is null ? null : await db.Complaints.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == complaint.MasterId && (row.Visibility != Visibility.Secret || complaint.Visibility == Visibility.Secret), cancellationToken);
         var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
         return TypedResults.Ok(new Answer(
             number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, complaint.PostponedUntil, affected,
-            await TimelineAsync(db, complaint.Id, Audience.Reporter, cancellationToken),
-            master is null ? null : new(master.TrackingNumber, master.Status, master.ExpectedBy, await TimelineAsync(db, master.Id, Audience.Everybody, cancellationToken)),
+            await TimelineAsync(db, complaint.Id, namesMaster: master is not null, cancellationToken),
+            master is null ? null : await FollowedAsync(db, master, cancellationToken),
             ProposalAnswer.Of(complaint) ?? ProposalAnswer.Of(master), complaint.WorkNumber ?? master?.WorkNumber,
             complaint.TakesReplies, complaint.CanReopen(now), complaint.ReopenUntil, complaint.Can(Move.Rate), complaint.Rating,
             await db.KeepsContactAsync(complaint, cancellationToken), ErasureAnswer.Of(await db.NewestErasureAsync(complaint.Id, cancellationToken)),
             await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)));
     }
 
-    private static Task<List<Entry>> TimelineAsync(ComplaintsDb db, Guid complaintId, Audience reader, CancellationToken cancellationToken)
-        => db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaintId && entry.Audience <= reader)
+    /// <summary>To the reporter of the one that follows, which is anybody: what everybody reads.</summary>
+    private static async Task<Master> FollowedAsync(ComplaintsDb db, Complaint master, CancellationToken cancellationToken)
+    {
+        var category = await db.Categories.AsNoTracking().SingleAsync(row => row.Code == master.CategoryCode, cancellationToken);
+        var entries = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == master.Id && entry.Audience == Audience.Everybody)
+            .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+        return new(master.TrackingNumber, master.Status, master.ExpectedBy, entries.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(master, category))));
+    }
+
+    /// <param name="namesMaster">The number of the complaint that it was merged into may be said.</param>
+    private static Task<List<Entry>> TimelineAsync(ComplaintsDb db, Guid complaintId, bool namesMaster, CancellationToken cancellationToken)
+        => db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaintId && entry.Audience <= Audience.Reporter)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
-            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Note)).ToListAsync(cancellationToken);
+            .Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.Code == "Merged" && !namesMaster ? null : entry.Note)).ToListAsync(cancellationToken);
 }
