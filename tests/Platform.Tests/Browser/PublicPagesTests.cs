@@ -86,7 +86,7 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await admin.Page.GotoAsync("/aturan");
         await LookAsync(admin.Page, "aturan");
         await admin.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Kebisingan, PKL" }).ClickAsync();
-        await admin.Page.GetByLabel("Mulai berlaku").FillAsync(DateTimeOffset.UtcNow.AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await admin.Page.GetByLabel("Mulai berlaku").FillAsync(TimeProvider.System.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await LookAsync(admin.Page, "aturan-satu");
         await admin.PressAsync("Simpan aturan", "Aturan disimpan.");
         await Expect(admin.Page.GetByText("Akan berlaku")).ToBeVisibleAsync();
