@@ -75,7 +75,7 @@ public sealed class DemoComplaintsTests(DemoComplaintsFixture city) : IClassFixt
     }
 
     [Fact]
-    public async Task A03_is_reported_by_nine_at_the_counter_and_stands_as_one_cluster_that_each_of_them_follows()
+    public async Task A03_is_reported_by_nine_at_the_counter_and_becomes_one_proposal_that_each_of_them_follows()
     {
         var (master, followers) = await ClusterOfNineAsync();
 
@@ -90,6 +90,12 @@ public sealed class DemoComplaintsTests(DemoComplaintsFixture city) : IClassFixt
         // Everybody sees one complaint of nine, not nine complaints.
         var listed = await _api.Resident.GetFromJsonAsync<JsonElement>($"/api/complaints/public?category=SALURAN&region={Banjaran}");
         Assert.Equal(master.TrackingNumber, Assert.Single(listed.GetProperty("items").EnumerateArray()).Text("trackingNumber"));
+
+        await _api.DoAsync(master.Id, "propose", new { title = "Saluran RT 03/RW 04 Banjaran", problem = "Meluap tiap hujan, sembilan warga melapor", sector = "INFRASTRUKTUR" });
+        foreach (var follower in followers)
+        {
+            Assert.NotEqual(JsonValueKind.Null, (await _api.TimelineAsync(follower)).GetProperty("proposal").ValueKind);
+        }
     }
 
     /// <summary>What becomes the proposal U01: the first report, and eight that joined it.</summary>
@@ -192,7 +198,7 @@ public sealed class DemoComplaintsTests(DemoComplaintsFixture city) : IClassFixt
     }
 
     [Fact]
-    public async Task A08_is_anonymous_for_the_agency_and_for_everybody()
+    public async Task A08_is_anonymous_for_the_agency_and_for_everybody_and_attached_to_its_Merata_work()
     {
         city.Go(-4);
         var lodged = await _api.LodgeOneAsync(new
@@ -202,12 +208,14 @@ public sealed class DemoComplaintsTests(DemoComplaintsFixture city) : IClassFixt
         });
         await _api.DoAsync(lodged.Id, "verify");
         await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "BAGPEM" });
+        await _api.DoAsync(lodged.Id, "attach-to-work", new { workNumber = "M02" });
 
         using var agency = city.Signed("bagpem", "agencyOfficer region=35.71 agency=BAGPEM");
         using var asked = await agency.PostAsJsonAsync($"/api/complaints/{lodged.Id}/reporter", new { reason = "Menanyakan tempat" });
         Assert.Equal((HttpStatusCode.Forbidden, "reporter_protected"), (asked.StatusCode, await asked.CodeAsync()));
         var seen = (await _api.FileAsync(lodged.Id, agency)).ToString() + await _api.Resident.GetStringAsync(new Uri($"/api/complaints/public/{lodged.TrackingNumber}", UriKind.Relative));
         Assert.Contains("Paving baru ambles", seen, StringComparison.Ordinal);
+        Assert.Equal("M02", (await _api.FileAsync(lodged.Id, agency)).Text("workNumber"));
         Assert.DoesNotContain("RAHASIA", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("9008", seen, StringComparison.Ordinal);
     }

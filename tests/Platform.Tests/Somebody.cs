@@ -34,12 +34,20 @@ internal sealed class Somebody
         return new(client, admin, account, signedIn.GetProperty("refreshToken").GetString()!, shown.GetProperty("version").GetInt32());
     }
 
+    public Guid Id => Guid.Parse(_account[(_account.LastIndexOf('/') + 1)..]);
+
     /// <returns>A token with this assignment and no other.</returns>
     public async Task<string> WithAsync(string role, string region, string? unit = null, string? agency = null)
     {
         var changed = await SendAsync(
             _client, HttpMethod.Put, $"{_account}/assignments", new { version = _version, assignments = new[] { new { role, region, unit, agency } } }, _admin);
         _version = changed.GetProperty("version").GetInt32();
+        return await AgainAsync();
+    }
+
+    /// <returns>A token with what they hold now.</returns>
+    public async Task<string> AgainAsync()
+    {
         var exchanged = await SendAsync(_client, HttpMethod.Post, "/api/identity/token", new { refreshToken = _refreshToken });
         _refreshToken = exchanged.GetProperty("refreshToken").GetString()!;
         return exchanged.GetProperty("accessToken").GetString()!;
@@ -65,6 +73,6 @@ internal sealed class Somebody
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode ? (text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text)) : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
     }
 }

@@ -25,7 +25,7 @@ public sealed class AlertPagesTests
         Assert.Contains("Bila alamat itu belum berlangganan kabar Kelurahan Banjaran", page, StringComparison.Ordinal);
         Assert.DoesNotContain("warga@contoh.id", page, StringComparison.Ordinal);
         Assert.Equal(
-            $$"""{"email":" warga@contoh.id ","area":"{{Canned.Village}}","privacyNotice":"{{ServiceDefaults.PrivacyNotice.Version}}"}""",
+            $$"""{"email":"warga@contoh.id","area":"{{Canned.Village}}","privacyNotice":"{{ServiceDefaults.PrivacyNotice.Version}}"}""",
             portal.Services.Received.Single(request => request.Line == $"POST {Api}").Body);
     }
 

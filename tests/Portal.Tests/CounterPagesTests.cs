@@ -77,6 +77,7 @@ public sealed class CounterPagesTests
         using var refused = await browser.FillInAsync("/loket/baru", "/loket/baru", [.. Report, ("reporter.phone", "0800-111"), ("address.street", Canned.Hostile)]);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains("id=\"reporter.privacyNotice-wrong\"", html, StringComparison.Ordinal);
+        Assert.Contains("Centang bahwa warga sudah membaca", html, StringComparison.Ordinal);
         Assert.Contains("action=\"/loket/baru\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
 

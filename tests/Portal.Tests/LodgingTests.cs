@@ -43,7 +43,7 @@ public sealed class LodgingTests
         await using var portal = await RunningPortal.StartAsync();
         portal.Services.Answer("POST /api/complaints", _ => CannedServices.Problem(400, "invalid_input", "", ("categoryCode", "required", "Pilih jenis laporan.")));
         using var refused = await portal.Browser().FillInAsync("/lapor", "/lapor", [.. Report, ("categoryCode", "")]);
-        var form = Regex.Match(await refused.Content.ReadAsStringAsync(), "<form class=\"form\".*?<button(?<first>[^>]*)>", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        var form = Regex.Match(await refused.Content.ReadAsStringAsync(), "<form class=\"form\".*?<button(?![^>]*type=\"button\")(?<first>[^>]*)>", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
         Assert.DoesNotContain("name=", form.Groups["first"].Value, StringComparison.Ordinal);
     }
 

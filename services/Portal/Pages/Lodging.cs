@@ -79,6 +79,14 @@ internal static class Lodging
                 ? Html.Page<SimilarReportsPage>(new SimilarReportsModel(door, form with { WasOffered = true }, similar.Items))
                 : null;
 
+        FieldProblem InOurCase(FieldProblem error, bool isSuggested) => error switch
+        {
+            // Nobody did anything wrong: the page said that the category may be left to it.
+            { Field: "categoryCode", Code: "required" } when isSuggested => error with { Code = "suggested" },
+            { Field: "reporter.privacyNotice", Code: "required" } when door == Door.Counter => error with { Code = "unread" },
+            _ => error,
+        };
+
         async Task<IResult> AgainAsync(LodgeForm typed, Problem? problem, bool questionsAreLeft = false)
         {
             var listed = await complaints.CategoriesAsync(cancellationToken);
@@ -86,10 +94,8 @@ internal static class Lodging
             typed = typed with { Photos = await LodgePhotos.WithPreviewsAsync(typed.Photos, complaints, cancellationToken) };
             var suggested = posted.IsGenuine && typed.CategoryCode.Length == 0 && !string.IsNullOrWhiteSpace(typed.Description)
                 ? (await complaints.SuggestCategoryAsync(typed.Description, cancellationToken)).Value?.Items : null;
-            // Nobody did anything wrong: the page said that the category may be left to it.
-            if (suggested is { Count: > 0 } && problem is not null)
-                problem = problem with { Errors = [.. problem.Errors.Select(error => error is { Field: "categoryCode", Code: "required" } ? error with { Code = "suggested" } : error)] };
-            return Form(LodgeComplaintModel.Of(door, typed, known) with { Problem = problem, Suggested = suggested ?? [], QuestionsAreLeft = questionsAreLeft });
+            var explained = problem is null ? null : problem with { Errors = [.. problem.Errors.Select(error => InOurCase(error, suggested is { Count: > 0 }))] };
+            return Form(LodgeComplaintModel.Of(door, typed, known) with { Problem = explained, Suggested = suggested ?? [], QuestionsAreLeft = questionsAreLeft });
         }
     }
 

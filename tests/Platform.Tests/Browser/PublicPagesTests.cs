@@ -30,7 +30,7 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await LookAsync(page, "depan-laporan-warga");
         await page.GetByRole(AriaRole.Link, new() { Name = "Daftar" }).ClickAsync();
         await page.GetByText("Saring:").ClickAsync();
-        await page.GetByLabel("Jenis laporan").SelectOptionAsync("POHON");
+        await page.GetByLabel("Jenis", new() { Exact = true }).SelectOptionAsync("POHON");
         await page.GetByLabel("Kecamatan, kelurahan, atau desa").SelectOptionAsync("35.71.03");
         await LookAsync(page, "aduan-publik-saringan");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tampilkan" }).ClickAsync();
@@ -86,7 +86,7 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await admin.Page.GotoAsync("/aturan");
         await LookAsync(admin.Page, "aturan");
         await admin.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = "Kebisingan, PKL" }).ClickAsync();
-        await admin.Page.GetByLabel("Mulai berlaku").FillAsync(DateTimeOffset.UtcNow.AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await admin.Page.GetByLabel("Mulai berlaku").FillAsync(TimeProvider.System.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await LookAsync(admin.Page, "aturan-satu");
         await admin.PressAsync("Simpan aturan", "Aturan disimpan.");
         await Expect(admin.Page.GetByText("Akan berlaku")).ToBeVisibleAsync();
