@@ -14,6 +14,7 @@ public sealed class BadInputTests(DemoComplaintsFixture city) : IClassFixture<De
     [Theory]
     [InlineData("description", "too_long", """{"categoryCode":"PJU","description":"{4001}","villageCode":"35.71.02.1012","visibility":"Public"}""")]
     [InlineData("description", null, """{"categoryCode":"PJU","description":"a\u0000b","villageCode":"35.71.02.1012","visibility":"Public"}""")]
+    [InlineData("description", null, """{"categoryCode":"PJU","description":"a\ud83db","villageCode":"35.71.02.1012","visibility":"Public"}""")]
     [InlineData("villageCode", null, """{"categoryCode":"PJU","description":"Lampu","villageCode":"35.78.01.1001","visibility":"Public"}""")]
     [InlineData("categoryCode", "unknown_category", """{"categoryCode":"TIADA","description":"Lampu","villageCode":"35.71.02.1012","visibility":"Public"}""")]
     [InlineData("attributes.warna", "unknown_attribute", """{"categoryCode":"PJU","description":"Lampu","villageCode":"35.71.02.1012","visibility":"Public","attributes":{"warna":["merah"]}}""")]

@@ -120,6 +120,8 @@ public sealed class PrivacyPropertyTests(ITestOutputHelper output) : IAsyncLifet
         LookAtReporter,
         TimePasses,
         EraseContact,
+        Propose,
+        AttachToWork,
     }
 
     internal sealed record Story(Way Way, string Visibility, string Category, bool Contact, bool NumberInWords, bool Photo, List<Act> Acts);
@@ -365,6 +367,9 @@ public sealed class PrivacyPropertyTests(ITestOutputHelper output) : IAsyncLifet
             Act.MergeIntoEarlier => ("merge", new { masterNumber = earlier.Lodged.TrackingNumber }),
             Act.Unmerge => ("unmerge", new { }),
             Act.AskForRide => ("request-mobile-unit", new { purpose = "Health", note = $"Cuci darah {inside}" }),
+            // The desk's own words, for everybody.
+            Act.Propose => ("propose", new { title = "Lampu jalan Gang Melati", problem = "Gang Melati gelap sejak lampu jalan padam." }),
+            Act.AttachToWork => ("attach-to-work", new { workNumber = "M02" }),
             Act.LookAtReporter => ("reporter", new { reason = "Menelepon kembali" }),
             _ => throw new InvalidOperationException($"Nobody knows how to do {act}."),
         };
