@@ -62,11 +62,11 @@ internal static class QueryScenario
     }
 
     /// <summary>What each variant of each case makes the service ask.</summary>
-    private static async Task<Dictionary<string, List<List<CapturedQuery>>>> CaptureAsync(List<Case> cases, DatabaseProvider provider, string database)
+    private static async Task<Dictionary<string, List<IReadOnlyList<CapturedQuery>>>> CaptureAsync(List<Case> cases, DatabaseProvider provider, string database)
     {
         using var listener = new QueryListener();
         await using var service = await RunningComplaints.StartHereAsync(provider, database);
-        Dictionary<string, List<List<CapturedQuery>>> captured = [];
+        Dictionary<string, List<IReadOnlyList<CapturedQuery>>> captured = [];
         foreach (var each in cases)
         {
             using var client = each.Grants.Length == 0 ? service.CreateClient() : service.CreateClientGranted(each.Grants);
@@ -88,7 +88,7 @@ internal static class QueryScenario
         return captured;
     }
 
-    private static async Task<Result> MeasureAsync(Case each, string? token, List<List<CapturedQuery>> captured, HttpClient http, System.Data.Common.DbConnection connection)
+    private static async Task<Result> MeasureAsync(Case each, string? token, List<IReadOnlyList<CapturedQuery>> captured, HttpClient http, System.Data.Common.DbConnection connection)
     {
         List<double> overHttp = [], bySql = [];
         var (rows, total) = (0, Stopwatch.StartNew());
@@ -173,7 +173,7 @@ internal static class QueryScenario
             Get("public list, first page", _ => "/public"),
             Get("public list of a village, open", index => $"/public?region={sample[index][1]}&state=Open"),
             Get("statistics by category, 90 days", _ => "/public/statistics?by=Category"),
-            Get("statistics by village, 366 days", _ => "/public/statistics?by=Village&from=2025-11-24&to=2026-11-22"),
+            Get("statistics by village, 366 days", _ => string.Create(CultureInfo.InvariantCulture, $"/public/statistics?by=Village&from={TimeProvider.System.GetUtcNow().AddDays(-364):yyyy-MM-dd}")),
         ];
 
         static Case Get(string name, Func<int, string> path, params string[] grants)

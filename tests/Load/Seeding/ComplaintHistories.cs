@@ -26,6 +26,7 @@ internal sealed class ComplaintHistories
     private readonly List<RegulationProfile> _profiles;
     private readonly StreamReport[] _texts;
     private readonly Dictionary<(string Category, string Village), Complaint> _masters = [];
+    private readonly HashSet<string> _numbers = new(StringComparer.Ordinal);
     private readonly SilenceLimits _silence = new();
 
     public ComplaintHistories(
@@ -70,7 +71,7 @@ internal sealed class ComplaintHistories
         var day = _clock.DayOf(at);
         var profile = _profiles.Last(each => each.EffectiveFrom <= day);
         var complaint = Complaint.Lodge(
-            Tracking.Draw(Complaint.TrackingPrefix),
+            NewTracking(),
             new(said.Description, new Dictionary<string, IReadOnlyList<string>>(), village.Code, PlaceOf(said, village), VisibilityOf(), ChannelOf(out var takenBy), takenBy, ProtectedReporter: null),
             category, rule, profile, _clock.LimitsOf(rule, profile, at), at);
         var end = rule.IsEmergency ? Emergency(complaint, at) : Case(complaint, rule, at);
@@ -81,6 +82,19 @@ internal sealed class ComplaintHistories
         }
 
         return complaint;
+    }
+
+    /// <summary>Of 40 random bits, so that among a million two are probably the same. The service draws again, and so does this.</summary>
+    private Tracking NewTracking()
+    {
+        Tracking tracking;
+        do
+        {
+            tracking = Tracking.Draw(Complaint.TrackingPrefix);
+        }
+        while (!_numbers.Add(tracking.Number));
+
+        return tracking;
     }
 
     /// <returns>True when it has come to its end; false when that lies in the future.</returns>

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using PlanningPlatform.Persistence;
 
-namespace PlanningPlatform.Load;
+namespace PlanningPlatform.Testing;
 
 /// <summary>A query as the service sent it, with its values, to be asked again by plain ADO.NET.</summary>
-internal sealed record CapturedQuery(string Sql, IReadOnlyList<DbParameter> Parameters)
+public sealed record CapturedQuery(string Sql, IReadOnlyList<DbParameter> Parameters)
 {
     /// <summary>Asks and reads every value of every row.</summary>
     public async Task<int> ReadAsync(DbConnection connection)
@@ -65,13 +65,20 @@ internal sealed record CapturedQuery(string Sql, IReadOnlyList<DbParameter> Para
     public string Said => string.Create(CultureInfo.InvariantCulture, $"{Sql}\n-- {string.Join(", ", Parameters.Select(parameter => $"{parameter.ParameterName} = {parameter.Value}"))}");
 }
 
-/// <summary>Listens to what the service in this process asks its database for callers, its jobs apart.</summary>
-internal sealed class QueryListener : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Listens to what services in this process ask their databases for callers, their jobs apart; on SQLite and PostgreSQL.</summary>
+public sealed class QueryListener : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly ConcurrentQueue<CapturedQuery> _heard = new();
     private readonly List<IDisposable> _subscriptions = [];
 
-    public QueryListener() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    private readonly string? _file;
+
+    /// <param name="file">Only what goes to this SQLite file; null: everything.</param>
+    public QueryListener(string? file = null)
+    {
+        _file = file;
+        _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+    }
 
     public static DbConnection Open(DatabaseProvider provider, string database)
     {
@@ -81,7 +88,7 @@ internal sealed class QueryListener : IObserver<DiagnosticListener>, IObserver<K
     }
 
     /// <summary>All since the last time.</summary>
-    public List<CapturedQuery> Take()
+    public IReadOnlyList<CapturedQuery> Take()
     {
         List<CapturedQuery> taken = [];
         while (_heard.TryDequeue(out var query))
@@ -103,7 +110,7 @@ internal sealed class QueryListener : IObserver<DiagnosticListener>, IObserver<K
     public void OnNext(KeyValuePair<string, object?> value)
     {
         if (value.Value is CommandEventData { Command: var command } && value.Key == RelationalEventId.CommandExecuting.Name && command.CommandText.TrimStart().StartsWith("SELECT", StringComparison.Ordinal)
-            && !command.CommandText.Contains("box", StringComparison.Ordinal) && !command.CommandText.Contains("Unneeded\" <", StringComparison.Ordinal))
+            && (_file is null || command.Connection?.DataSource == _file) && !command.CommandText.Contains("box", StringComparison.Ordinal) && !command.CommandText.Contains("Unneeded\" <", StringComparison.Ordinal))
         {
             _heard.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(CapturedQuery.Copy)]));
         }
