@@ -160,7 +160,7 @@ internal static class MatchingScenario
     }
 
     private static string Longest(int index)
-        => string.Join(' ', Enumerable.Range(0, 300).Select(word => $"gg {word % 90} zaq{(char)('a' + (word % 26))}{(char)('a' + (word / 26))}{(char)('a' + (index % 26))}"))[..4000];
+        => string.Join(' ', Enumerable.Range(0, 400).Select(word => $"gg {word % 90} zaq{(char)('a' + (word % 26))}{(char)('a' + (word / 26))}{(char)('a' + (index % 26))}"))[..4000];
 
     private static Dictionary<string, string> CategoryNames()
         => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "categories.csv")).Skip(1).Select(line => line.Split(';')).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using PlanningPlatform.Load;
+using PlanningPlatform.Persistence;
 
 // Each scenario prints its figures beside the floors measured in the same run: on a shared machine an absolute time proves nothing.
 var scenario = args.Length > 0 ? args[0] : "intake";
@@ -14,7 +15,17 @@ switch (scenario)
         // --seed 1001, more than once for several together; none: the tuning seeds.
         await MatchingScenario.RunAsync([.. args.Skip(1).Where(argument => argument != "--seed").Select(seed => int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))]);
         return 0;
+    case "seed":
+        return await SeedScenario.RunAsync(int.Parse(Argument("--count") ?? "1000000", System.Globalization.CultureInfo.InvariantCulture), DatabaseProviders.Parse(Argument("--provider")), Database()) ? 0 : 1;
+    case "queries":
+        await QueryScenario.RunAsync(DatabaseProviders.Parse(Argument("--provider")), Database(), Argument("--report"), Argument("--only"));
+        return 0;
     default:
-        Console.Error.WriteLine($"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]...");
+        Console.Error.WriteLine(
+            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name]; C is a connection string, P Sqlite or PostgreSql.");
         return 2;
 }
+
+string? Argument(string name) => args.SkipWhile(argument => argument != name).Skip(1).FirstOrDefault();
+
+string Database() => Argument("--database") ?? throw new InvalidOperationException("--database names the connection string, as 'Data Source=/tmp/million/complaints.db'.");

@@ -12,8 +12,14 @@ public sealed class TestProcess : IAsyncDisposable
 
     /// <param name="program">Its assembly; it sees the test's environment.</param>
     public TestProcess(Assembly program, params IReadOnlyList<string> arguments)
+        : this(program, new Dictionary<string, string?>(StringComparer.Ordinal), arguments)
     {
-        _command = new Command("dotnet", ["exec", program.Location, .. arguments], AppContext.BaseDirectory, new Dictionary<string, string?>(StringComparer.Ordinal));
+    }
+
+    /// <param name="environment">Besides the test's.</param>
+    public TestProcess(Assembly program, IReadOnlyDictionary<string, string?> environment, params IReadOnlyList<string> arguments)
+    {
+        _command = new Command("dotnet", ["exec", program.Location, .. arguments], AppContext.BaseDirectory, environment);
         _process = Start();
     }
 

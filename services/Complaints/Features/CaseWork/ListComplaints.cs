@@ -78,8 +78,11 @@ internal static class ListComplaints
             {
                 Due.Late => complaints.Where(complaint => complaint.DueAt < now),
                 Due.Today => complaints.Where(complaint => complaint.DueAt < tomorrow),
-                Due.PastTarget => complaints.Where(complaint => complaint.DueAt != null && complaint.Limits.LocalTargetBy < now),
-                _ => complaints.Where(complaint => complaint.AlarmAt < now || complaint.HandOffs.Any(handOff => handOff.AlarmingSince != null)),
+                // "Is not null" would read every complaint there ever was; a range reads what is open, by the index.
+                Due.PastTarget => complaints.Where(complaint => complaint.DueAt > DateTimeOffset.UnixEpoch && complaint.Limits.LocalTargetBy < now),
+                // An emergency stays in progress until each called unit has confirmed, so the index of those finds them.
+                _ => complaints.Where(complaint => complaint.IsEmergency && complaint.Status == ComplaintStatus.InProgress
+                    && (complaint.AlarmAt < now || complaint.HandOffs.Any(handOff => handOff.AlarmingSince != null))),
             };
         }
 
