@@ -147,7 +147,7 @@ public sealed class LodgingTests
         var html = await offered.Content.ReadAsStringAsync();
         var page = WebUtility.HtmlDecode(html);
         Assert.Equal(HttpStatusCode.OK, offered.StatusCode);
-        Assert.All((string[])["Apakah ini sudah dilaporkan?", "ADU-SAMA-0001", "Jl. Melati, Banjaran", "3 warga", "70 m, 2 hari"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All((string[])["Apakah ini sudah dilaporkan?", "href=\"/aduan/ADU-SAMA-0001\"", "Jl. Melati, Banjaran", "3 warga", "70 m, 2 hari"], words => Assert.Contains(words, page, StringComparison.Ordinal));
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Services.Received, request => request.Line == "POST /api/complaints");
