@@ -43,11 +43,11 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await LookAsync(page, "peta-publik");
         for (var step = 0; step < 6 && await page.Locator(".map-point").CountAsync() == 0; step++)
         {
-            await page.Locator(".map-cluster").First.ClickAsync();
+            await page.Locator(".map-cluster").Last.ClickAsync();
         }
 
         await LookAsync(page, "peta-publik-dekat");
-        await page.Locator(".map-point").First.ClickAsync();
+        await page.Locator(".map-point").Last.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/aduan/ADU-[0-9A-Z-]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.GetByText("Dahan menutup jalan")).ToBeVisibleAsync();
         await LookAsync(page, "aduan-publik-satu");
