@@ -43,11 +43,11 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await LookAsync(page, "peta-publik");
         for (var step = 0; step < 6 && await page.Locator(".map-point").CountAsync() == 0; step++)
         {
-            await page.Locator(".map-cluster").First.ClickAsync();
+            await page.Locator(".map-cluster").Last.ClickAsync();
         }
 
         await LookAsync(page, "peta-publik-dekat");
-        await page.Locator(".map-point").First.ClickAsync();
+        await page.Locator(".map-point").Last.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/aduan/ADU-[0-9A-Z-]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.GetByText("Dahan menutup jalan")).ToBeVisibleAsync();
         await LookAsync(page, "aduan-publik-satu");
@@ -64,13 +64,13 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
     public async Task Rules_are_read_and_changed_and_who_looked_at_an_identity_is_on_record()
     {
         using var client = fixture.Platform.CreateClient();
-        var number = await LodgeAsync(client, "Dahan menutup jalan", "POHON", "Public", -7.8400, 112.0600);
+        var number = await LodgeAsync(client, "Lubang di tikungan", "JALAN", "Public", -7.8215, 112.0020);
         await using var desk = await chromium.OpenAsync(Address, Screen.Desk);
         var page = (await SignInAsync(desk, "operator112", "/112")).Page;
         await page.GotoAsync($"/operator?number={number}");
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = number }).ClickAsync();
         await page.GetByText("Lihat pelapor …").ClickAsync();
-        await page.GetByLabel("Untuk apa Anda memerlukannya?").FillAsync("Memastikan lokasi pohon");
+        await page.GetByLabel("Untuk apa Anda memerlukannya?").FillAsync("Memastikan lokasi lubang");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lihat pelapor" }).ClickAsync();
         await Expect(page.GetByText("Pelapor tidak meninggalkan kontak")).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Looking.PathOf("aduan-pelapor"), FullPage = true });
@@ -78,7 +78,7 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await using var office = await chromium.OpenAsync(Address, Screen.Desk);
         var officer = (await SignInAsync(office, "ppid", "/privasi/permintaan")).Page;
         await officer.GotoAsync($"/privasi/siapa-melihat?nomor={number}");
-        await Expect(officer.GetByText("Memastikan lokasi pohon")).ToBeVisibleAsync();
+        await Expect(officer.GetByText("Memastikan lokasi lubang")).ToBeVisibleAsync();
         await LookAsync(officer, "siapa-melihat");
 
         await using var hall = await chromium.OpenAsync(Address, Screen.Desk);
