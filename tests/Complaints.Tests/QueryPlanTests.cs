@@ -41,7 +41,7 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
 
         using var officer = grant.Length == 0 ? null : _api.ClientGranted(grant);
         var client = officer ?? _api.Resident;
-        using var listener = new QueryListener(File);
+        using var listener = new QueryListener(DatabaseFile);
         using var answer = await client.GetAsync(new Uri("/api/complaints" + path, UriKind.Relative));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
 
@@ -56,15 +56,16 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
             return;
         }
 
-        using var listener = new QueryListener(File);
-        using var answer = await _api.Resident.PostAsJsonAsync(
-            "/api/complaints/similar", new { categoryCode = "PJU", description = "Lampu jalan padam", villageCode = "35.71.02.1012", location = new { latitude = -7.82, longitude = 112.01 } });
+        var (village, description, location) = ("35.71.02.1012", "Lampu jalan di Gang Flamboyan mati sudah tiga hari, depan pos ronda", new { latitude = -7.86, longitude = 112.06 });
+        await _api.LodgeOneAsync(new { categoryCode = "PJU", description, villageCode = village, location, visibility = "Public" });
+        using var listener = new QueryListener(DatabaseFile);
+        using var answer = await _api.Resident.PostAsJsonAsync("/api/complaints/similar", new { categoryCode = "PJU", description, villageCode = village, location });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
 
         await AssertByIndexAsync(listener.Take());
     }
 
-    private string File => new SqliteConnectionStringBuilder(_api.Database.ConnectionString).DataSource;
+    private string DatabaseFile => new SqliteConnectionStringBuilder(_api.Database.ConnectionString).DataSource;
 
     private async Task AssertByIndexAsync(IReadOnlyList<CapturedQuery> asked)
     {

@@ -26,7 +26,7 @@ internal static class QueryScenario
 
     public static async Task RunAsync(DatabaseProvider provider, string database, string? report, string? only)
     {
-        var cases = (await CasesAsync(provider, database)).Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToList();
+        var cases = (await CasesAsync(provider, database)).Where(each => only is null || only.Split('|').Any(part => each.Name.Contains(part, StringComparison.OrdinalIgnoreCase))).ToList();
         Console.WriteLine($"Queries on {provider}: listening to what the service asks ...");
         var captured = await CaptureAsync(cases, provider, database);
         var plans = new StringBuilder();
