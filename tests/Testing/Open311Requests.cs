@@ -32,7 +32,7 @@ public sealed class Open311Requests(Random random, IReadOnlyList<string> keys, I
             : [("api_key", keys[0]), ("service_code", random.Pick("PJU", "POHON", "JALAN")), ("lat", "-7.8160"), ("long", "112.0325"), ("description", "Lampu mati")];
         for (var change = random.Next(4); change > 0; change--)
         {
-            var field = (random.Pick(Names), random.Next(12) switch { 0 => random.Pick(keys), 1 => Number(), 2 => new string('x', random.Pick(4000, 4001, 9000)), _ => random.Pick(Values) });
+            var field = (random.Pick(Names), random.Next(12) switch { 0 => random.Pick(keys), 1 => Number(), 2 => new string('x', post ? random.Pick(4000, 4001, 9000) : 2000), _ => random.Pick(Values) });
             switch (random.Next(4))
             {
                 case 0 when fields.Count > 0:
