@@ -26,7 +26,9 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
     [InlineData("?agency=DPKP&status=Forwarded", Desk)]
     [InlineData("?number=ADU-0000-0000", Desk)]
     [InlineData("?status=Received", "operator112 region=35.71.02")]
+    [InlineData("", "operator112 region=35.71.02")]
     [InlineData("?due=Late", "agencyOfficer region=35.71 agency=DPKP")]
+    [InlineData("", "agencyOfficer region=35.71 agency=DPKP")]
     [InlineData("/public", "")]
     [InlineData("/public?region=35.71.02.1012&state=Open", "")]
     [InlineData("/public/map?west=111.9&south=-7.95&east=112.15&north=-7.7&zoom=12", "")]
@@ -45,7 +47,7 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
         using var answer = await client.GetAsync(new Uri("/api/complaints" + path, UriKind.Relative));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
 
-        await AssertByIndexAsync(listener.Take());
+        await AssertByIndexAsync(listener.Take(), inOrder: path.Length == 0);
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
 
     private string DatabaseFile => new SqliteConnectionStringBuilder(_api.Database.ConnectionString).DataSource;
 
-    private async Task AssertByIndexAsync(IReadOnlyList<CapturedQuery> asked)
+    private async Task AssertByIndexAsync(IReadOnlyList<CapturedQuery> asked, bool inOrder = false)
     {
         await using var connection = QueryListener.Open(DatabaseProvider.Sqlite, _api.Database.ConnectionString);
         var ofComplaints = asked.Where(query => query.Sql.Contains("\"Complaints\"", StringComparison.Ordinal)).ToList();
@@ -75,7 +77,9 @@ public sealed class QueryPlanTests(WholeLifeFixture fixture) : IClassFixture<Who
         foreach (var query in ofComplaints)
         {
             var plan = await query.PlanAsync(connection);
-            Assert.False(plan.Split('\n').Any(step => step.StartsWith("SCAN c", StringComparison.Ordinal)), $"{query.Said}\n{plan}");
+            // A page in the order of receipt ends after its last row.
+            Assert.False(plan.Split('\n').Any(step => step.StartsWith("SCAN c", StringComparison.Ordinal) && !step.Contains("IX_Complaints_ReceivedAt_Id", StringComparison.Ordinal)), $"{query.Said}\n{plan}");
+            Assert.False(inOrder && plan.Contains("USE TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal), $"{query.Said}\n{plan}");
         }
     }
 }

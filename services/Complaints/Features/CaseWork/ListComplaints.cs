@@ -45,8 +45,9 @@ internal static class ListComplaints
             return refusal;
         }
 
-        var complaints = Narrow(db.Complaints.AsNoTracking().In(scope, regency), filter, clock, time.GetUtcNow());
-        var total = await complaints.CountAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var total = await Narrow(db.CountedIn(scope, regency), filter, clock, now).CountAsync(cancellationToken);
+        var complaints = Narrow(db.Complaints.AsNoTracking().InOrderIn(scope, regency), filter, clock, now);
         var sorted = filter.Due is null
             ? complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             : complaints.OrderBy(complaint => complaint.DueAt).ThenBy(complaint => complaint.Id);
