@@ -230,7 +230,7 @@ public sealed class CaseWorkTests : IAsyncLifetime
         var agencies = await _api.Resident.GetFromJsonAsync<JsonElement>("/api/complaints/agencies");
 
         Assert.Equal(26, categories.GetProperty("total").GetInt32());
-        Assert.Equal(18, agencies.GetProperty("total").GetInt32());
+        Assert.Equal(19, agencies.GetProperty("total").GetInt32());
         var ride = categories.GetProperty("items").EnumerateArray().Single(category => category.GetProperty("code").GetString() == "ANTAR");
         Assert.Equal("Welcome", ride.GetProperty("mobileUnit").GetString());
         Assert.False(ride.GetProperty("photoOnClosing").GetBoolean());

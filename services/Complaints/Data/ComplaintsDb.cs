@@ -85,7 +85,7 @@ internal class ComplaintsDb(DbContextOptions<ComplaintsDb> options) : MessagingD
             complaint.HasIndex(row => new { row.IsEmergency, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.ReceivedAt, row.Id });
             // All that the public map asks for, so that it reads no rows.
-            complaint.HasIndex(row => new { row.ReceivedAt, row.Visibility, row.Status, row.CategoryCode, row.Cell });
+            complaint.HasIndex(row => new { row.ReceivedAt, row.Visibility, row.Status, row.CategoryCode, row.Cell, row.ResolvedAt });
             complaint.HasIndex(row => new { row.AgencyCode, row.Status, row.ReceivedAt, row.Id });
             complaint.HasIndex(row => new { row.CategoryCode, row.Cell, row.ReceivedAt });
             complaint.HasIndex(row => new { row.CategoryCode, row.VillageCode, row.ReceivedAt });

@@ -36,8 +36,13 @@ internal static class GridCell
     {
         var north = metres / MetresPerDegree;
         var east = metres / (MetresPerDegree * Math.Cos(latitude * Math.PI / 180));
-        var (first, last) = (Of(latitude - north, longitude - east), Of(latitude + north, longitude + east));
-        var width = (last % Row) - (first % Row);
-        return [.. Enumerable.Range(0, (int)((last / Row) - (first / Row)) + 1).SelectMany(row => Enumerable.Range(0, (int)width + 1).Select(column => first + (row * Row) + column))];
+        return Between(Of(latitude - north, longitude - east), Of(latitude + north, longitude + east));
     }
+
+    /// <summary>How many cells lie in the box from the south-western one to the north-eastern one.</summary>
+    public static long Count(long first, long last) => ((last / Row) - (first / Row) + 1) * ((last % Row) - (first % Row) + 1);
+
+    /// <summary>Those cells.</summary>
+    public static IReadOnlyList<long> Between(long first, long last)
+        => [.. Enumerable.Range(0, (int)((last / Row) - (first / Row)) + 1).SelectMany(row => Enumerable.Range(0, (int)((last % Row) - (first % Row)) + 1).Select(column => first + (row * Row) + column))];
 }

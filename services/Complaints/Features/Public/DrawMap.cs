@@ -16,6 +16,9 @@ internal static class DrawMap
 
     private const int MostSingle = 500;
 
+    /// <summary>As many cells are looked up one by one: a screen at zoom 16 has about twenty, and the range from the first to the last runs through the whole width of the city.</summary>
+    private const int MostCells = 100;
+
     /// <param name="West">Degrees, as the others; a box of at most 5 by 5.</param>
     /// <param name="Zoom">Of a web map: 8 to 19.</param>
     internal sealed record Box(double? West, double? South, double? East, double? North, int? Zoom)
@@ -62,9 +65,17 @@ internal static class DrawMap
         var onMap = categories.Values.Where(category => category.PublicDetail == PublicDetail.Everything).Select(category => category.Code).ToList();
         var (first, last) = (GridCell.Of(box.South!.Value, box.West!.Value), GridCell.Of(box.North!.Value, box.East!.Value));
         var (west, east) = (first % GridCell.Row, last % GridCell.Row);
-        var complaints = filter.Narrow(db.Complaints.AsNoTracking(), regency, today)
-            .Where(complaint => onMap.Contains(complaint.CategoryCode) && complaint.Cell >= first && complaint.Cell <= last
-                && complaint.Cell % GridCell.Row >= west && complaint.Cell % GridCell.Row <= east);
+        var complaints = filter.Narrow(db.Complaints.AsNoTracking(), regency, today).Where(complaint => onMap.Contains(complaint.CategoryCode));
+        if (GridCell.Count(first, last) <= MostCells)
+        {
+            var cells = GridCell.Between(first, last).Select(cell => (long?)cell).ToList();
+            complaints = complaints.Where(complaint => cells.Contains(complaint.Cell));
+        }
+        else
+        {
+            complaints = complaints.Where(complaint => complaint.Cell >= first && complaint.Cell <= last && complaint.Cell % GridCell.Row >= west && complaint.Cell % GridCell.Row <= east);
+        }
+
         return TypedResults.Ok(box.Zoom >= SingleFromZoom
             ? new Answer([], await SingleAsync(complaints, categories, cancellationToken))
             : new Answer(await ClustersAsync(complaints, box.Zoom!.Value, cancellationToken), []));

@@ -885,7 +885,7 @@ namespace PlanningPlatform.Complaints.Data.Migrations.PostgreSql
 
                     b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
 
-                    b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
+                    b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell", "ResolvedAt");
 
                     b.ToTable("Complaints");
                 });

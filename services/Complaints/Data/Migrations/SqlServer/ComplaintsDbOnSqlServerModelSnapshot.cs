@@ -943,7 +943,7 @@ namespace PlanningPlatform.Complaints.Data.Migrations.SqlServer
 
                     b.HasIndex("IsEmergency", "Status", "ReceivedAt", "Id");
 
-                    b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell");
+                    b.HasIndex("ReceivedAt", "Visibility", "Status", "CategoryCode", "Cell", "ResolvedAt");
 
                     b.ToTable("Complaints");
                 });
