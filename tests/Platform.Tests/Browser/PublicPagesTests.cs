@@ -41,13 +41,13 @@ public sealed class PublicPagesTests(PlatformFixture fixture, ChromiumFixture ch
         await page.GetByRole(AriaRole.Link, new() { Name = "Peta", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"{Crowd} laporan di bagian ini" })).ToBeVisibleAsync();
         await LookAsync(page, "peta-publik");
-        for (var step = 0; step < 6 && await page.Locator(".map-point").CountAsync() == 0; step++)
+        for (var step = 0; step < 6 && await page.Locator("a.map-point").CountAsync() == 0; step++)
         {
-            await page.Locator(".map-cluster").Last.ClickAsync();
+            await page.Locator("a.map-cluster").Last.ClickAsync();
         }
 
         await LookAsync(page, "peta-publik-dekat");
-        await page.Locator(".map-point").Last.ClickAsync();
+        await page.Locator("a.map-point").Last.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/aduan/ADU-[0-9A-Z-]+$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.GetByText("Dahan menutup jalan")).ToBeVisibleAsync();
         await LookAsync(page, "aduan-publik-satu");
