@@ -71,7 +71,7 @@ public sealed class CaseWorkTests(PlatformFixture fixture, ChromiumFixture chrom
         await LookAsync(page, "operator-darurat");
         await urgent.ClickAsync();
         await Expect(page.GetByText("Belum ada unit yang dipanggil.")).ToBeVisibleAsync();
-        await page.GetByLabel("Unit yang dipanggil", new() { Exact = true }).FillAsync("Damkar");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Unit yang dipanggil" }).FillAsync("Damkar");
         await operator112.PressAsync("Catat panggilan", "Panggilan tercatat.");
         await operator112.PressAsync("Sudah berangkat", "Tercatat: unit berangkat.");
         await LookAsync(page, "aduan-darurat");
