@@ -28,4 +28,4 @@ switch (scenario)
 
 string? Argument(string name) => args.SkipWhile(argument => argument != name).Skip(1).FirstOrDefault();
 
-string Database() => Argument("--database") ?? throw new InvalidOperationException("--database names the connection string, as 'Data Source=/tmp/million/complaints.db'.");
+string Database() => Argument("--database") ?? throw new InvalidOperationException("--database names the connection string, as 'Data Source=million/complaints.db'.");
