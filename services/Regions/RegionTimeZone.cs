@@ -10,6 +10,9 @@ public sealed record RegionTimeZone(TimeZoneInfo Zone, string Abbreviation)
     /// <summary>The date on the wall calendar of the region at that instant.</summary>
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant).DateTime);
 
+    /// <summary>Midnight of the region, in UTC, at which that day begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => ToInstant(day, TimeOnly.MinValue);
+
     /// <summary>The instant, in UTC, at which the clocks of the region show that time of that date.</summary>
     public DateTimeOffset ToInstant(DateOnly date, TimeOnly time)
     {

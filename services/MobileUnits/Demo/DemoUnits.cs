@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
-using PlanningPlatform.MobileUnits.Features;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 
@@ -50,7 +49,7 @@ internal sealed class DemoUnits(IServiceProvider services, IConfiguration config
         var village = district is null ? regency.VillagesNamed(baseName)[0] : null;
         var baseCode = district?.Code ?? village!.Code;
         var unit = MobileUnit.Register(code, baseCode.ToString(), baseName, (district ?? village!.District).Code.ToString(), seats, capability == "wheelchair", now);
-        var midnight = SuggestUnits.Midnight(regency, now);
+        var midnight = regency.TimeZone.StartOf(regency.TimeZone.DateOf(now));
         switch (state)
         {
             case "in service until D+2":

@@ -57,7 +57,7 @@ internal static class AssignUnit
             }
 
             var now = time.GetUtcNow();
-            var midnight = SuggestUnits.Midnight(regency, now);
+            var midnight = regency.TimeZone.StartOf(regency.TimeZone.DateOf(now));
             var busy = await db.Journeys.AnyAsync(journey => journey.OccupiesUnitId == unit.Id, cancellationToken);
             var today = await db.Journeys.CountAsync(journey => journey.UnitId == unit.Id && journey.AssignedAt >= midnight, cancellationToken);
             var suggestion = new UnitAssessment(regency, points).Assess(unit, request, busy, today, now);

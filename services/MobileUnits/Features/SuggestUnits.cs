@@ -30,7 +30,7 @@ internal static class SuggestUnits
         }
 
         var now = time.GetUtcNow();
-        var midnight = Midnight(regency, now);
+        var midnight = regency.TimeZone.StartOf(regency.TimeZone.DateOf(now));
         var units = await db.Units.BasedWithin(scope, regency).AsNoTracking()
             .Select(unit => new
             {
@@ -49,12 +49,5 @@ internal static class SuggestUnits
                 suggestion.Reasons.Select(reason => new ReasonItem(reason.Code, reason.Text.For(context), reason.Value)).ToList()))
             .ToList();
         return TypedResults.Ok(new Paged<Item>(items, 1, Math.Max(items.Count, 1), items.Count));
-    }
-
-    /// <summary>When today began on the region's wall clock.</summary>
-    internal static DateTimeOffset Midnight(Regency regency, DateTimeOffset now)
-    {
-        var local = regency.TimeZone.ToLocal(now);
-        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
     }
 }

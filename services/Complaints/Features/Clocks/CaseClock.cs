@@ -14,7 +14,7 @@ internal sealed class CaseClock(OfficeTime office, Regency regency)
     public DateOnly DayOf(DateTimeOffset time) => regency.TimeZone.DateOf(time);
 
     /// <summary>Midnight that ends the region's day, in UTC.</summary>
-    public DateTimeOffset EndOfDay(DateTimeOffset time) => regency.TimeZone.ToInstant(DayOf(time).AddDays(1), TimeOnly.MinValue);
+    public DateTimeOffset EndOfDay(DateTimeOffset time) => regency.TimeZone.StartOf(DayOf(time).AddDays(1));
 
     /// <summary>The regulation in force at that time, or, before the first one, the first.</summary>
     public async Task<RegulationProfile> ProfileAsync(ComplaintsDb db, DateTimeOffset time, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class GetPublic
         }
 
         var category = await db.Categories.AsNoTracking().SingleAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
-        var master = await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => row.TrackingNumber).SingleOrDefaultAsync(cancellationToken);
+        var master = complaint.MasterId is null ? null : await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => row.TrackingNumber).SingleOrDefaultAsync(cancellationToken);
         var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);

@@ -49,7 +49,7 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
     public IQueryable<Complaint> Narrow(IQueryable<Complaint> complaints, Regency regency, DateOnly today)
     {
         var (from, to) = Days(today);
-        var (start, end) = (Midnight(from, regency), Midnight(to.AddDays(1), regency));
+        var (start, end) = (regency.TimeZone.StartOf(from), regency.TimeZone.StartOf(to.AddDays(1)));
         complaints = complaints.Listed().Where(complaint => complaint.ReceivedAt >= start && complaint.ReceivedAt < end);
         if (Category is { } category)
         {
@@ -73,12 +73,6 @@ internal sealed record PublicFilter(DateOnly? From, DateOnly? To, string? Catego
             PublicState.Closed => complaints.Where(complaint => Publication.ClosedStates.Contains(complaint.Status)),
             _ => complaints,
         };
-    }
-
-    private static DateTimeOffset Midnight(DateOnly day, Regency regency)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, regency.TimeZone.Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
     private List<string?> PlacesIn(Regency regency)

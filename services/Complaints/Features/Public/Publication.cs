@@ -10,6 +10,9 @@ internal static partial class Publication
     /// <summary>Nobody works on it any more.</summary>
     public static readonly ComplaintStatus[] ClosedStates = [ComplaintStatus.Resolved, ComplaintStatus.Closed, ComplaintStatus.Rejected, ComplaintStatus.Merged, ComplaintStatus.Archived];
 
+    /// <summary>The others: named one by one, the index of states finds the few that are open among all that ever were.</summary>
+    public static readonly ComplaintStatus[] OpenStates = [.. Enum.GetValues<ComplaintStatus>().Except(ClosedStates)];
+
     /// <summary>Entries by which the state changes. The state is public, so that it changed is, too, and when; what was said then may be for the reporter alone.</summary>
     private static readonly string[] ChangesOfState =
     [

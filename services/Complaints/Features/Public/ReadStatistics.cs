@@ -62,10 +62,7 @@ internal static class ReadStatistics
     }
 
     private static double? Median(IEnumerable<Fact> facts, Func<Fact, DateTimeOffset?> end)
-    {
-        var hours = facts.Where(fact => end(fact) is not null).Select(fact => (end(fact)!.Value - fact.ReceivedAt).TotalHours).Order().ToList();
-        return hours.Count == 0 ? null : (hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2;
-    }
+        => facts.Where(fact => end(fact) is not null).Select(fact => (end(fact)!.Value - fact.ReceivedAt).TotalHours).Median();
 
     private sealed record Fact(
         string? Code, DateTimeOffset ReceivedAt, DateTimeOffset? ForwardedAt, DateTimeOffset? FollowedUpAt, DateTimeOffset? ResolvedAt, DateTimeOffset ExpectedBy, int? Rating);

@@ -37,8 +37,8 @@ internal sealed record ReportFigures(
     /// <summary>Each query reads an index: reports by receipt, answers by the timeline's time, what is late by its limit.</summary>
     public static async Task<ReportFigures> CountAsync(DateOnly from, DateOnly to, ComplaintsDb db, Regency regency, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (start, end) = (regency.TimeZone.ToInstant(from, TimeOnly.MinValue), regency.TimeZone.ToInstant(to.AddDays(1), TimeOnly.MinValue));
-        var before = regency.TimeZone.ToInstant(from.AddDays(from.DayNumber - to.DayNumber - 1), TimeOnly.MinValue);
+        var (start, end) = (regency.TimeZone.StartOf(from), regency.TimeZone.StartOf(to.AddDays(1)));
+        var before = regency.TimeZone.StartOf(from.AddDays(from.DayNumber - to.DayNumber - 1));
 
         var received = await db.Complaints.Where(complaint => complaint.ReceivedAt >= start && complaint.ReceivedAt < end)
             .GroupBy(complaint => new { complaint.Channel, complaint.CategoryCode, complaint.VillageCode, complaint.IsEmergency })
@@ -52,10 +52,9 @@ internal sealed record ReportFigures(
                               select new { complaint.Id, entry.Code, entry.At, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Rating }).ToListAsync(cancellationToken);
         // What was answered twice within these days counts once, by its last answer; likewise what was rated twice.
         var answered = happened.Where(each => each.Code is "Resolved" or "Answered").GroupBy(each => each.Id).Select(each => each.MaxBy(answer => answer.At)!).ToList();
-        var hours = answered.Select(each => (each.At - each.ReceivedAt).TotalHours).Order().ToList();
         var ratings = happened.Where(each => each is { Code: "Rated", Rating: not null }).DistinctBy(each => each.Id).Select(each => each.Rating!.Value).ToList();
 
-        var open = db.Complaints.Where(complaint => !Publication.ClosedStates.Contains(complaint.Status));
+        var open = db.Complaints.Where(complaint => Publication.OpenStates.Contains(complaint.Status));
         var late = db.Complaints.Where(complaint => complaint.DueAt < now);
         var openOf = await open.GroupBy(complaint => complaint.AgencyCode).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         var lateOf = await late.GroupBy(complaint => complaint.AgencyCode).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
@@ -70,7 +69,7 @@ internal sealed record ReportFigures(
             Parts(received.Select(each => (each.Channel.ToString(), each.Count)), int.MaxValue),
             Parts(received.Select(each => (each.CategoryCode, each.Count)), Most),
             Parts(received.Where(each => each.VillageCode is not null).Select(each => (each.VillageCode!, each.Count)), Most),
-            answered.Count, answered.Count(each => each.At <= each.ExpectedBy), hours.Count == 0 ? null : (hours[(hours.Count - 1) / 2] + hours[hours.Count / 2]) / 2,
+            answered.Count, answered.Count(each => each.At <= each.ExpectedBy), answered.Select(each => (each.At - each.ReceivedAt).TotalHours).Median(),
             happened.Count(each => each.Code == "Reopened"), ratings.Count == 0 ? null : ratings.Average(), ratings.Count,
             openOf.Sum(each => each.Count), lateOf.Sum(each => each.Count),
             [.. lateOf.Where(each => each.Key is not null).OrderByDescending(each => each.Count).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Most)
