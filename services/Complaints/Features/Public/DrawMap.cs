@@ -62,10 +62,11 @@ internal static class DrawMap
         }
 
         var categories = await db.Categories.AsNoTracking().ToDictionaryAsync(category => category.Code, cancellationToken);
-        var onMap = categories.Values.Where(category => category.PublicDetail == PublicDetail.Everything).Select(category => category.Code).ToList();
+        // Those that are left out are named: by those that are shown, SQLite would go from category to category and read every row, where an index of the days has all that is counted.
+        var offMap = categories.Values.Where(category => category.PublicDetail != PublicDetail.Everything).Select(category => category.Code).ToList();
         var (first, last) = (GridCell.Of(box.South!.Value, box.West!.Value), GridCell.Of(box.North!.Value, box.East!.Value));
         var (west, east) = (first % GridCell.Row, last % GridCell.Row);
-        var complaints = filter.Narrow(db.Complaints.AsNoTracking(), regency, today).Where(complaint => onMap.Contains(complaint.CategoryCode));
+        var complaints = filter.Narrow(db.Complaints.AsNoTracking(), regency, today).Where(complaint => !offMap.Contains(complaint.CategoryCode));
         if (GridCell.Count(first, last) <= MostCells)
         {
             var cells = GridCell.Between(first, last).Select(cell => (long?)cell).ToList();
