@@ -111,6 +111,14 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void Every_message_that_people_can_be_sent_has_its_word()
+    {
+        var templates = SentTemplate().Matches(File.ReadAllText(Path.Combine(Repository, "services", "Notifications.Contracts", "NotificationTemplates.cs"))).Select(match => match.Groups["code"].Value).ToList();
+        Assert.True(templates.Count > 20);
+        Assert.All(templates, code => Assert.Contains($"MessageTemplate.{code}", Indonesian.Keys));
+    }
+
+    [Fact]
     public void Every_step_of_a_case_can_be_taken_and_says_that_it_was_done()
     {
         var moves = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", "ComplaintStatus.cs")), "Move");
@@ -180,6 +188,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:Record|Happened)\("(?<code>[A-Za-z]+)"(?=[,)])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WrittenCode();
+
+    [GeneratedRegex("""const string [A-Za-z]+ = "(?<code>[a-z-]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SentTemplate();
 
     [GeneratedRegex("""<Icon Name="(?<name>[a-z]+)"(?= )""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AskedPictures();
