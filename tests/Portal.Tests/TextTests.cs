@@ -86,6 +86,9 @@ public sealed partial class TextTests
     {
         Assert.All(Roles.All.Except([Roles.Citizen]), role => Assert.Contains($"Role.{role}", Indonesian.Keys));
         Assert.All(AuditLog.Actions, action => Assert.Contains($"AuditAction.{action}", Indonesian.Keys));
+        var told = Directory.EnumerateFiles(Path.Combine(Repository, "services"), "*.cs", SearchOption.AllDirectories).SelectMany(file => Audited().Matches(File.ReadAllText(file)).Select(match => match.Groups["action"].Value)).Distinct().ToList();
+        Assert.True(told.Count > 10);
+        Assert.All(told, action => Assert.Contains(action, AuditLog.Actions));
     }
 
     /// <summary>The states, moves and so on are read from the service's own sources, so that a new one is missed here and not by people.</summary>
@@ -188,6 +191,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:Record|Happened)\("(?<code>[A-Za-z]+)"(?=[,)])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WrittenCode();
+
+    [GeneratedRegex("""\.Audit\([a-z]+, "(?<action>[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Audited();
 
     [GeneratedRegex("""const string [A-Za-z]+ = "(?<code>[a-z-]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SentTemplate();
