@@ -7,6 +7,20 @@ namespace PlanningPlatform.Complaints.Tests;
 public sealed class CallShiftTests(CallLine line) : IClassFixture<CallLine>
 {
     [Fact]
+    public async Task A_call_that_rang_before_the_shift_is_one_of_the_shift_that_answered_it()
+    {
+        var desk = line.Desk("petugas-k");
+        var rang = await RingAsync(line.Desk("petugas-a"), line.NewNumber());
+        line.Time.Advance(TimeSpan.FromSeconds(40));
+        await DoAsync(desk, $"/{rang}/answer");
+        await SortAsync(desk, rang, "Prank");
+
+        var handover = await DoAsync(desk, "/shifts/end");
+
+        Assert.Equal(1, handover.GetProperty("taken").GetProperty("prank").GetInt32());
+    }
+
+    [Fact]
     public async Task A_shift_ends_with_a_handover_of_what_is_open_and_the_next_operator_takes_it_over()
     {
         var (desk, next) = (line.Desk("petugas-a"), line.Desk("petugas-i"));

@@ -24,7 +24,7 @@ public sealed class RoutingTests(WholeLifeFixture fixture) : IClassFixture<Whole
         Assert.Equal(("SATPOLPP", "Information"), (category.GetProperty("agencyCodes")[0].GetString(), category.Text("clock")));
         var file = await _api.FileAsync(lodged.Id);
         Assert.InRange(file.GetProperty("complaint").GetProperty("expectedBy").GetDateTimeOffset(), fixture.Time.GetUtcNow(), fixture.Time.GetUtcNow().AddDays(14));
-        Assert.Equal("SP4N-LAPOR! 2025 (?)", file.GetProperty("profile").Text("name"));
+        Assert.Equal("SP4N-LAPOR! 2025", file.GetProperty("profile").Text("name"));
         Assert.Equal(3, (await admin.GetFromJsonAsync<JsonElement>("/api/complaints/categories/PARKIR/rules")).GetProperty("total").GetInt32());
     }
 

@@ -8,7 +8,11 @@ public sealed class DemoAccountsTests
 {
     [Fact]
     public void Every_role_that_staff_can_have_has_a_demo_account()
-        => Assert.Equal(Roles.All.Except([Roles.Citizen]).Order(), DemoAccounts.All.Select(account => account.Role).Order());
+        => Assert.Equal(Roles.All.Except([Roles.Citizen]).Order(), DemoAccounts.All.Select(account => account.Role).Distinct().Order());
+
+    [Fact]
+    public void Whom_misconduct_goes_to_can_be_tried()
+        => Assert.Contains(DemoAccounts.All, account => account is { Role: Roles.AgencyOfficer, Agency: "INSPEKTORAT" });
 
     [Fact]
     public async Task Every_demo_account_signs_in_and_is_listed_for_the_banner()

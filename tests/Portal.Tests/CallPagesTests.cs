@@ -21,9 +21,6 @@ public sealed partial class CallPagesTests : IAsyncLifetime
     public async Task Each_kind_of_call_is_one_key_and_one_button_and_no_key_is_on_a_page_twice()
     {
         var html = await _portal.Browser(Roles.Operator112).ReadAsync("/112");
-        foreach (var (page, role) in ((string, string)[])[("/112", Roles.Operator112), ($"/112/darurat/{Canned.Id}", Roles.Operator112), ("/112/langsung", Roles.Supervisor112), ("/112/statistik", Roles.Leader), ($"/112/panggilan/{Canned.Id}", Roles.Operator112), ("/112/blokir", Roles.Operator112), ("/112/unit", Roles.Supervisor112), ($"/112/serah/{Canned.Id}", Roles.Operator112)]) await File.WriteAllTextAsync($"/tmp/look-{page.Trim('/').Replace('/', '_')[..Math.Min(12, page.Length - 1)]}.html", await _portal.Browser(role).GetStringAsync(new Uri(page, UriKind.Relative)));
-        _portal.Services.Answer($"GET {Line}/desk", Canned.Desk(Canned.CallFile(kind: "Emergency"))); await File.WriteAllTextAsync("/tmp/look-112e.html", await _portal.Browser(Roles.Operator112).GetStringAsync(new Uri("/112", UriKind.Relative)));
-        _portal.Services.Answer($"GET {Line}/desk", Canned.Desk(null)); await File.WriteAllTextAsync("/tmp/look-112n.html", await _portal.Browser(Roles.Operator112).GetStringAsync(new Uri("/112", UriKind.Relative)));
 
         foreach (var (key, kind) in ((string, string)[])[("1", "Ghost"), ("2", "Prank"), ("3", "Information"), ("4", "Emergency"), ("5", "Complaint")])
         {
@@ -109,6 +106,22 @@ public sealed partial class CallPagesTests : IAsyncLifetime
         Assert.Equal(["Regu Satpol PP", "Ambulans PSC", "PLN", "Ambulans PSC"], offered);
         Assert.Contains("Mobmas bukan untuk keadaan darurat", html, StringComparison.Ordinal);
         Assert.Contains("Panggil Ambulans PSC", html, StringComparison.Ordinal);
+        // The one that is out had the first key; pressing it once too often calls nobody else.
+        Assert.DoesNotContain("data-key=\"1\"", html, StringComparison.Ordinal);
+        Assert.Matches("<input type=\"hidden\" name=\"unit\" value=\"Regu Satpol PP\" /><button[^>]*data-key=\"2\"", html);
+    }
+
+    [Fact]
+    public async Task What_a_unit_says_is_refused_on_its_own_card_with_what_was_typed()
+    {
+        _portal.Services.Answer($"POST {Line}/emergencies/{Canned.Id}/units/{Canned.Id}", _ => CannedServices.Problem(400, "invalid_input", "x", ("outcome", "too_long", "Paling panjang 2.000 huruf.")));
+        var field = $"unit-{Guid.Parse(Canned.Id):N}.outcome";
+        using var refused = await _portal.Browser(Roles.Operator112).PressAsync($"/112/darurat/{Canned.Id}", $"/112/darurat/{Canned.Id}/unit/{Canned.Id}/Confirmed", (field, "Padam, dijaga"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Matches($"id=\"{field}-wrong\">.*Paling panjang 2.000 huruf", page);
+        Assert.Contains("Padam, dijaga", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +138,7 @@ public sealed partial class CallPagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("unit", "units", "unit-called")]
-    [InlineData($"unit/{Canned.Id}/EnRoute", $"units/{Canned.Id}", "unit-reported")]
+    [InlineData($"unit/{Canned.Id}/OnScene", $"units/{Canned.Id}", "unit-reported")]
     [InlineData($"unit/{Canned.Id}/Confirmed", $"units/{Canned.Id}", "unit-reported")]
     [InlineData("serahkan", "transfer", "handed-over")]
     public async Task Each_step_on_a_card_is_done_and_said(string step, string call, string news)
@@ -133,7 +146,7 @@ public sealed partial class CallPagesTests : IAsyncLifetime
         _portal.Services.Answer($"POST {Line}/emergencies/{Canned.Id}/{call}", new { });
         using var browser = _portal.Browser(Roles.Operator112);
         using var done = await browser.PressAsync(
-            $"/112/darurat/{Canned.Id}", $"/112/darurat/{Canned.Id}/{step}", ("unit", "BPBD"), ("outcome", "Padam"), ("party", "Damkar Kabupaten Kediri"), ("ticket", ""));
+            $"/112/darurat/{Canned.Id}", $"/112/darurat/{Canned.Id}/{step}", ("unit", "BPBD"), ($"unit-{Guid.Parse(Canned.Id):N}.outcome", "Padam"), ("party", "Damkar Kabupaten Kediri"), ("ticket", ""));
         Assert.Equal($"/112/darurat/{Canned.Id}?kabar={news}", done.Headers.Location?.ToString());
         Assert.Contains("role=\"status\"", await browser.ReadAsync(done.Headers.Location!.ToString()), StringComparison.Ordinal);
     }
@@ -170,7 +183,8 @@ public sealed partial class CallPagesTests : IAsyncLifetime
 
         using var ended = await browser.PressAsync("/112/serah", "/112/serah", ("note", "Genset diisi"));
         Assert.Equal($"/112/serah/{Canned.Id}?kabar=shift-end", ended.Headers.Location?.ToString());
-        Assert.Contains("data-print", await browser.ReadAsync($"/112/serah/{Canned.Id}"), StringComparison.Ordinal);
+        var handover = await browser.ReadAsync($"/112/serah/{Canned.Id}");
+        Assert.All((string[])["data-print", "js/cetak."], words => Assert.Contains(words, handover, StringComparison.Ordinal));
         using var taken = await browser.PressAsync($"/112/serah/{Canned.Id}", $"/112/serah/{Canned.Id}/terima");
         Assert.Equal($"/112/serah/{Canned.Id}?kabar=handover-taken", taken.Headers.Location?.ToString());
     }

@@ -51,6 +51,46 @@ public sealed class CaseWorkPagesTests
     }
 
     [Fact]
+    public async Task An_agency_that_hands_a_case_back_no_longer_sees_it_and_comes_back_to_its_inbox()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST /api/complaints/{Canned.Id}/return", new { });
+        using var browser = portal.Browser(Roles.AgencyOfficer);
+
+        using var done = await browser.FillInAsync(Page, $"{Page}/kembalikan", ("kembalikan.reason", "Bukan tupoksi"));
+
+        Assert.Equal("/operator?kabar=return", done.Headers.Location?.ToString());
+        Assert.Contains("Aduan dikembalikan ke meja 112.", await browser.ReadAsync("/operator?kabar=return"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_with_another_agency_says_so_and_blames_nobodys_role()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", _ => CannedServices.Problem(403, "outside_scope", "Laporan ini tidak ada pada perangkat daerah Anda."));
+        using var answer = await portal.Browser(Roles.AgencyOfficer).GetAsync(new Uri(Page, UriKind.Relative));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Laporan ini tidak ada pada perangkat daerah Anda.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("tidak memiliki peran", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_steps_at_the_same_moment_the_later_one_stands_above()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var at = Canned.Now;
+        portal.Services.Answer($"GET /api/complaints/{Canned.Id}", Canned.File(Canned.Complaint(), timeline:
+        [
+            new { code = "Proposed", status = "Forwarded", at, audience = "Everybody", note = "Saluran", deskNote = (string?)null, actor = "operator112" },
+            new { code = "ProposalMade", status = "Forwarded", at, audience = "Everybody", note = "USL-7K2M-9QXR", deskNote = (string?)null, actor = (string?)null },
+        ]));
+        var page = await portal.Browser(Roles.Operator112).ReadAsync(Page);
+        Assert.True(page.IndexOf("Menjadi usulan<", StringComparison.Ordinal) < page.IndexOf("Diusulkan untuk rencana pembangunan", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_reported_is_shown_once_to_whoever_says_why()
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -26,7 +26,7 @@ public sealed class CounterPagesTests
         Assert.False(JsonDocument.Parse(request.Body).RootElement.TryGetProperty("channel", out _));
 
         var slip = await browser.ReadAsync(sent.Headers.Location!.ToString());
-        Assert.All((string[])[Canned.Number, Canned.Secret, "Ditangani paling lambat", "src=\"data:image/svg+xml;base64,", "data-print"], words => Assert.Contains(words, slip, StringComparison.Ordinal));
+        Assert.All((string[])[Canned.Number, Canned.Secret, "Ditangani paling lambat", "src=\"data:image/svg+xml;base64,", "data-print", "js/cetak."], words => Assert.Contains(words, slip, StringComparison.Ordinal));
 
         using var done = await browser.FillInAsync($"/loket/{Canned.Number}/slip", $"/loket/{Canned.Number}/selesai");
         Assert.Equal("/loket", done.Headers.Location?.ToString());

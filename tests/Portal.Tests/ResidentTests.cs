@@ -215,7 +215,7 @@ public sealed partial class ResidentTests
         using var sent = await browser.FillInAsync("/usulan/baru", "/usulan/baru", ("villageCode", Canned.Village), ("title", "Perbaikan saluran"), ("problem", "Meluap tiap hujan"), ("sector", "INFRASTRUKTUR"));
         Assert.Equal("/usulan/USL-7K2M-9QX1/tanda-terima", sent.Headers.Location?.ToString());
         Assert.Contains(Canned.Secret, await browser.ReadAsync("/usulan/USL-7K2M-9QX1/tanda-terima"), StringComparison.Ordinal);
-        Assert.Contains("Usulan diterima", await browser.ReadAsync("/usulan/USL-7K2M-9QX1"), StringComparison.Ordinal);
+        Assert.Contains("Usulan masuk", await browser.ReadAsync("/usulan/USL-7K2M-9QX1"), StringComparison.Ordinal);
     }
 
     /// <summary>As a script of the phone would write it into the form.</summary>

@@ -86,6 +86,9 @@ public sealed partial class TextTests
     {
         Assert.All(Roles.All.Except([Roles.Citizen]), role => Assert.Contains($"Role.{role}", Indonesian.Keys));
         Assert.All(AuditLog.Actions, action => Assert.Contains($"AuditAction.{action}", Indonesian.Keys));
+        var told = Directory.EnumerateFiles(Path.Combine(Repository, "services"), "*.cs", SearchOption.AllDirectories).SelectMany(file => Audited().Matches(File.ReadAllText(file)).Select(match => match.Groups["action"].Value)).Distinct().ToList();
+        Assert.True(told.Count > 10);
+        Assert.All(told, action => Assert.Contains(action, AuditLog.Actions));
     }
 
     /// <summary>The states, moves and so on are read from the service's own sources, so that a new one is missed here and not by people.</summary>
@@ -108,6 +111,14 @@ public sealed partial class TextTests
         var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", $"{file}.cs")), type);
         Assert.True(values.Count > 1, type);
         Assert.All(values.Except(except.Split(' ')), value => Assert.Contains($"{group}.{value}", Indonesian.Keys));
+    }
+
+    [Fact]
+    public void Every_message_that_people_can_be_sent_has_its_word()
+    {
+        var templates = SentTemplate().Matches(File.ReadAllText(Path.Combine(Repository, "services", "Notifications.Contracts", "NotificationTemplates.cs"))).Select(match => match.Groups["code"].Value).ToList();
+        Assert.True(templates.Count > 20);
+        Assert.All(templates, code => Assert.Contains($"MessageTemplate.{code}", Indonesian.Keys));
     }
 
     [Fact]
@@ -180,6 +191,12 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(?:Record|Happened)\("(?<code>[A-Za-z]+)"(?=[,)])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WrittenCode();
+
+    [GeneratedRegex("""\.Audit\([a-z]+, "(?<action>[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Audited();
+
+    [GeneratedRegex("""const string [A-Za-z]+ = "(?<code>[a-z-]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SentTemplate();
 
     [GeneratedRegex("""<Icon Name="(?<name>[a-z]+)"(?= )""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AskedPictures();

@@ -8,7 +8,7 @@ namespace PlanningPlatform.Identity.Demo;
 /// <param name="Unit">Mobile unit of a crew; <c>*</c> is every unit.</param>
 internal sealed record DemoAccount(string UserName, string Role, string Description, string? Place = null, string? Agency = null, string? Unit = null);
 
-/// <summary>Who exists in the demo city: one account for each role that staff can have.</summary>
+/// <summary>Who exists in the demo city: one account for each role that staff can have, and a second agency, because an allegation of misconduct goes to nobody but the Inspektorat.</summary>
 internal static class DemoAccounts
 {
     public static IReadOnlyList<DemoAccount> All { get; } =
@@ -23,6 +23,7 @@ internal static class DemoAccounts
         new("camat", Roles.DistrictHead, "Camat Kota: memeriksa, memeringkat, dan mengajukan kebutuhan Mobmas", Place: "35.71.02"),
         new("rtrw", Roles.NeighbourhoodOfficer, "RT/RW, kader, LPMK Banjaran: melapor untuk warga yang datang", Place: "35.71.02.1012"),
         new("pokmas", Roles.CommunityGroup, "Kelompok masyarakat Banjaran: pelaksana pekerjaan Merata", Place: "35.71.02.1012"),
+        new("inspektorat", Roles.AgencyOfficer, "Petugas Inspektorat: menindaklanjuti dugaan penyimpangan", Agency: "INSPEKTORAT"),
         new("dinas", Roles.AgencyOfficer, "Petugas Dinas PUPR: menindaklanjuti aduan dan usulan", Agency: "DPUPR"),
         new("planner", Roles.Planner, "Perencana Bappeda: menyusun RKPD dari usulan", Agency: "BAPPEDA"),
         new("bendahara", Roles.Treasurer, "Bendahara BPPKAD: SP2D dan pengembalian", Agency: "BPPKAD"),

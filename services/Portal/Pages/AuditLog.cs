@@ -17,7 +17,7 @@ internal static class AuditLog
         "password_reset", "password_forgotten", "password_set", "password_changed", "sessions_ended", "session_reused", "second_factor_enrolled", "second_factor_reset", "second_factor_locked", "recovery_code_used",
         "sign_in_failed", "sign_in_locked", "key_published", "key_replaced", "first_administrator_made",
         "message_replayed", "message_discarded", "text_changed", "text_restored", "notification_sent_again", "erasure_granted", "erasure_refused", "photo_original_read",
-        "open311_key_issued", "open311_key_revoked",
+        "open311_key_issued", "open311_key_revoked", "category_rule_changed", "regulation_profile_added",
         "caller_number_seen", "standard_answer_changed", "standard_answer_retired", "emergency_unit_changed", "emergency_unit_removed",
     ];
 

@@ -27,11 +27,11 @@ internal static class ComplaintQueue
         new("Forwarded", ["Forwarded"]), new("InProgress", ["InProgress"]), new("Postponed", ["Postponed"]), new("Resolved", ["Resolved"]),
     ];
 
-    public static Task<IResult> ShowAsync([AsParameters] QueueFilter filter, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
-        => PageAsync(filter, bulk: null, user, complaints, cancellationToken);
+    public static Task<IResult> ShowAsync([AsParameters] QueueFilter filter, string? kabar, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+        => PageAsync(filter, bulk: null, user, complaints, cancellationToken, kabar);
 
     /// <param name="bulk">A step for many that could not be begun, with what was ticked and typed.</param>
-    public static async Task<IResult> PageAsync(QueueFilter filter, BulkForm? bulk, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken)
+    public static async Task<IResult> PageAsync(QueueFilter filter, BulkForm? bulk, ClaimsPrincipal user, ComplaintsApi complaints, CancellationToken cancellationToken, string? news = null)
     {
         filter = filter.WithoutBlanks();
         var isDesk = user.IsAtDesk();
@@ -48,7 +48,7 @@ internal static class ComplaintQueue
         return page.IsValue
             ? Html.Page<ComplaintQueuePage>(
                 new ComplaintQueueModel(
-                    view, filter, page.Value, (await emergencies).Value, [.. (await alarms).Value?.Items.Select(silent => silent.Id) ?? []], Category.ByCode(await categories), (await agencies).Value?.Items ?? [], await tabs, await due, isDesk, bulk),
+                    view, filter, page.Value, (await emergencies).Value, [.. (await alarms).Value?.Items.Select(silent => silent.Id) ?? []], Category.ByCode(await categories), (await agencies).Value?.Items ?? [], await tabs, await due, isDesk, bulk) { News = news },
                 bulk?.Problem.Status ?? StatusCodes.Status200OK)
             : Html.Trouble(page.Problem);
     }
@@ -141,5 +141,8 @@ public sealed record ComplaintQueueModel(
     QueueView View, QueueFilter Filter, Listed<Complaint> Complaints, Listed<Complaint>? Emergencies, IReadOnlyList<Guid> Silent, IReadOnlyDictionary<string, Category> Categories, IReadOnlyList<Agency> Agencies,
     IReadOnlyList<QueueCount> Tabs, IReadOnlyList<QueueCount> Dues, bool IsDesk, BulkForm? Bulk)
 {
+    /// <summary>What the step did after which the case is no longer the reader's; null otherwise.</summary>
+    public string? News { get; init; }
+
     public string CategoryOf(Complaint complaint) => Categories.GetValueOrDefault(complaint.CategoryCode)?.Name ?? complaint.CategoryCode;
 }

@@ -12,6 +12,7 @@ internal static class HandleComplaint
     public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
         => PageAsync(id, kabar, refused: null, http, complaints, proposals, cancellationToken);
 
+    /// <summary>Comes back to the case; an agency that hands it back no longer sees it and comes back to its inbox.</summary>
     public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, Words words, CancellationToken cancellationToken)
     {
         var chosen = CaseStep.At(step)!;
@@ -27,13 +28,13 @@ internal static class HandleComplaint
         var fields = new StepFields(posted, chosen.Slug) { Photos = [.. photos.Select(photo => new UploadedPhoto(photo.Id, photo.Key))] };
         problem ??= (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
         return problem is null
-            ? Html.SeeOther($"/operator/{id}?kabar={chosen.Call}")
+            ? Html.SeeOther(chosen.Move == "Return" && !http.User.IsAtDesk() ? $"/operator?kabar={chosen.Call}" : $"/operator/{id}?kabar={chosen.Call}")
             : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, proposals, cancellationToken);
     }
 
     public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
     {
-        var prefix = PrefixOf(handOffId);
+        var prefix = HandOffCard.PrefixOf(handOffId);
         var step = Reports.First(each => each.Slug == report).Step;
         var body = new { step, outcome = step == "Confirmed" ? new StepFields(posted, prefix).Text("outcome") : null };
         var problem = posted.IsGenuine ? (await complaints.StepAsync(id, $"units/{handOffId}", body, cancellationToken)).Problem : Problem.Expired;
@@ -50,9 +51,6 @@ internal static class HandleComplaint
 
     /// <summary>Of the names of the fields of the form that asks who reported.</summary>
     public const string RevealForm = "pelapor";
-
-    /// <summary>Of the names of the fields on a unit's card.</summary>
-    public static string PrefixOf(Guid handOffId) => $"unit-{handOffId:N}";
 
     private static async Task<IResult> AfterAsync(
         Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)

@@ -120,11 +120,7 @@ public sealed record NumberBlock(
 
 public sealed record EmergencyCard(
     Guid Id, string TrackingNumber, string Status, string CategoryCode, string Description, string? VillageCode, Address Address, DateTimeOffset ReceivedAt, DateTimeOffset? DueAt, bool Alarming,
-    string? OutsideParty, Guid? CallId, IReadOnlyList<UnitCard> Units);
-
-/// <param name="Alarming">It has been silent for too long.</param>
-public sealed record UnitCard(
-    Guid Id, string Unit, string CalledBy, DateTimeOffset CalledAt, DateTimeOffset? EnRouteAt, DateTimeOffset? OnSceneAt, DateTimeOffset? ConfirmedAt, string? Outcome, bool Alarming, int Alarms);
+    string? OutsideParty, Guid? CallId, IReadOnlyList<HandOff> Units);
 
 /// <param name="BreakSince">Null at work.</param>
 public sealed record DutyShift(string Operator, DateTimeOffset StartedAt, DateTimeOffset? BreakSince);

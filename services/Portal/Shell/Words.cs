@@ -155,6 +155,7 @@ internal sealed class Words(Regency regency, TimeProvider time)
             return Find($"Role.{fact}") ?? Find($"AuditFact.{fact}");
 
         var said = name is "region" ? Region(value)
+            : name is "clock" ? Of("ClockClass", value)
             : name is "fields" ? string.Join(", ", value.Split(',').Select(field => Find($"AuditFact.{field}") ?? field))
             : DateOnly.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Day(day)
             : DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? DateAndTime(at)

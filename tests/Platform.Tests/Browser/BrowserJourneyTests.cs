@@ -160,8 +160,9 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await page.Keyboard.PressAsync("1");
         await Expect(page.GetByRole(AriaRole.Article, new() { Name = "Damkar Satpol PP" })).ToBeVisibleAsync();
         await LookAsync(page, "112-kartu");
-        await page.GetByLabel("Hasilnya, menurut unit").FillAsync("Padam");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Unit memastikan selesai" }).ClickAsync();
+        await page.GetByText("Pastikan tertangani").ClickAsync();
+        await page.GetByLabel("Hasilnya menurut unit").FillAsync("Padam");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tertangani" }).ClickAsync();
         await Expect(page.GetByText("Kabar unit tercatat.")).ToBeVisibleAsync();
         await page.GotoAsync("/112");
         await page.Keyboard.PressAsync("0");

@@ -48,7 +48,9 @@ internal static class EndShift
             .Where(call => call.State == CallState.Open || (call.ComplaintId == null && call.State == CallState.Missed && call.Kind == CallKind.Emergency)
                 || (call.ComplaintId == null && call.State == CallState.Ended && (call.Kind == CallKind.Emergency || call.Kind == CallKind.Complaint)))
             .OrderBy(call => call.StartedAt).ThenBy(call => call.Id).Take(Most).Select(call => new { call.Id, call.StartedAt, call.Kind, call.Operator }).ToListAsync(cancellationToken);
-        var taken = await db.Calls.Where(call => call.Operator == shift.Operator && call.StartedAt >= shift.StartedAt)
+        // What was answered in the shift, also where it rang before: answering a call is what puts somebody on duty. Nothing rings for a day; the bound lets the index of operators be of use.
+        var rang = shift.StartedAt.AddDays(-1);
+        var taken = await db.Calls.Where(call => call.Operator == shift.Operator && call.StartedAt >= rang && call.AnsweredAt >= shift.StartedAt)
             .GroupBy(call => call.Kind).Select(group => new { Kind = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         return new(
             [.. emergencies.Select(each => new HandoverLists.Emergency(each.Id, each.TrackingNumber, each.CategoryCode, each.VillageCode, each.ReceivedAt))],

@@ -22,7 +22,7 @@ internal sealed class FirstProfiles(IServiceProvider services) : IHostedService
 
         db.Profiles.AddRange(
             Profile("sp4n-2018", "SP4N-LAPOR! 2018", "PermenPANRB 62/2018", new(2018, 1, 1)),
-            Profile("sp4n-2025", "SP4N-LAPOR! 2025 (?)", "PermenPANRB 5/2025; batas waktu menurut PermenPANRB 62/2018 (?)", new(2025, 1, 1)));
+            Profile("sp4n-2025", "SP4N-LAPOR! 2025", "PermenPANRB 5/2025; batas waktunya belum dipastikan, dipakai yang dari PermenPANRB 62/2018", new(2025, 1, 1)));
         // Another replica that starts at the same time may be faster.
         await db.TrySaveAsync(cancellationToken);
     }

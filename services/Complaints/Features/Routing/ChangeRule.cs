@@ -59,7 +59,7 @@ internal static class ChangeRule
             db.CategoryRules.Add(rule);
         }
 
-        db.Audit(caller, "category_rule_changed", code, $"{rule.EffectiveFrom:yyyy-MM-dd}: {rule.AgencyCodes}, {rule.Clock}", time.GetUtcNow());
+        db.Audit(caller, "category_rule_changed", code, $"from={rule.EffectiveFrom:yyyy-MM-dd} agency={rule.AgencyCodes} clock={rule.Clock}", time.GetUtcNow());
         return await db.TrySaveAsync(cancellationToken) ? TypedResults.Ok(Answer.Of(rule)) : SomebodyElse;
     }
 

@@ -46,10 +46,3 @@ if (toggle) {
     else if (document.querySelector("[data-rings]")) beep(520);
   }, 3000);
 }
-
-// A handover goes on paper, too.
-const print = document.querySelector("[data-print]");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
-}
