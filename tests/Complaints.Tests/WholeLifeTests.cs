@@ -357,6 +357,17 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task A_question_that_is_answered_with_nothing_at_all_is_not_answered_and_the_case_can_be_opened()
+    {
+        var lodged = await _api.LodgeOneAsync(new
+        {
+            categoryCode = "POHON", description = "Dahan kena kabel", villageCode = "35.71.02.1012", visibility = "Public", attributes = JsonSerializer.Deserialize<JsonElement>("""{"bahaya":null}"""),
+        });
+
+        Assert.Equal("{}", (await _api.FileAsync(lodged.Id)).GetProperty("attributes").GetRawText());
+    }
+
+    [Fact]
     public async Task Everybody_who_follows_is_told_of_each_step_once()
     {
         await _api.ReadyAsync();
