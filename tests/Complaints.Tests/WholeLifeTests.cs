@@ -301,6 +301,28 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_answer_that_turns_out_to_be_misconduct_is_taken_from_the_agency_that_gave_it()
+    {
+        var lodged = await VerifiedAsync("TRANTIB");
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "SATPOLPP", supportingAgencyCodes = new[] { "DPKP" } });
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Sudah ditertibkan" });
+        using var reopened = await _api.WithSlipAsync(lodged, "reopen", new { reason = "Petugas yang datang minta uang" });
+        using var accused = _api.ClientGranted("agencyOfficer region=35.71 agency=SATPOLPP");
+        using var support = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+
+        await _api.DoAsync(lodged.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas" });
+
+        foreach (var officer in (HttpClient[])[accused, support])
+        {
+            using var opened = await officer.GetAsync(new Uri($"/api/complaints/{lodged.Id}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Forbidden, opened.StatusCode);
+            Assert.Equal(0, (await officer.GetFromJsonAsync<JsonElement>($"/api/complaints?number={lodged.TrackingNumber}")).GetProperty("total").GetInt32());
+        }
+
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "INSPEKTORAT" });
+    }
+
+    [Fact]
     public async Task An_emergency_is_open_until_the_called_unit_confirms_and_no_Mobmas_goes_there()
     {
         var lodged = await _api.LodgeOneAsync("EM-HEWAN");

@@ -158,6 +158,13 @@ internal sealed partial class Complaint
     {
         Go(Move.Reclassify);
         Classify(category, rule);
+        if (IsMisconduct)
+        {
+            // Whoever answered before it was reopened may be the one whom it accuses.
+            AgencyCode = null;
+            _supporters.Clear();
+        }
+
         Attributes = new Dictionary<string, IReadOnlyList<string>>();
         var forwardedAt = ForwardedAt;
         StartClock(profile, limits);
