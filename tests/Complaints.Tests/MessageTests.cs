@@ -98,6 +98,18 @@ public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<Messag
     }
 
     [Fact]
+    public async Task Nobody_gets_the_secret_of_a_message_by_sending_what_is_public_of_it_with_the_gateway_s_number()
+    {
+        const string Text = "Jalan berlubang di Banjaran depan sekolah dasar", Id = "sms-000004711";
+        var slip = SlipIn(await SayAsync(Text, Id));
+
+        using var copied = await _api.LodgeAsync(new { categoryCode = "JALAN", description = Text, villageCode = "35.71.02.1012", visibility = "Public", attributes = new { } }, $"message {Id}".PadRight(16));
+
+        Assert.DoesNotContain(slip.Secret, await copied.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, copied.StatusCode);
+    }
+
+    [Fact]
     public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
     {
         var reply = await SayAsync("tolong kebakaran rumah tetangga api besar");
