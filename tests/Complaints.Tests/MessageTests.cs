@@ -109,6 +109,31 @@ public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<Messag
         Assert.Equal(HttpStatusCode.Created, copied.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Banjaran, tapi tolong dirahasiakan", HttpStatusCode.NotFound, "Secret")]
+    [InlineData("Banjaran, saya anonim saja", HttpStatusCode.OK, "Anonymous")]
+    public async Task Whoever_asks_for_protection_with_a_later_message_has_it_from_the_first_moment(string second, HttpStatusCode seenByAll, string visibility)
+    {
+        Assert.Contains("Di kelurahan mana?", await SayAsync("Lampu jalan mati sudah tiga hari di gang dua"), StringComparison.Ordinal);
+
+        var slip = SlipIn(await SayAsync(second));
+
+        using var seen = await _api.Resident.GetAsync(new Uri($"/api/complaints/public/{slip.Number}", UriKind.Relative));
+        Assert.Equal((seenByAll, visibility), (seen.StatusCode, (await ListedAsync(slip.Number)).Text("visibility")));
+    }
+
+    [Theory]
+    [InlineData("Rahasia ya")]
+    [InlineData("tolong dirahasiakan")]
+    public async Task Rahasia_is_understood_among_polite_words(string said)
+    {
+        var slip = SlipIn(await SayAsync("Sampah menumpuk bau sekali di Banjaran dekat pasar"));
+
+        Assert.Contains("sekarang rahasia", await SayAsync(said), StringComparison.Ordinal);
+
+        Assert.Equal("Secret", (await ListedAsync(slip.Number)).Text("visibility"));
+    }
+
     [Fact]
     public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
     {
