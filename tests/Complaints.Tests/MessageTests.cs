@@ -134,6 +134,20 @@ public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<Messag
         Assert.Equal("Secret", (await ListedAsync(slip.Number)).Text("visibility"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    public async Task A_message_that_is_too_long_is_cut_between_two_signs_and_not_within_one(string before)
+    {
+        Assert.Contains("Di kelurahan mana?", await SayAsync($"Lampu jalan mati sudah tiga hari di gang dua {new string('a', 3900)}"), StringComparison.Ordinal);
+
+        var slip = SlipIn(await SayAsync($"Banjaran {before}{string.Concat(Enumerable.Repeat("😀", 60))}"));
+
+        var description = (await ListedAsync(slip.Number)).Text("description")!;
+        Assert.EndsWith("😀", description, StringComparison.Ordinal);
+        Assert.InRange(description.Length, 3999, 4000);
+    }
+
     [Fact]
     public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
     {

@@ -139,7 +139,8 @@ internal static class TakeMessage
     /// </summary>
     private static string KeyOf(string id, byte[] sender) => $"message:{Convert.ToHexStringLower(HMACSHA256.HashData(sender, Encoding.UTF8.GetBytes(id)))}";
 
-    private static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText];
+    /// <summary>Between two signs: of half a one PostgreSQL makes a failure, and the gateway would send the message for ever.</summary>
+    private static string Shortened(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     private static Answer Thanks(string number, string secret, string category, bool emergency) => new(
     [
