@@ -64,6 +64,12 @@ public sealed class PublicViewTests(WholeLifeFixture fixture) : IClassFixture<Wh
     [InlineData("Kantor (0354) 123456, RT 03", "Kantor •••, RT 03")]
     [InlineData("NIK 3571021234567890.", "NIK •••.")]
     [InlineData("surel warga@contoh.id saja", "surel ••• saja")]
+    [InlineData("WA081234567890", "WA•••")]
+    [InlineData("hp081234567890 atau _081234567890_", "hp••• atau _•••_")]
+    [InlineData("0812 - 3456 - 7890", "•••")]
+    [InlineData("0812\u20113456\u20117890, +62\u00A0812\u20133456\u20137890", "•••, •••")]
+    [InlineData("0812\u200B3456\u200B7890", "•••")]
+    [InlineData("0812_3456_7890", "•••")]
     [InlineData("Gang II RT 03/RW 04 no 12, 150 meter, tahun 2026", "Gang II RT 03/RW 04 no 12, 150 meter, tahun 2026")]
     public void Whoever_writes_their_number_into_the_text_is_not_called_by_strangers(string written, string shown)
         => Assert.Equal(shown, Publication.WithoutContacts(written));

@@ -59,8 +59,11 @@ internal static partial class Publication
     /// <summary>People write their number into the text so that somebody calls back: telephone numbers, identity numbers (NIK) and e-mail addresses are not for everybody.</summary>
     public static string WithoutContacts(string text) => Addresses().Replace(Numbers().Replace(text, "•••"), "•••");
 
-    /// <summary>Eight digits or more, written as people do: 0812-3456-7890, +62 812 3456 7890, (0354) 123456, 3571021234567890.</summary>
-    [GeneratedRegex(@"(?<![\w])[+(]?\d(?:[ .()/-]{0,2}\d){7,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// Eight digits or more, written as people do: 0812-3456-7890, 0812 - 3456 - 7890, +62 812 3456 7890, (0354) 123456, WA081234567890, 3571021234567890; with the dashes and the
+    /// invisible signs that programs put in when a number is copied.
+    /// </summary>
+    [GeneratedRegex(@"[+(]?\d(?:[\s.()/\p{Pd}\p{Pc}\p{Cf}]{0,3}\d){7,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"[^\s@<>""',;]{1,64}@[^\s@<>""',;]{1,255}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
