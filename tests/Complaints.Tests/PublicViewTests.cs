@@ -75,6 +75,26 @@ public sealed class PublicViewTests(WholeLifeFixture fixture) : IClassFixture<Wh
         => Assert.Equal(shown, Publication.WithoutContacts(written));
 
     [Fact]
+    public async Task To_whom_a_case_was_handed_is_not_said_of_a_person_and_never_with_a_telephone_number()
+    {
+        var person = await _api.LodgeOneAsync(Report("Ibu lansia kontrol cuci darah", category: "ANTAR"));
+        var thing = await _api.LodgeOneAsync(Report("Jalan provinsi berlubang", category: "LUAR"));
+        foreach (var lodged in (Lodged[])[person, thing])
+        {
+            await _api.DoAsync(lodged.Id, "transfer", new { party = "Klinik cuci darah Bu Dahlia 0812-3456-7890" });
+        }
+
+        foreach (var view in (string[])["/api/complaints/public/{0}", "/open311/v2/requests/{0}.json", "/open311/v2/requests/{0}.xml"])
+        {
+            Assert.DoesNotContain("Dahlia", await SeenAsync(view, person), StringComparison.Ordinal);
+            Assert.DoesNotContain("3456", await SeenAsync(view, thing), StringComparison.Ordinal);
+            Assert.Contains("Dahlia", await SeenAsync(view, thing), StringComparison.Ordinal);
+        }
+
+        Task<string> SeenAsync(string view, Lodged lodged) => _api.Resident.GetStringAsync(new Uri(string.Format(CultureInfo.InvariantCulture, view, lodged.TrackingNumber), UriKind.Relative));
+    }
+
+    [Fact]
     public async Task List_map_and_feeds_show_the_same()
     {
         var lodged = await _api.LodgeOneAsync(Report("=1+1 lubang besar", category: "JALAN"));

@@ -33,6 +33,10 @@ internal static partial class Publication
     public static Place? PublicPlace(this Complaint complaint, Category category)
         => complaint.ShowsWords(category) ? complaint.Place : null;
 
+    /// <summary>To whom outside the city it was handed, in the desk's words; null where they would lead to a person: a clinic says what somebody suffers from.</summary>
+    public static string? PublicOutsideParty(this Complaint complaint, Category category)
+        => complaint.OutsideParty is { } party && complaint.ShowsWords(category) ? WithoutContacts(party) : null;
+
     /// <summary>Also in the archive, which keeps what was rejected together with what was answered.</summary>
     public static bool WasRejected(this Complaint complaint)
         => complaint.Status == ComplaintStatus.Rejected || complaint is { Status: ComplaintStatus.Archived, ResolvedAt: null };
