@@ -406,6 +406,28 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
             => heard.Events.Where(told => told.GetProperty("message").TryGetProperty("template", out var template) && template.GetString() == "complaint-verified");
     }
 
+    [Fact]
+    public async Task Whoever_follows_a_complaint_that_was_made_secret_hears_no_more_of_it()
+    {
+        await _api.ReadyAsync();
+        var master = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport("TRANTIB"));
+        var follower = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport("TRANTIB"));
+        await _api.DoAsync(follower.Id, "merge", new { masterNumber = master.TrackingNumber });
+        await _api.DoAsync(master.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas" });
+
+        await _api.DoAsync(master.Id, "verify");
+        await _api.DoAsync(master.Id, "forward", new { agencyCode = "INSPEKTORAT" });
+
+        await using var heard = await QueueWatcher.StartAsync(_api.Broker, "notifications");
+        await Eventually.TrueAsync(() => Task.FromResult(Of(heard, master).Contains("complaint-forwarded")), "its own reporter is told");
+        Assert.Equal(["complaint-received", "complaint-merged"], Of(heard, follower));
+        Assert.Equal(1, (await _api.TimelineAsync(follower)).GetProperty("affected").GetInt32());
+        Assert.Equal(1, (await _api.Resident.GetFromJsonAsync<JsonElement>($"/api/complaints/public/{follower.TrackingNumber}")).GetProperty("affected").GetInt32());
+
+        static IEnumerable<string?> Of(QueueWatcher heard, Lodged who)
+            => heard.Events.Select(told => told.GetProperty("message")).Where(told => told.TryGetProperty("aboutId", out var about) && about.GetGuid() == who.Id).Select(told => told.Text("template"));
+    }
+
     private async Task<Lodged> VerifiedAsync(string category)
     {
         var lodged = await _api.LodgeOneAsync(category);
