@@ -428,6 +428,21 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
             => heard.Events.Select(told => told.GetProperty("message")).Where(told => told.TryGetProperty("aboutId", out var about) && about.GetGuid() == who.Id).Select(told => told.Text("template"));
     }
 
+    [Fact]
+    public async Task Of_two_complaints_that_two_operators_merge_into_each_other_at_once_one_stands()
+    {
+        for (var pair = 0; pair < 10; pair++)
+        {
+            var (first, second) = (await _api.LodgeOneAsync(), await _api.LodgeOneAsync());
+
+            var answers = await Task.WhenAll(
+                _api.ActAsync(first.Id, "merge", new { masterNumber = second.TrackingNumber }), _api.ActAsync(second.Id, "merge", new { masterNumber = first.TrackingNumber }));
+
+            Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+            Array.ForEach(answers, answer => answer.Dispose());
+        }
+    }
+
     private async Task<Lodged> VerifiedAsync(string category)
     {
         var lodged = await _api.LodgeOneAsync(category);
