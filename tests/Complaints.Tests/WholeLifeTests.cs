@@ -390,6 +390,17 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task Thousands_of_answers_that_nobody_asked_for_are_refused_in_one_sentence()
+    {
+        var answers = Enumerable.Range(0, 5000).ToDictionary(number => $"a{number}", _ => Array.Empty<string>());
+
+        using var refused = await _api.LodgeAsync(new { categoryCode = "PJU", description = "Lampu mati", villageCode = "35.71.02.1012", visibility = "Public", attributes = answers });
+
+        var problem = await refused.ProblemAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, "attributes", 1), (refused.StatusCode, problem.Text("field"), problem.GetProperty("errors").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Everybody_who_follows_is_told_of_each_step_once()
     {
         await _api.ReadyAsync();
