@@ -36,9 +36,10 @@ internal static class ReplyAsReporter
             return Ended;
         }
 
-        complaint.ReporterReplies(request.Text!.Trim(), clock.Office, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        complaint.ReporterReplies(request.Text!.Trim(), clock.Office, now, await clock.AfterReplyAsync(db, complaint, now, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ReporterStep.Of(complaint, time.GetUtcNow()));
+        return TypedResults.Ok(ReporterStep.Of(complaint, now));
     }
 
     public static readonly Refusal Ended = new(409, "ended", new(
