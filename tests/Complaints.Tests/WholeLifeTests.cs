@@ -454,6 +454,21 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
         }
     }
 
+    [Fact]
+    public async Task A_reporter_has_written_enough_after_a_hundred_replies()
+    {
+        var lodged = await _api.LodgeOneAsync();
+        for (var reply = 0; reply < 100; reply++)
+        {
+            using var taken = await _api.WithSlipAsync(lodged, "reply", new { text = "Kapan diperbaiki?" });
+            Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        }
+
+        using var refused = await _api.WithSlipAsync(lodged, "reply", new { text = "Kapan diperbaiki?" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "too_many_replies"), (refused.StatusCode, await refused.CodeAsync()));
+    }
+
     private async Task<Lodged> VerifiedAsync(string category)
     {
         var lodged = await _api.LodgeOneAsync(category);

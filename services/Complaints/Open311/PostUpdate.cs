@@ -84,6 +84,11 @@ internal static class PostUpdate
             return not;
         }
 
+        if (!isKnown && status != Reopen && await db.HasHeardEnoughAsync(complaint!, cancellationToken))
+        {
+            return ReplyAsReporter.TooMany;
+        }
+
         var after = await clock.AfterReplyAsync(db, complaint!, time.GetUtcNow(), cancellationToken);
         var start = await ReopenComplaint.NewClockAsync(db, complaint!, clock, time.GetUtcNow(), cancellationToken);
         var taken = await intake.OnceAsync(db, once, new { complaint!.Id, text, status }, now =>
