@@ -96,6 +96,19 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_agency_that_writes_down_what_somebody_outside_answered_does_not_speak_as_they()
+    {
+        var lodged = await ForwardedAsync("PJU", "DPKP");
+        await _api.DoAsync(lodged.Id, "transfer", new { party = "PLN ULP Kediri", ticket = "K123" });
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Kabel sudah diganti" }, officer);
+
+        var last = (await _api.TimelineAsync(lodged)).GetProperty("timeline").EnumerateArray().Last();
+        Assert.Equal("Dinas Perumahan dan Kawasan Permukiman atas nama PLN ULP Kediri: Kabel sudah diganti", last.Text("note"));
+    }
+
+    [Fact]
     public async Task Postponed_with_a_date_and_a_reason_it_goes_on_later()
     {
         var lodged = await ForwardedAsync("JALAN", "DPUPR");

@@ -29,11 +29,13 @@ internal static class Steps
         return await db.AgencyNameAsync(code!, cancellationToken);
     }
 
-    /// <summary>In whose name a step of the leading agency is: its own, or the operator's on its behalf, which people see.</summary>
+    /// <summary>In whose name a step of the leading agency is: its own, or that of whoever writes it down on its or an outside party's behalf, which people see.</summary>
     public static async Task<string> AgencyVoiceAsync(this ComplaintsDb db, Complaint complaint, GrantedScope scope, CancellationToken cancellationToken)
     {
         var agency = complaint.OutsideParty ?? (complaint.AgencyCode is { } code ? await db.AgencyNameAsync(code, cancellationToken) : DeskVoice);
-        return scope.IsAtDeskOf(complaint) ? $"Dicatat operator atas nama {agency}" : agency;
+        return scope.IsAtDeskOf(complaint) ? $"Dicatat operator atas nama {agency}"
+            : complaint.OutsideParty is null ? agency
+            : $"{await db.VoiceAsync(complaint, scope, cancellationToken)} atas nama {agency}";
     }
 
     public static async Task<string> AgencyNameAsync(this ComplaintsDb db, string code, CancellationToken cancellationToken)
