@@ -109,6 +109,18 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task More_than_ten_agencies_support_nothing()
+    {
+        var lodged = await VerifiedAsync("TRANTIB");
+        string[] ten = ["DPKP", "DINKES", "DINSOS", "DLHKP", "DISHUB", "DISDIK", "DPUPR", "BPBD", "BAGPEM", "BAPPEDA"];
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "SATPOLPP", supportingAgencyCodes = ten });
+
+        using var refused = await _api.ActAsync(lodged.Id, "add-support", new { agencyCode = "PDPASAR" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "agencyCode"), (refused.StatusCode, (await refused.ProblemAsync()).Text("field")));
+    }
+
+    [Fact]
     public async Task Postponed_with_a_date_and_a_reason_it_goes_on_later()
     {
         var lodged = await ForwardedAsync("JALAN", "DPUPR");
