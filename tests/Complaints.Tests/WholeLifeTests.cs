@@ -211,6 +211,23 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_answer_that_the_reporter_did_not_accept_is_not_shown_again_as_evidence()
+    {
+        var lodged = await ForwardedAsync("PJU", "DPKP");
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+        var first = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Lampu diganti", photos = new[] { new { first.Id, first.Key } } }, officer);
+        using var reopened = await _api.WithSlipAsync(lodged, "reopen", new { reason = "Masih padam" });
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "DPKP" });
+
+        using var refused = await officer.PostAsJsonAsync($"/api/complaints/{lodged.Id}/resolve", new { note = "Sudah" });
+        var second = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Kabel diganti", photos = new[] { new { second.Id, second.Key } } }, officer);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "photos"), (refused.StatusCode, (await refused.ProblemAsync()).Text("field")));
+    }
+
+    [Fact]
     public async Task Silence_after_the_answer_closes_it_and_the_reporter_hears_of_it()
     {
         var lodged = await ForwardedAsync("PJU", "DPKP");
