@@ -149,6 +149,14 @@ public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<Messag
     }
 
     [Fact]
+    public async Task A_problem_that_begins_with_the_word_status_is_a_problem()
+    {
+        var slip = SlipIn(await fixture.Gateway.From(_from).SayUntilLodgedAsync("Status lampu jalan masih mati sudah tiga hari di Banjaran", "Banjaran"));
+
+        Assert.Contains(slip.Number, await SayAsync($"status {slip.Number.Replace('-', ' ')}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
     {
         var reply = await SayAsync("tolong kebakaran rumah tetangga api besar");

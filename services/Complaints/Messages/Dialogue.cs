@@ -32,7 +32,7 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
             return new(new Draft(), Wish.Answer, "Laporan dibatalkan; tidak ada yang disimpan. Tulis lagi kapan saja.");
         }
 
-        if (word.StartsWith("status", StringComparison.Ordinal) && message.Text.Trim().Split(' ', 2) is [_, { Length: > 0 } number])
+        if (message.Text.Trim().Split(' ', 2) is [var first, { Length: > 0 } number] && Fold(first) == "status" && LooksLikeNumber(Fold(number)))
         {
             return new(draft, Wish.Status, Number: number);
         }
@@ -114,6 +114,10 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
         var wanted = words.Contains("rahasia", StringComparison.Ordinal) ? Visibility.Secret : words.Contains("anonim", StringComparison.Ordinal) ? Visibility.Anonymous : Visibility.Public;
         return draft with { Visibility = wanted > draft.Visibility ? wanted : draft.Visibility };
     }
+
+    /// <summary>With its prefix, or in at most three groups with a digit among them; "status lampu jalan di RT 3" is a problem.</summary>
+    private static bool LooksLikeNumber(string words)
+        => words.StartsWith("adu", StringComparison.Ordinal) || (words.Split(' ').Length <= 3 && words.Any(char.IsAsciiDigit));
 
     /// <summary>RAHASIA, also among the words that people say with it; anything more is another report.</summary>
     private static bool AsksToHide(string words)
