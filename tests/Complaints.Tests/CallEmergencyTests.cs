@@ -56,6 +56,27 @@ public sealed class CallEmergencyTests(CallLine line) : IClassFixture<CallLine>
     }
 
     [Fact]
+    public async Task Emergencies_that_somebody_makes_up_on_the_site_push_no_call_off_the_screen()
+    {
+        // Fills the screen of everybody, so it has a service of its own.
+        await using var api = await ComplaintsApi.StartAsync();
+        for (var madeUp = 0; madeUp < 50; madeUp++)
+        {
+            await api.LodgeOneAsync("EM-API");
+        }
+
+        var lodged = await DoAsync(api.Operator, $"/{await TakeAsync(api.Operator, line.NewNumber())}/lodge", new { categoryCode = "EM-API" });
+        using var supervisor = api.ClientGranted("supervisor112 region=35.71");
+
+        foreach (var screen in (JsonElement[])[await GetAsync(api.Operator, "/desk"), await GetAsync(supervisor, "/live"), await DoAsync(api.Operator, "/shifts/end")])
+        {
+            var shown = screen.GetProperty("emergencies");
+            Assert.Equal(50, shown.GetArrayLength());
+            Assert.Contains(lodged.Text("trackingNumber"), shown.EnumerateArray().Select(card => card.Text("trackingNumber")));
+        }
+    }
+
+    [Fact]
     public async Task A_unit_that_is_called_twice_by_two_operators_at_once_has_one_card()
     {
         var desk = line.Desk("petugas-a");

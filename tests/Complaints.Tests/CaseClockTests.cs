@@ -154,6 +154,21 @@ public sealed class CaseClockTests
     }
 
     [Fact]
+    public void A_reporter_who_writes_after_the_answer_is_not_silent_and_the_ten_days_begin_anew()
+    {
+        var complaint = Resolved(out _);
+        var closes = complaint.AutoCloseAt!.Value;
+        var wrote = closes.AddHours(-1);
+        var later = Office.CloseOfWorkingDay(wrote, Profile.AutoCloseDays);
+
+        complaint.ReporterReplies("Lampunya menyala, tapi redup", Office, wrote, new AnswerLimits(later, Office.CloseOfWorkingDay(later, Profile.ReopenDays)));
+
+        Assert.Empty(complaint.CheckClock(Silence, closes));
+        Assert.Equal(["ClosedBySilence"], complaint.CheckClock(Silence, later));
+        Assert.True(complaint.CanReopen(complaint.ReopenUntil!.Value));
+    }
+
+    [Fact]
     public void A_silent_unit_is_an_alarm_again_and_again_until_it_confirms()
     {
         var now = Wib(2026, 8, 8, 2, 0); // a Saturday night: an emergency knows no office hours

@@ -205,6 +205,10 @@ public sealed class CaseWorkTests : IAsyncLifetime
         Assert.Equal(2, page.GetProperty("total").GetInt32());
         Assert.Equal((2, 1), (page.GetProperty("page").GetInt32(), page.GetProperty("pageSize").GetInt32()));
         Assert.Equal(third.Id, Assert.Single(page.GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
+        var last = await _api.Operator.GetFromJsonAsync<JsonElement>("/api/complaints?page=2&pageSize=2");
+        Assert.Equal((3, 1), (last.GetProperty("total").GetInt32(), last.GetProperty("items").GetArrayLength()));
+        var beyond = await _api.Operator.GetFromJsonAsync<JsonElement>("/api/complaints?page=9&pageSize=2");
+        Assert.Equal((3, 0), (beyond.GetProperty("total").GetInt32(), beyond.GetProperty("items").GetArrayLength()));
         Assert.NotEqual(first.Id, third.Id);
     }
 

@@ -44,6 +44,21 @@ public sealed class IntakeTests(WholeLifeFixture fixture) : IClassFixture<WholeL
     }
 
     [Fact]
+    public async Task What_turns_out_to_be_an_allegation_is_no_longer_on_the_list_of_the_counter_that_took_it_in()
+    {
+        using var counter = _api.ClientGranted("villageSectionHead region=35.71.02.1012");
+        using var taken = await counter.PostAsJsonAsync("/api/complaints/counter", new { categoryCode = "TRANTIB", description = "Warung di trotoar", villageCode = "35.71.02.1012", visibility = "Public" });
+        var lodged = (await taken.Content.ReadFromJsonAsync<Lodged>(StrictJson.Lenient))!;
+        Assert.Contains(lodged.TrackingNumber, await counter.GetStringAsync(new Uri("/api/complaints/counter", UriKind.Relative)), StringComparison.Ordinal);
+
+        await _api.DoAsync(lodged.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas kelurahan" });
+
+        var listed = await counter.GetStringAsync(new Uri("/api/complaints/counter", UriKind.Relative));
+        Assert.DoesNotContain(lodged.TrackingNumber, listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("PUNGLI", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_key_again_answers_the_same_and_makes_nothing_new()
     {
         using var first = await _api.LodgeAsync(ComplaintsApi.Report(), "kunci-yang-panjang-1");

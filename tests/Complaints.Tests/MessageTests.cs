@@ -98,6 +98,65 @@ public sealed class MessageTests(MessagesFixture fixture) : IClassFixture<Messag
     }
 
     [Fact]
+    public async Task Nobody_gets_the_secret_of_a_message_by_sending_what_is_public_of_it_with_the_gateway_s_number()
+    {
+        const string Text = "Jalan berlubang di Banjaran depan sekolah dasar", Id = "sms-000004711";
+        var slip = SlipIn(await SayAsync(Text, Id));
+
+        using var copied = await _api.LodgeAsync(new { categoryCode = "JALAN", description = Text, villageCode = "35.71.02.1012", visibility = "Public", attributes = new { } }, $"message {Id}".PadRight(16));
+
+        Assert.DoesNotContain(slip.Secret, await copied.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, copied.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Banjaran, tapi tolong dirahasiakan", HttpStatusCode.NotFound, "Secret")]
+    [InlineData("Banjaran, saya anonim saja", HttpStatusCode.OK, "Anonymous")]
+    public async Task Whoever_asks_for_protection_with_a_later_message_has_it_from_the_first_moment(string second, HttpStatusCode seenByAll, string visibility)
+    {
+        Assert.Contains("Di kelurahan mana?", await SayAsync("Lampu jalan mati sudah tiga hari di gang dua"), StringComparison.Ordinal);
+
+        var slip = SlipIn(await SayAsync(second));
+
+        using var seen = await _api.Resident.GetAsync(new Uri($"/api/complaints/public/{slip.Number}", UriKind.Relative));
+        Assert.Equal((seenByAll, visibility), (seen.StatusCode, (await ListedAsync(slip.Number)).Text("visibility")));
+    }
+
+    [Theory]
+    [InlineData("Rahasia ya")]
+    [InlineData("tolong dirahasiakan")]
+    public async Task Rahasia_is_understood_among_polite_words(string said)
+    {
+        var slip = SlipIn(await SayAsync("Sampah menumpuk bau sekali di Banjaran dekat pasar"));
+
+        Assert.Contains("sekarang rahasia", await SayAsync(said), StringComparison.Ordinal);
+
+        Assert.Equal("Secret", (await ListedAsync(slip.Number)).Text("visibility"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    public async Task A_message_that_is_too_long_is_cut_between_two_signs_and_not_within_one(string before)
+    {
+        Assert.Contains("Di kelurahan mana?", await SayAsync($"Lampu jalan mati sudah tiga hari di gang dua {new string('a', 3900)}"), StringComparison.Ordinal);
+
+        var slip = SlipIn(await SayAsync($"Banjaran {before}{string.Concat(Enumerable.Repeat("😀", 60))}"));
+
+        var description = (await ListedAsync(slip.Number)).Text("description")!;
+        Assert.EndsWith("😀", description, StringComparison.Ordinal);
+        Assert.InRange(description.Length, 3999, 4000);
+    }
+
+    [Fact]
+    public async Task A_problem_that_begins_with_the_word_status_is_a_problem()
+    {
+        var slip = SlipIn(await fixture.Gateway.From(_from).SayUntilLodgedAsync("Status lampu jalan masih mati sudah tiga hari di Banjaran", "Banjaran"));
+
+        Assert.Contains(slip.Number, await SayAsync($"status {slip.Number.Replace('-', ' ')}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_emergency_comes_in_without_a_place_and_says_to_call()
     {
         var reply = await SayAsync("tolong kebakaran rumah tetangga api besar");

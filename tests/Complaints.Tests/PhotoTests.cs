@@ -55,6 +55,20 @@ public sealed class PhotoTests(PhotoService service) : IClassFixture<PhotoServic
         Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key", "length"), await FaultAsync(tooShort));
     }
 
+    [Fact]
+    public async Task The_photo_of_a_rejected_report_is_not_public_in_the_archive_either()
+    {
+        var photo = await _api.UploadAsync();
+        var lodged = await _api.LodgeOneAsync(ComplaintsApi.ReportWith([photo]));
+        await _api.DoAsync(lodged.Id, "reject", new { reason = "Menyebut nama tetangga" });
+        await _api.Database.ExecuteAsync($"UPDATE \"Complaints\" SET \"Status\" = 'Archived' WHERE \"TrackingNumber\" = '{lodged.TrackingNumber}'");
+
+        using var strangers = await ComplaintsApi.GetPhotoAsync(_api.Resident, $"{Upload}/{photo.Id}/320");
+        using var reporters = await _api.WithSlipAsync(lodged, $"photos/{photo.Id}/320");
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (strangers.StatusCode, reporters.StatusCode));
+    }
+
     [Theory]
     [InlineData("lampu.jpg", "image/jpeg")]
     [InlineData("lampu.exe", "application/octet-stream")]

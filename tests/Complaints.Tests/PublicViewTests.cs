@@ -64,9 +64,35 @@ public sealed class PublicViewTests(WholeLifeFixture fixture) : IClassFixture<Wh
     [InlineData("Kantor (0354) 123456, RT 03", "Kantor •••, RT 03")]
     [InlineData("NIK 3571021234567890.", "NIK •••.")]
     [InlineData("surel warga@contoh.id saja", "surel ••• saja")]
+    [InlineData("WA081234567890", "WA•••")]
+    [InlineData("hp081234567890 atau _081234567890_", "hp••• atau _•••_")]
+    [InlineData("0812 - 3456 - 7890", "•••")]
+    [InlineData("0812\u20113456\u20117890, +62\u00A0812\u20133456\u20137890", "•••, •••")]
+    [InlineData("0812\u200B3456\u200B7890", "•••")]
+    [InlineData("0812_3456_7890", "•••")]
     [InlineData("Gang II RT 03/RW 04 no 12, 150 meter, tahun 2026", "Gang II RT 03/RW 04 no 12, 150 meter, tahun 2026")]
     public void Whoever_writes_their_number_into_the_text_is_not_called_by_strangers(string written, string shown)
         => Assert.Equal(shown, Publication.WithoutContacts(written));
+
+    [Fact]
+    public async Task To_whom_a_case_was_handed_is_not_said_of_a_person_and_never_with_a_telephone_number()
+    {
+        var person = await _api.LodgeOneAsync(Report("Ibu lansia kontrol cuci darah", category: "ANTAR"));
+        var thing = await _api.LodgeOneAsync(Report("Jalan provinsi berlubang", category: "LUAR"));
+        foreach (var lodged in (Lodged[])[person, thing])
+        {
+            await _api.DoAsync(lodged.Id, "transfer", new { party = "Klinik cuci darah Bu Dahlia 0812-3456-7890" });
+        }
+
+        foreach (var view in (string[])["/api/complaints/public/{0}", "/open311/v2/requests/{0}.json", "/open311/v2/requests/{0}.xml"])
+        {
+            Assert.DoesNotContain("Dahlia", await SeenAsync(view, person), StringComparison.Ordinal);
+            Assert.DoesNotContain("3456", await SeenAsync(view, thing), StringComparison.Ordinal);
+            Assert.Contains("Dahlia", await SeenAsync(view, thing), StringComparison.Ordinal);
+        }
+
+        Task<string> SeenAsync(string view, Lodged lodged) => _api.Resident.GetStringAsync(new Uri(string.Format(CultureInfo.InvariantCulture, view, lodged.TrackingNumber), UriKind.Relative));
+    }
 
     [Fact]
     public async Task List_map_and_feeds_show_the_same()

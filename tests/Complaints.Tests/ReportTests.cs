@@ -32,6 +32,8 @@ public sealed class ReportTests : IAsyncLifetime
         await _api.DoAsync(late.Id, "verify");
         await _api.DoAsync(late.Id, "forward", new { agencyCode = "PDAM" });
         var secret = await _api.LodgeOneAsync("PUNGLI");
+        await _api.DoAsync(secret.Id, "verify");
+        await _api.DoAsync(secret.Id, "forward", new { agencyCode = "INSPEKTORAT" });
         _time.SetTo(Wednesday);
         await _api.LodgeOneAsync("PJU");
         var answered = await _api.LodgeOneAsync("INFO");
@@ -51,6 +53,13 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Contains("Terbanyak: Lampu jalan padam 2, ", text, StringComparison.Ordinal);
         Assert.Contains("*Dijawab* 1 laporan, 1 dalam batas waktu; separuhnya dalam 1 jam.", text, StringComparison.Ordinal);
 
+        // Of the day before, what is secret counts and is named in no list: one in a village would give itself away.
+        var dayBefore = await leader.GetFromJsonAsync<JsonElement>("/api/complaints/reports/daily?day=2026-11-24");
+        Assert.Equal(3, Count(dayBefore.GetProperty("figures"), "received"));
+        Assert.Equal(["AIR", "PJU"], dayBefore.GetProperty("figures").GetProperty("categories").EnumerateArray().Select(part => part.Text("code")));
+        Assert.Equal(2, dayBefore.GetProperty("figures").GetProperty("villages")[0].GetProperty("count").GetInt32());
+        Assert.DoesNotContain("Pungutan", dayBefore.Text("text"), StringComparison.Ordinal);
+
         // Weeks later everything is late, and the list names all but the secret one.
         _time.SetTo(Wednesday.AddDays(120));
         var after = await leader.GetFromJsonAsync<JsonElement>("/api/complaints/reports/daily?day=2026-11-25");
@@ -58,6 +67,7 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Contains(late.TrackingNumber, after.Text("text"), StringComparison.Ordinal);
         Assert.Contains("PDAM Tirta Dhaha (BUMD) 1 dari 1", after.Text("text"), StringComparison.Ordinal);
         Assert.DoesNotContain(secret.TrackingNumber, after.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Inspektorat", after.Text("text"), StringComparison.Ordinal);
     }
 
     [Theory]

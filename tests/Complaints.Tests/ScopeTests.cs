@@ -103,6 +103,25 @@ public sealed class ScopeTests(WholeLifeFixture fixture) : IClassFixture<WholeLi
         Assert.DoesNotContain("menunggu di RT 2", await officer.GetStringAsync(new Uri($"/api/complaints/{complaint}", UriKind.Relative)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_officer_reads_of_a_called_unit_neither_who_at_the_desk_called_it_nor_a_number_in_its_words()
+    {
+        using var desk = _api.ClientGranted("operator112 region=35.71");
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=SATPOLPP");
+        var complaint = (await _api.LodgeOneAsync(ComplaintsApi.Report("Ular masuk dapur", "EM-HEWAN", "Anonymous"))).Id;
+        await PostAsync(desk, complaint, "verify", "{}");
+        await PostAsync(desk, complaint, "forward", """{"agencyCode":"SATPOLPP"}""");
+        var card = (await _api.DoAsync(complaint, "units", new { unit = "Damkar" }, desk)).Id();
+        await _api.DoAsync(complaint, $"units/{card}", new { step = "Confirmed", outcome = "Ular diamankan, pelapor 0812-3456-7890" }, desk);
+
+        var ours = (await _api.FileAsync(complaint, desk)).GetProperty("handOffs")[0];
+        var theirs = (await _api.FileAsync(complaint, officer)).GetProperty("handOffs")[0];
+
+        Assert.Contains("3456", ours.Text("outcome"), StringComparison.Ordinal);
+        Assert.Equal(("Lapor 112", "Ular diamankan, pelapor •••"), (theirs.Text("calledBy"), theirs.Text("outcome")));
+        Assert.NotEqual("Lapor 112", ours.Text("calledBy"));
+    }
+
     [Theory]
     [InlineData("verify", "{}")]
     [InlineData("forward", """{"agencyCode":"DPUPR"}""")]

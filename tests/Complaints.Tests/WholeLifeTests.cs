@@ -96,6 +96,31 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_agency_that_writes_down_what_somebody_outside_answered_does_not_speak_as_they()
+    {
+        var lodged = await ForwardedAsync("PJU", "DPKP");
+        await _api.DoAsync(lodged.Id, "transfer", new { party = "PLN ULP Kediri", ticket = "K123" });
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Kabel sudah diganti" }, officer);
+
+        var last = (await _api.TimelineAsync(lodged)).GetProperty("timeline").EnumerateArray().Last();
+        Assert.Equal("Dinas Perumahan dan Kawasan Permukiman atas nama PLN ULP Kediri: Kabel sudah diganti", last.Text("note"));
+    }
+
+    [Fact]
+    public async Task More_than_ten_agencies_support_nothing()
+    {
+        var lodged = await VerifiedAsync("TRANTIB");
+        string[] ten = ["DPKP", "DINKES", "DINSOS", "DLHKP", "DISHUB", "DISDIK", "DPUPR", "BPBD", "BAGPEM", "BAPPEDA"];
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "SATPOLPP", supportingAgencyCodes = ten });
+
+        using var refused = await _api.ActAsync(lodged.Id, "add-support", new { agencyCode = "PDPASAR" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "agencyCode"), (refused.StatusCode, (await refused.ProblemAsync()).Text("field")));
+    }
+
+    [Fact]
     public async Task Postponed_with_a_date_and_a_reason_it_goes_on_later()
     {
         var lodged = await ForwardedAsync("JALAN", "DPUPR");
@@ -186,6 +211,23 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_answer_that_the_reporter_did_not_accept_is_not_shown_again_as_evidence()
+    {
+        var lodged = await ForwardedAsync("PJU", "DPKP");
+        using var officer = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+        var first = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Lampu diganti", photos = new[] { new { first.Id, first.Key } } }, officer);
+        using var reopened = await _api.WithSlipAsync(lodged, "reopen", new { reason = "Masih padam" });
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "DPKP" });
+
+        using var refused = await officer.PostAsJsonAsync($"/api/complaints/{lodged.Id}/resolve", new { note = "Sudah" });
+        var second = await _api.UploadAsync();
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Kabel diganti", photos = new[] { new { second.Id, second.Key } } }, officer);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "photos"), (refused.StatusCode, (await refused.ProblemAsync()).Text("field")));
+    }
+
+    [Fact]
     public async Task Silence_after_the_answer_closes_it_and_the_reporter_hears_of_it()
     {
         var lodged = await ForwardedAsync("PJU", "DPKP");
@@ -202,7 +244,8 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     {
         var lodged = await VerifiedAsync("SAMPAH");
 
-        await _api.CheckClocksAsync(fixture.Time.GetUtcNow().AddDays(30));
+        // Half as much again as fourteen working days, wherever weekends and holidays fall.
+        await _api.CheckClocksAsync(fixture.Time.GetUtcNow().AddDays(60));
 
         var file = await _api.FileAsync(lodged.Id);
         Assert.Equal("Leaders", file.GetProperty("complaint").Text("escalation"));
@@ -301,6 +344,28 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_answer_that_turns_out_to_be_misconduct_is_taken_from_the_agency_that_gave_it()
+    {
+        var lodged = await VerifiedAsync("TRANTIB");
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "SATPOLPP", supportingAgencyCodes = new[] { "DPKP" } });
+        await _api.DoAsync(lodged.Id, "resolve", new { note = "Sudah ditertibkan" });
+        using var reopened = await _api.WithSlipAsync(lodged, "reopen", new { reason = "Petugas yang datang minta uang" });
+        using var accused = _api.ClientGranted("agencyOfficer region=35.71 agency=SATPOLPP");
+        using var support = _api.ClientGranted("agencyOfficer region=35.71 agency=DPKP");
+
+        await _api.DoAsync(lodged.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas" });
+
+        foreach (var officer in (HttpClient[])[accused, support])
+        {
+            using var opened = await officer.GetAsync(new Uri($"/api/complaints/{lodged.Id}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Forbidden, opened.StatusCode);
+            Assert.Equal(0, (await officer.GetFromJsonAsync<JsonElement>($"/api/complaints?number={lodged.TrackingNumber}")).GetProperty("total").GetInt32());
+        }
+
+        await _api.DoAsync(lodged.Id, "forward", new { agencyCode = "INSPEKTORAT" });
+    }
+
+    [Fact]
     public async Task An_emergency_is_open_until_the_called_unit_confirms_and_no_Mobmas_goes_there()
     {
         var lodged = await _api.LodgeOneAsync("EM-HEWAN");
@@ -357,6 +422,28 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task A_question_that_is_answered_with_nothing_at_all_is_not_answered_and_the_case_can_be_opened()
+    {
+        var lodged = await _api.LodgeOneAsync(new
+        {
+            categoryCode = "POHON", description = "Dahan kena kabel", villageCode = "35.71.02.1012", visibility = "Public", attributes = JsonSerializer.Deserialize<JsonElement>("""{"bahaya":null}"""),
+        });
+
+        Assert.Equal("{}", (await _api.FileAsync(lodged.Id)).GetProperty("attributes").GetRawText());
+    }
+
+    [Fact]
+    public async Task Thousands_of_answers_that_nobody_asked_for_are_refused_in_one_sentence()
+    {
+        var answers = Enumerable.Range(0, 5000).ToDictionary(number => $"a{number}", _ => Array.Empty<string>());
+
+        using var refused = await _api.LodgeAsync(new { categoryCode = "PJU", description = "Lampu mati", villageCode = "35.71.02.1012", visibility = "Public", attributes = answers });
+
+        var problem = await refused.ProblemAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, "attributes", 1), (refused.StatusCode, problem.Text("field"), problem.GetProperty("errors").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Everybody_who_follows_is_told_of_each_step_once()
     {
         await _api.ReadyAsync();
@@ -371,6 +458,58 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
 
         static IEnumerable<JsonElement> Verified(QueueWatcher heard)
             => heard.Events.Where(told => told.GetProperty("message").TryGetProperty("template", out var template) && template.GetString() == "complaint-verified");
+    }
+
+    [Fact]
+    public async Task Whoever_follows_a_complaint_that_was_made_secret_hears_no_more_of_it()
+    {
+        await _api.ReadyAsync();
+        var master = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport("TRANTIB"));
+        var follower = await _api.LodgeOneAsync(ComplaintsApi.FollowedReport("TRANTIB"));
+        await _api.DoAsync(follower.Id, "merge", new { masterNumber = master.TrackingNumber });
+        await _api.DoAsync(master.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas" });
+
+        await _api.DoAsync(master.Id, "verify");
+        await _api.DoAsync(master.Id, "forward", new { agencyCode = "INSPEKTORAT" });
+
+        await using var heard = await QueueWatcher.StartAsync(_api.Broker, "notifications");
+        await Eventually.TrueAsync(() => Task.FromResult(Of(heard, master).Contains("complaint-forwarded")), "its own reporter is told");
+        Assert.Equal(["complaint-received", "complaint-merged"], Of(heard, follower));
+        Assert.Equal(1, (await _api.TimelineAsync(follower)).GetProperty("affected").GetInt32());
+        Assert.Equal(1, (await _api.Resident.GetFromJsonAsync<JsonElement>($"/api/complaints/public/{follower.TrackingNumber}")).GetProperty("affected").GetInt32());
+
+        static IEnumerable<string?> Of(QueueWatcher heard, Lodged who)
+            => heard.Events.Select(told => told.GetProperty("message")).Where(told => told.TryGetProperty("aboutId", out var about) && about.GetGuid() == who.Id).Select(told => told.Text("template"));
+    }
+
+    [Fact]
+    public async Task Of_two_complaints_that_two_operators_merge_into_each_other_at_once_one_stands()
+    {
+        for (var pair = 0; pair < 10; pair++)
+        {
+            var (first, second) = (await _api.LodgeOneAsync(), await _api.LodgeOneAsync());
+
+            var answers = await Task.WhenAll(
+                _api.ActAsync(first.Id, "merge", new { masterNumber = second.TrackingNumber }), _api.ActAsync(second.Id, "merge", new { masterNumber = first.TrackingNumber }));
+
+            Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+            Array.ForEach(answers, answer => answer.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_reporter_has_written_enough_after_a_hundred_replies()
+    {
+        var lodged = await _api.LodgeOneAsync();
+        for (var reply = 0; reply < 100; reply++)
+        {
+            using var taken = await _api.WithSlipAsync(lodged, "reply", new { text = "Kapan diperbaiki?" });
+            Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        }
+
+        using var refused = await _api.WithSlipAsync(lodged, "reply", new { text = "Kapan diperbaiki?" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "too_many_replies"), (refused.StatusCode, await refused.CodeAsync()));
     }
 
     private async Task<Lodged> VerifiedAsync(string category)

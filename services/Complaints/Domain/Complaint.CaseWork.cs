@@ -134,6 +134,8 @@ internal sealed partial class Complaint
         StatusBeforeMerge = Status;
         Go(Move.Merge);
         MasterId = master.Id;
+        // Changed as well: who merges the two the other way round at this moment, or ends the one that is to stay, is too late.
+        master.Version++;
         End(now);
         Record("Merged", master.TrackingNumber, actor, now);
     }
@@ -158,6 +160,13 @@ internal sealed partial class Complaint
     {
         Go(Move.Reclassify);
         Classify(category, rule);
+        if (IsMisconduct)
+        {
+            // Whoever answered before it was reopened may be the one whom it accuses.
+            AgencyCode = null;
+            _supporters.Clear();
+        }
+
         Attributes = new Dictionary<string, IReadOnlyList<string>>();
         var forwardedAt = ForwardedAt;
         StartClock(profile, limits);

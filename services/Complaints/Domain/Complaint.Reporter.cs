@@ -13,10 +13,16 @@ internal sealed partial class Complaint
     /// <summary>1 to 5; null until the reporter rated the answer.</summary>
     public int? Rating { get; private set; }
 
-    /// <summary>The reporter writes; a clock that waited for it goes on.</summary>
-    public void ReporterReplies(string text, OfficeTime office, DateTimeOffset now)
+    /// <summary>The reporter writes; a clock that waited for it goes on, and what was answered is not closed as if they had been silent.</summary>
+    /// <param name="after">What their silence and objection do from now on; only where it was answered.</param>
+    public void ReporterReplies(string text, OfficeTime office, DateTimeOffset now, AnswerLimits? after = null)
     {
         ResumeClock(office, now);
+        if (Status == ComplaintStatus.Resolved && after is not null)
+        {
+            (AutoCloseAt, ReopenUntil) = (after.AutoCloseAt, after.ReopenUntil);
+        }
+
         Record("ReporterReplied", text, actor: null, now, audience: Audience.Reporter);
     }
 

@@ -19,6 +19,8 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
 
     private static readonly string[] Greetings = ["halo", "hallo", "hai", "hi", "p", "ping", "tes", "test", "assalamualaikum", "permisi", "menu", "bantuan", "help", "lapor", "min", "admin"];
 
+    private static readonly string[] AroundAWish = ["ya", "iya", "yg", "yang", "tolong", "mohon", "minta", "agar", "supaya", "laporan", "laporannya", "saya", "ini", "itu", "dong", "aja", "saja", "pak", "bu", "min", "kak", "mas", "mbak", "terima", "kasih"];
+
     /// <summary>Asked when the words say nothing: what residents report most. [ours]</summary>
     private static readonly string[] Usual = ["JALAN", "PJU", "SALURAN", "SAMPAH", "AIR"];
 
@@ -30,7 +32,7 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
             return new(new Draft(), Wish.Answer, "Laporan dibatalkan; tidak ada yang disimpan. Tulis lagi kapan saja.");
         }
 
-        if (word.StartsWith("status", StringComparison.Ordinal) && message.Text.Trim().Split(' ', 2) is [_, { Length: > 0 } number])
+        if (message.Text.Trim().Split(' ', 2) is [var first, { Length: > 0 } number] && Fold(first) == "status" && LooksLikeNumber(Fold(number)))
         {
             return new(draft, Wish.Status, Number: number);
         }
@@ -39,9 +41,9 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
         {
             Asked.News when word is "ya" or "y" or "iya" => new(draft with { Asked = Asked.Nothing }, Wish.KeepNumber),
             Asked.News when word is "tidak" or "tdk" or "gak" or "nggak" or "ora" => new(draft with { Asked = Asked.Nothing }, Wish.Answer, "Baik, nomor Anda tidak disimpan."),
-            _ when draft.Lodged is not null && word is "rahasia" => new(draft, Wish.Hide),
-            Asked.Category => Choose(draft, word, message),
-            Asked.Place => Locate(draft, message),
+            _ when draft.Lodged is not null && AsksToHide(word) => new(draft, Wish.Hide),
+            Asked.Category => Choose(Protected(draft, word), word, message),
+            Asked.Place => Locate(Protected(draft, word), message),
             _ => Begin(message),
         };
     }
@@ -56,8 +58,7 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
                 $"Lapor 112 {regency.Name}. Tulis apa masalahnya dan di mana, misalnya: lampu jalan mati di Gang II Banjaran, sebelah musala. Keadaan darurat: telepon 112.");
         }
 
-        var visibility = Fold(text).Contains("rahasia", StringComparison.Ordinal) ? Visibility.Secret : Fold(text).Contains("anonim", StringComparison.Ordinal) ? Visibility.Anonymous : Visibility.Public;
-        var draft = new Draft(Text: text, VillageCode: VillageIn(text), Latitude: message.Latitude, Longitude: message.Longitude, Visibility: visibility);
+        var draft = Protected(new Draft(Text: text, VillageCode: VillageIn(text), Latitude: message.Latitude, Longitude: message.Longitude), Fold(text));
         var suggested = suggestion.Suggest(text).Where(each => categories.ContainsKey(each.Code)).ToList();
         return suggested is [var first, ..] && (first.IsEmergency || first.Score >= SureFrom)
             ? AskOrLodge(draft with { CategoryCode = first.Code })
@@ -106,6 +107,21 @@ internal sealed class Dialogue(Regency regency, CategorySuggestion suggestion, I
         => new(
             draft with { Asked = Asked.Category, Choices = choices }, Wish.Answer,
             $"Ini tentang apa? Balas dengan angka: {string.Join("; ", choices.Select((code, index) => $"{index + 1} {categories[code].Name}"))}. (BATAL untuk berhenti)");
+
+    /// <summary>Whoever asks for protection has it, whichever message they ask in; what was asked for before stays.</summary>
+    private static Draft Protected(Draft draft, string words)
+    {
+        var wanted = words.Contains("rahasia", StringComparison.Ordinal) ? Visibility.Secret : words.Contains("anonim", StringComparison.Ordinal) ? Visibility.Anonymous : Visibility.Public;
+        return draft with { Visibility = wanted > draft.Visibility ? wanted : draft.Visibility };
+    }
+
+    /// <summary>With its prefix, or in at most three groups with a digit among them; "status lampu jalan di RT 3" is a problem.</summary>
+    private static bool LooksLikeNumber(string words)
+        => words.StartsWith("adu", StringComparison.Ordinal) || (words.Split(' ').Length <= 3 && words.Any(char.IsAsciiDigit));
+
+    /// <summary>RAHASIA, also among the words that people say with it; anything more is another report.</summary>
+    private static bool AsksToHide(string words)
+        => words.Contains("rahasia", StringComparison.Ordinal) && words.Split(' ').All(word => word.Contains("rahasia", StringComparison.Ordinal) || AroundAWish.Contains(word));
 
     private static Turn GiveUp { get; } = new(new Draft(), Wish.Answer, "Maaf, kami belum mengerti. Telepon 112 atau datang ke kelurahan; petugas akan membantu menulis laporan Anda.");
 

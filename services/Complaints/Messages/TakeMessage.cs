@@ -117,7 +117,7 @@ internal static class TakeMessage
         try
         {
             var (lodged, refusal) = await intake.TakeInAsync(
-                report, new Origin(Channel.Message), $"message {message.Id}".PadRight(16), "id", cancellationToken,
+                report, new Origin(Channel.Message), KeyOf(message.Id!, sender), "id", cancellationToken,
                 (_, slip) => Remember(
                     // Tracked; read anew when the slip is drawn again.
                     message.Id!, sender, db.Conversations.Find(sender), new Draft(emergency ? Asked.Nothing : Asked.News, Lodged: slip.Number),
@@ -133,7 +133,14 @@ internal static class TakeMessage
         }
     }
 
-    private static string Shortened(string text) => text.Length <= LongestText ? text : text[..LongestText];
+    /// <summary>
+    /// Of the one way in. Gateways number their messages one after the other, and anybody may send an <c>Idempotency-Key</c>: whoever guessed this one could have the
+    /// answer, with the tracking secret in it. So nobody makes it up without the gateway's secret, with which the sender is hashed.
+    /// </summary>
+    private static string KeyOf(string id, byte[] sender) => $"message:{Convert.ToHexStringLower(HMACSHA256.HashData(sender, Encoding.UTF8.GetBytes(id)))}";
+
+    /// <summary>Between two signs: of half a one PostgreSQL makes a failure, and the gateway would send the message for ever.</summary>
+    private static string Shortened(string text) => text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
 
     private static Answer Thanks(string number, string secret, string category, bool emergency) => new(
     [

@@ -84,6 +84,12 @@ internal static class PostUpdate
             return not;
         }
 
+        if (!isKnown && status != Reopen && await db.HasHeardEnoughAsync(complaint!, cancellationToken))
+        {
+            return ReplyAsReporter.TooMany;
+        }
+
+        var after = await clock.AfterReplyAsync(db, complaint!, time.GetUtcNow(), cancellationToken);
         var start = await ReopenComplaint.NewClockAsync(db, complaint!, clock, time.GetUtcNow(), cancellationToken);
         var taken = await intake.OnceAsync(db, once, new { complaint!.Id, text, status }, now =>
         {
@@ -93,7 +99,7 @@ internal static class PostUpdate
             }
             else
             {
-                complaint.ReporterReplies(text, clock.Office, now);
+                complaint.ReporterReplies(text, clock.Office, now, after);
             }
 
             return new Taken(Guid.CreateVersion7(now).ToString());

@@ -31,7 +31,7 @@ internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
             ("service_name", category.Name),
             ("service_code", category.Code),
             ("description", complaint.PublicText(category)?.WithoutMarkup()),
-            ("agency_responsible", complaint.ShowsWords(category) ? (complaint.OutsideParty ?? known.AgencyName(complaint.AgencyCode))?.WithoutMarkup() : null),
+            ("agency_responsible", complaint.ShowsWords(category) ? (complaint.PublicOutsideParty(category) ?? known.AgencyName(complaint.AgencyCode))?.WithoutMarkup() : null),
             ("service_notice", null as string),
             ("requested_datetime", complaint.ReceivedAt),
             ("updated_datetime", complaint.ClosedAt() ?? known.Latest.GetValueOrDefault(complaint.Id)?.At ?? complaint.ReceivedAt),

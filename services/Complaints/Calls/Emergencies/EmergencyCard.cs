@@ -37,8 +37,12 @@ internal static class EmergencyDesk
 
     /// <summary>Oldest first, at most fifty.</summary>
     public static async Task<IReadOnlyList<EmergencyCard>> OpenEmergenciesAsync(this ComplaintsDb db, CancellationToken cancellationToken)
-        => await db.CardsAsync(
-            await db.OpenEmergencies().AsNoTracking().Include(row => row.HandOffs).OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(MostOpen).ToListAsync(cancellationToken), cancellationToken);
+        => await db.CardsAsync(await db.OpenEmergencies().FirstOnScreenAsync(MostOpen, cancellationToken), cancellationToken);
+
+    /// <summary>Oldest first. Where there is no room for all, those that somebody spoke with: anybody can make up fifty on the site.</summary>
+    public static async Task<IReadOnlyList<Complaint>> FirstOnScreenAsync(this IQueryable<Complaint> emergencies, int most, CancellationToken cancellationToken)
+        => [.. (await emergencies.AsNoTracking().Include(row => row.HandOffs).OrderBy(row => row.Channel == Channel.Call112 ? 0 : 1).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(most)
+            .ToListAsync(cancellationToken)).OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id)];
 
     public static async Task<IReadOnlyList<EmergencyCard>> CardsAsync(this ComplaintsDb db, IReadOnlyList<Complaint> complaints, CancellationToken cancellationToken)
     {

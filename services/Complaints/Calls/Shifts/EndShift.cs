@@ -43,7 +43,7 @@ internal static class EndShift
 
     private static async Task<HandoverLists> WhatIsOpenAsync(Shift shift, ComplaintsDb db, CancellationToken cancellationToken)
     {
-        var emergencies = await db.OpenEmergencies().AsNoTracking().Include(row => row.HandOffs).OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).Take(Most).ToListAsync(cancellationToken);
+        var emergencies = await db.OpenEmergencies().FirstOnScreenAsync(Most, cancellationToken);
         var unfinished = await db.Calls.AsNoTracking()
             .Where(call => call.State == CallState.Open || (call.ComplaintId == null && call.State == CallState.Missed && call.Kind == CallKind.Emergency)
                 || (call.ComplaintId == null && call.State == CallState.Ended && (call.Kind == CallKind.Emergency || call.Kind == CallKind.Complaint)))

@@ -30,6 +30,11 @@ internal static class AddSupport
             errors.Add("agencyCode", "already_there", "Laporan ini sudah ada pada perangkat daerah tersebut.", "This agency has the complaint already.");
         }
 
+        if (complaint.Supporters.Count >= ForwardComplaint.MostSupporters)
+        {
+            errors.Add("agencyCode", "too_many", $"Paling banyak {ForwardComplaint.MostSupporters} pendukung.", $"At most {ForwardComplaint.MostSupporters} that support.");
+        }
+
         if (errors.Any)
         {
             return errors.ToRefusal();

@@ -15,7 +15,7 @@ internal static class ForwardComplaint
     /// <param name="SupportingAgencyCodes">At most ten; none when absent.</param>
     internal sealed record Request(string? AgencyCode, IReadOnlyList<string>? SupportingAgencyCodes);
 
-    private const int MostSupporters = 10;
+    internal const int MostSupporters = 10;
 
     public static async Task<Results<Ok<ComplaintAnswer>, Refusal>> Handle(
         Guid id, Request request, ClaimsPrincipal user, GrantedScope scope, ComplaintsDb db, ReporterNews news, TimeProvider time, CancellationToken cancellationToken)

@@ -59,7 +59,8 @@ internal static class GetComplaint
             complaint.Attributes.ToDictionary(answer => answer.Key, IReadOnlyList<string> (answer) => [.. answer.Value.Select(said => complaint.WordsFor(scope, said)!)]), new(profile.Name, profile.LegalBasis), [.. complaint.Supporters.Select(supporter => supporter.AgencyCode)],
             complaint.OutsideParty, complaint.OutsideTicket, complaint.PostponedUntil, master, await ProposalAnswer.OfAsync(db, complaint, cancellationToken), complaint.WorkNumber,
             await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1,
-            [.. complaint.HandOffs.OrderBy(handOff => handOff.CalledAt).Select(HandOffAnswer.Of)],
+            [.. complaint.HandOffs.OrderBy(handOff => handOff.CalledAt).Select(HandOffAnswer.Of)
+                .Select(card => atDesk ? card : card with { CalledBy = Steps.DeskVoice, Outcome = complaint.WordsFor(scope, card.Outcome) })],
             complaint.MovesIn(scope).Select(move => move.ToString()).ToList(),
             complaint.Timeline.Where(entry => atDesk || entry.Audience < Audience.Desk).OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence)
                 .Select(entry => atDesk

@@ -10,6 +10,9 @@ internal static class Steps
 {
     public const int LongestText = 2000;
 
+    /// <summary>The desk, as people read it.</summary>
+    public const string DeskVoice = "Lapor 112";
+
     public static void PublishStatus(this ComplaintsDb db, Complaint complaint, DateTimeOffset now)
         => db.Publish(new ComplaintStatusChanged(complaint.Id, complaint.Version, now, complaint.Status.ToString()));
 
@@ -18,7 +21,7 @@ internal static class Steps
     {
         if (scope.IsAtDeskOf(complaint))
         {
-            return "Lapor 112";
+            return DeskVoice;
         }
 
         var theirs = scope.Of(Roles.AgencyOfficer).Grants.Select(grant => grant.Agency).ToHashSet();
@@ -26,11 +29,13 @@ internal static class Steps
         return await db.AgencyNameAsync(code!, cancellationToken);
     }
 
-    /// <summary>In whose name a step of the leading agency is: its own, or the operator's on its behalf, which people see.</summary>
+    /// <summary>In whose name a step of the leading agency is: its own, or that of whoever writes it down on its or an outside party's behalf, which people see.</summary>
     public static async Task<string> AgencyVoiceAsync(this ComplaintsDb db, Complaint complaint, GrantedScope scope, CancellationToken cancellationToken)
     {
-        var agency = complaint.OutsideParty ?? (complaint.AgencyCode is { } code ? await db.AgencyNameAsync(code, cancellationToken) : "Lapor 112");
-        return scope.IsAtDeskOf(complaint) ? $"Dicatat operator atas nama {agency}" : agency;
+        var agency = complaint.OutsideParty ?? (complaint.AgencyCode is { } code ? await db.AgencyNameAsync(code, cancellationToken) : DeskVoice);
+        return scope.IsAtDeskOf(complaint) ? $"Dicatat operator atas nama {agency}"
+            : complaint.OutsideParty is null ? agency
+            : $"{await db.VoiceAsync(complaint, scope, cancellationToken)} atas nama {agency}";
     }
 
     public static async Task<string> AgencyNameAsync(this ComplaintsDb db, string code, CancellationToken cancellationToken)

@@ -35,6 +35,10 @@ internal sealed class CaseClock(OfficeTime office, Regency regency)
         return new(autoCloseAt, office.CloseOfWorkingDay(autoCloseAt, profile.ReopenDays));
     }
 
+    /// <summary>The same when its reporter writes after the answer; null where there is none yet.</summary>
+    public async Task<AnswerLimits?> AfterReplyAsync(ComplaintsDb db, Complaint complaint, DateTimeOffset now, CancellationToken cancellationToken)
+        => complaint.Status == ComplaintStatus.Resolved ? await AfterAnswerAsync(db, complaint, now, cancellationToken) : null;
+
     /// <summary>Until when a complaint that is closed now can be reopened.</summary>
     public async Task<DateTimeOffset> ReopenUntilAsync(ComplaintsDb db, Complaint complaint, DateTimeOffset now, CancellationToken cancellationToken)
     {

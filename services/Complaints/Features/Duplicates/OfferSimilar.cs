@@ -63,7 +63,7 @@ internal static class OfferSimilar
         var similar = await db.Complaints.AsNoTracking().Listed().Where(complaint => !Publication.ClosedStates.Contains(complaint.Status)).FindSimilarAsync(reader, report, cancellationToken);
         var offered = similar.Where(each => each.Duplicate.OfferTo == OfferTo.Resident && !each.Complaint.IsEmergency).Take(MostOffered).ToList();
         var ids = offered.ConvertAll(each => (Guid?)each.Complaint.Id);
-        var joined = await db.Complaints.Where(complaint => ids.Contains(complaint.MasterId)).GroupBy(complaint => complaint.MasterId)
+        var joined = await db.Complaints.Published().Where(complaint => ids.Contains(complaint.MasterId)).GroupBy(complaint => complaint.MasterId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key!.Value, group => group.Count, cancellationToken);
         return TypedResults.Ok(new Answer(offered.ConvertAll(each => new Offer(
             each.Complaint.TrackingNumber, each.Complaint.Status, each.Complaint.PublicText(category), each.Complaint.VillageCode,

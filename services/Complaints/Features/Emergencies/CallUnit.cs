@@ -39,6 +39,7 @@ internal static class CallUnit
 }
 
 /// <summary>A hand-off card (kartu serah tangan).</summary>
+/// <param name="CalledBy">User name; to an agency the desk's name alone.</param>
 /// <param name="AlarmAt">When its silence is an alarm (again); null once it has confirmed.</param>
 /// <param name="Alarming">It has been silent for too long since it last reported.</param>
 /// <param name="Alarms">How often the unit's silence was an alarm.</param>

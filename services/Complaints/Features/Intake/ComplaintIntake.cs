@@ -37,7 +37,7 @@ internal sealed class ComplaintIntake(
             var tracking = Tracking.Draw(Complaint.TrackingPrefix);
             var complaint = Complaint.Lodge(
                 tracking,
-                new(report.Description?.Trim() ?? "", report.Attributes ?? new Dictionary<string, IReadOnlyList<string>>(), VillageOf(report, master), PlaceOf(report), report.Visibility!.Value,
+                new(report.Description?.Trim() ?? "", AnswersOf(report), VillageOf(report, master), PlaceOf(report), report.Visibility!.Value,
                     origin.Channel, origin.TakenBy, secrets.Protect(report.Reporter, language, now)),
                 category, rule, profile, clock.LimitsOf(rule, profile, now), now);
             if (master is not null)
@@ -73,6 +73,10 @@ internal sealed class ComplaintIntake(
             return errors.Any ? errors.ToRefusal() : null;
         }
     }
+
+    /// <summary>A question that was answered with JSON's null was not answered: nobody who reads it later has to know that there is such an answer.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> AnswersOf(Report report)
+        => (report.Attributes ?? new Dictionary<string, IReadOnlyList<string>>()).Where(answer => answer.Value is not null).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>What was merged itself leads on to its master.</summary>
     private async Task<Complaint?> FindMasterAsync(string typed, CancellationToken cancellationToken)

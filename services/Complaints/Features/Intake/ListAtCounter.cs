@@ -7,7 +7,10 @@ using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.Complaints.Features.Intake;
 
-/// <summary>What the caller took in at the counter, newest first, so that they can say how it stands to whoever comes back.</summary>
+/// <summary>
+/// What the caller took in at the counter, newest first, so that they can say how it stands to whoever comes back. An allegation of misconduct is not on it, whatever it
+/// was taken in as: it may be about their own office.
+/// </summary>
 internal static class ListAtCounter
 {
     internal sealed record Item(string TrackingNumber, ComplaintStatus Status, string CategoryCode, string? VillageCode, DateTimeOffset ReceivedAt, DateTimeOffset ExpectedBy);
@@ -20,7 +23,7 @@ internal static class ListAtCounter
         }
 
         var name = user.UserName();
-        var taken = db.Complaints.AsNoTracking().Where(complaint => complaint.TakenBy == name && complaint.Channel == Channel.Counter);
+        var taken = db.Complaints.AsNoTracking().Where(complaint => complaint.TakenBy == name && complaint.Channel == Channel.Counter && !complaint.IsMisconduct);
         var total = await taken.CountAsync(cancellationToken);
         var page = await taken.OrderByDescending(complaint => complaint.ReceivedAt).ThenByDescending(complaint => complaint.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(complaint => new Item(complaint.TrackingNumber, complaint.Status, complaint.CategoryCode, complaint.VillageCode, complaint.ReceivedAt, complaint.ExpectedBy))

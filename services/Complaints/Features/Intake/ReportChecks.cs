@@ -14,6 +14,9 @@ internal static class ReportChecks
     /// <summary>Of one answer to a category's own question.</summary>
     private const int LongestAnswer = 500;
 
+    /// <summary>More questions than any category has; whoever answers more is told so once and not for each.</summary>
+    private const int MostAnswers = 50;
+
     /// <param name="category">Null when the code is unknown or missing.</param>
     /// <param name="master">What <see cref="Report.Joins"/> names; null when there is none.</param>
     public static FieldErrors Check(Report report, Origin origin, Category? category, Complaint? master, DateOnly today, Regency regency, IConfiguration configuration)
@@ -72,6 +75,12 @@ internal static class ReportChecks
     private static void CheckAttributes(Report report, Category category, FieldErrors errors)
     {
         var answers = report.Attributes ?? new Dictionary<string, IReadOnlyList<string>>();
+        if (answers.Count > Math.Max(MostAnswers, category.Attributes.Count))
+        {
+            errors.Add("attributes", "too_many", "Jawabannya lebih banyak daripada yang ditanyakan.", "There are more answers than questions.");
+            return;
+        }
+
         foreach (var code in answers.Keys.Where(code => category.Attributes.All(attribute => attribute.Code != code)))
         {
             errors.Add($"attributes.{code}", "unknown_attribute", "Jenis laporan ini tidak menanyakan hal itu.", "This category does not ask that.");

@@ -57,13 +57,19 @@ internal static class AttachPhotos
         return found;
     }
 
-    /// <summary>Where the category, by its rule on the day of receipt, wants to see what was done: a photo with this step or one before.</summary>
+    /// <summary>Where the category, by its rule on the day of receipt, wants to see what was done: a photo with this step or one before; not one of an answer that its reporter did not accept.</summary>
     public static async Task RequireEvidenceAsync(
         this ComplaintsDb db, Complaint complaint, IReadOnlyList<Photo> photos, CaseClock clock, FieldErrors errors, CancellationToken cancellationToken)
     {
         var category = await db.Categories.AsNoTracking().Include(row => row.Rules).FirstAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
-        if (photos.Count == 0 && complaint.OutsideParty is null && category.RuleOn(clock.DayOf(complaint.ReceivedAt)).PhotoOnClosing
-            && !await db.Photos.AnyAsync(photo => photo.ComplaintId == complaint.Id && photo.Stage == PhotoStage.Evidence, cancellationToken))
+        if (photos.Count > 0 || complaint.OutsideParty is not null || !category.RuleOn(clock.DayOf(complaint.ReceivedAt)).PhotoOnClosing)
+        {
+            return;
+        }
+
+        var reopenedAt = await db.Timeline.Where(entry => entry.ComplaintId == complaint.Id && entry.Code == "Reopened").MaxAsync(entry => (DateTimeOffset?)entry.At, cancellationToken);
+        if (!await db.Photos.AnyAsync(
+            photo => photo.ComplaintId == complaint.Id && photo.Stage == PhotoStage.Evidence && (reopenedAt == null || photo.AttachedAt > reopenedAt), cancellationToken))
         {
             errors.Add("photos", "evidence_required", "Lampirkan foto hasil penanganan: jenis laporan ini memerlukannya.", "Attach a photo of what was done: this category needs one.");
         }

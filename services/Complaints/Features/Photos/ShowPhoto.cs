@@ -7,6 +7,7 @@ using Microsoft.Net.Http.Headers;
 using PlanningPlatform.Complaints.Data;
 using PlanningPlatform.Complaints.Domain;
 using PlanningPlatform.Complaints.Features.CaseWork;
+using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Complaints.Features.Reporters;
 using PlanningPlatform.Intake;
 using PlanningPlatform.Messaging;
@@ -98,7 +99,7 @@ internal static class ShowPhoto
     private sealed record Found(Photo Photo, PhotoSize Size, Complaint? Complaint, PublicDetail Detail)
     {
         public PhotoVerdict VerdictFor(PhotoViewer viewer)
-            => PhotoAccess.Of(Size, Complaint is null ? null : (Complaint.Visibility, Complaint.Status, Detail), viewer);
+            => PhotoAccess.Of(Size, Complaint is null ? null : (Complaint.Visibility, Complaint.WasRejected() ? ComplaintStatus.Rejected : Complaint.Status, Detail), viewer);
     }
 }
 

@@ -27,15 +27,19 @@ internal static class GetPublic
         }
 
         var category = await db.Categories.AsNoTracking().SingleAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
-        var master = complaint.MasterId is null ? null : await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => row.TrackingNumber).SingleOrDefaultAsync(cancellationToken);
-        var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
+        var master = complaint.MasterId is null
+            ? null
+            : await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => new { row.Id, row.TrackingNumber }).SingleOrDefaultAsync(cancellationToken);
+        // How many follow a secret one is as secret as it is.
+        var followed = master?.Id ?? complaint.Id;
+        var affected = await db.Complaints.Published().CountAsync(row => row.MasterId == followed, cancellationToken) + 1;
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
         var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
             ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
             : [];
         return TypedResults.Ok(new Answer(
-            PublicComplaint.Of(complaint, category), affected, master,
+            PublicComplaint.Of(complaint, category), affected, master?.TrackingNumber,
             timeline.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category))), photos));
     }
 }

@@ -21,7 +21,7 @@ internal sealed record PublicComplaint(
         return new(
             complaint.TrackingNumber, complaint.Status, Publication.ClosedStates.Contains(complaint.Status) ? PublicState.Closed : PublicState.Open, complaint.CategoryCode,
             complaint.VillageCode, complaint.PublicText(category), place is { Latitude: { } latitude, Longitude: { } longitude } ? new(latitude, longitude) : null,
-            place?.Street is { } street ? Publication.WithoutContacts(street) : null, complaint.AgencyCode, complaint.OutsideParty, complaint.ReceivedAt, complaint.ExpectedBy,
+            place?.Street is { } street ? Publication.WithoutContacts(street) : null, complaint.AgencyCode, complaint.PublicOutsideParty(category), complaint.ReceivedAt, complaint.ExpectedBy,
             complaint.Limits.LocalTargetBy, complaint.ProfileCode, complaint.ResolvedAt, complaint.EndedAt, complaint.Rating);
     }
 }

@@ -36,6 +36,10 @@ internal static partial class Publication
     public static Place? PublicPlace(this Complaint complaint, Category category)
         => complaint.ShowsWords(category) ? complaint.Place : null;
 
+    /// <summary>To whom outside the city it was handed, in the desk's words; null where they would lead to a person: a clinic says what somebody suffers from.</summary>
+    public static string? PublicOutsideParty(this Complaint complaint, Category category)
+        => complaint.OutsideParty is { } party && complaint.ShowsWords(category) ? WithoutContacts(party) : null;
+
     /// <summary>Also in the archive, which keeps what was rejected together with what was answered.</summary>
     public static bool WasRejected(this Complaint complaint)
         => complaint.Status == ComplaintStatus.Rejected || complaint is { Status: ComplaintStatus.Archived, ResolvedAt: null };
@@ -62,8 +66,11 @@ internal static partial class Publication
     /// <summary>People write their number into the text so that somebody calls back: telephone numbers, identity numbers (NIK) and e-mail addresses are not for everybody.</summary>
     public static string WithoutContacts(string text) => Addresses().Replace(Numbers().Replace(text, "•••"), "•••");
 
-    /// <summary>Eight digits or more, written as people do: 0812-3456-7890, +62 812 3456 7890, (0354) 123456, 3571021234567890.</summary>
-    [GeneratedRegex(@"(?<![\w])[+(]?\d(?:[ .()/-]{0,2}\d){7,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// Eight digits or more, written as people do: 0812-3456-7890, 0812 - 3456 - 7890, +62 812 3456 7890, (0354) 123456, WA081234567890, 3571021234567890; with the dashes and the
+    /// invisible signs that programs put in when a number is copied.
+    /// </summary>
+    [GeneratedRegex(@"[+(]?\d(?:[\s.()/\p{Pd}\p{Pc}\p{Cf}]{0,3}\d){7,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"[^\s@<>""',;]{1,64}@[^\s@<>""',;]{1,255}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -18,6 +18,12 @@ internal static class HeldComplaints
     public static async Task<bool> KeepsContactAsync(this ComplaintsDb db, Complaint complaint, CancellationToken cancellationToken)
         => complaint.ProtectedReporter is not null || await db.Calls.AnyAsync(call => call.ComplaintId == complaint.Id && call.CallerId != null, cancellationToken);
 
+    /// <summary>What a reporter can write to one complaint: anybody can lodge one, and whoever opens it reads all of it. [ours]</summary>
+    private const int MostReplies = 100;
+
+    public static async Task<bool> HasHeardEnoughAsync(this ComplaintsDb db, Complaint complaint, CancellationToken cancellationToken)
+        => await db.Timeline.CountAsync(entry => entry.ComplaintId == complaint.Id && (entry.Code == "ReporterReplied" || entry.Code == "Rated"), cancellationToken) >= MostReplies;
+
     public static Task<ErasureRequest?> NewestErasureAsync(this ComplaintsDb db, Guid complaintId, CancellationToken cancellationToken)
         => db.ErasureRequests.Where(request => request.ComplaintId == complaintId).OrderByDescending(request => request.RequestedAt).FirstOrDefaultAsync(cancellationToken);
 }

@@ -40,6 +40,11 @@ internal static class RateComplaint
             return NothingToRate;
         }
 
+        if (await db.HasHeardEnoughAsync(complaint, cancellationToken))
+        {
+            return ReplyAsReporter.TooMany;
+        }
+
         complaint.Rate(request.Stars!.Value, string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim(), time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ReporterStep.Of(complaint, time.GetUtcNow()));

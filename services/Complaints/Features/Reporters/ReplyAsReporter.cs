@@ -36,10 +36,20 @@ internal static class ReplyAsReporter
             return Ended;
         }
 
-        complaint.ReporterReplies(request.Text!.Trim(), clock.Office, time.GetUtcNow());
+        if (await db.HasHeardEnoughAsync(complaint, cancellationToken))
+        {
+            return TooMany;
+        }
+
+        var now = time.GetUtcNow();
+        complaint.ReporterReplies(request.Text!.Trim(), clock.Office, now, await clock.AfterReplyAsync(db, complaint, now, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ReporterStep.Of(complaint, time.GetUtcNow()));
+        return TypedResults.Ok(ReporterStep.Of(complaint, now));
     }
+
+    public static readonly Refusal TooMany = new(409, "too_many_replies", new(
+        "Balasan untuk laporan ini sudah sangat banyak. Telepon 112 bila masih ada yang perlu disampaikan.",
+        "There are very many replies to this report already. Call 112 if there is more to say."));
 
     public static readonly Refusal Ended = new(409, "ended", new(
         "Laporan ini sudah berakhir, jadi balasan tidak dibaca lagi. Buka kembali bila masih boleh, atau kirim laporan baru.",

@@ -8,7 +8,7 @@ namespace PlanningPlatform.Complaints.Features.Reporters;
 
 /// <summary>
 /// Has the reporter told about a step, when that is what they asked for, and everybody whose complaint was merged into it. Secret and
-/// anonymous complaints too: it goes to the reporter alone, and holds neither what was written nor what kind of complaint it is, because
+/// anonymous complaints too, save that nobody follows a secret one whose own is none: it goes to the reporter alone, and holds neither what was written nor what kind of complaint it is, because
 /// phones are shared and lie on tables.
 /// </summary>
 internal sealed class ReporterNews(Secrets secrets, NotificationSeal seal)
@@ -19,7 +19,8 @@ internal sealed class ReporterNews(Secrets secrets, NotificationSeal seal)
         ComplaintsDb db, Complaint complaint, string template, DateTimeOffset now, CancellationToken cancellationToken, params (string Name, string Value)[] values)
     {
         TellOne(db, complaint, template, now, values);
-        var followers = await db.Complaints.Where(other => other.MasterId == complaint.Id && other.ProtectedReporter != null).ToListAsync(cancellationToken);
+        var followers = await db.Complaints
+            .Where(other => other.MasterId == complaint.Id && other.ProtectedReporter != null && (complaint.Visibility != Visibility.Secret || other.Visibility == Visibility.Secret)).ToListAsync(cancellationToken);
         foreach (var follower in followers)
         {
             TellOne(db, follower, template, now, values);

@@ -52,7 +52,8 @@ internal static class TrackComplaint
         // One that was made secret since then is not there any more for whoever follows it.
         var master = complaint.MasterId is null ? null : await db.Complaints.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Id == complaint.MasterId && (row.Visibility != Visibility.Secret || complaint.Visibility == Visibility.Secret), cancellationToken);
-        var affected = await db.Complaints.CountAsync(row => row.MasterId == (complaint.MasterId ?? complaint.Id), cancellationToken) + 1;
+        var followed = master?.Id ?? complaint.Id;
+        var affected = await db.Complaints.CountAsync(row => row.MasterId == followed, cancellationToken) + 1;
         return TypedResults.Ok(new Answer(
             number, complaint.Status, complaint.CategoryCode, complaint.ReceivedAt, complaint.ExpectedBy, complaint.Limits.LocalTargetBy, profile.Name, complaint.AskedAt, complaint.PostponedUntil, affected,
             await TimelineAsync(db, complaint.Id, namesMaster: master is not null, cancellationToken),

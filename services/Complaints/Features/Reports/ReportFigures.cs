@@ -7,7 +7,7 @@ using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Complaints.Features.Reports;
 
-/// <summary>What happened from one day to another, and what is left at this moment. Secret complaints count, and are in no list: the report is made to be passed on.</summary>
+/// <summary>What happened from one day to another, and what is left at this moment. Secret complaints count in the sums and are in no list, not as a number either: the report is made to be passed on, and one in a village gives itself away.</summary>
 /// <param name="ReceivedBefore">In as many days before.</param>
 /// <param name="Channels">All of them; likewise the kinds below the five most frequent, the most frequent first.</param>
 /// <param name="Villages">Without those that nobody could place.</param>
@@ -41,8 +41,8 @@ internal sealed record ReportFigures(
         var before = regency.TimeZone.StartOf(from.AddDays(from.DayNumber - to.DayNumber - 1));
 
         var received = await db.Complaints.Where(complaint => complaint.ReceivedAt >= start && complaint.ReceivedAt < end)
-            .GroupBy(complaint => new { complaint.Channel, complaint.CategoryCode, complaint.VillageCode, complaint.IsEmergency })
-            .Select(group => new { group.Key.Channel, group.Key.CategoryCode, group.Key.VillageCode, group.Key.IsEmergency, Count = group.Count() })
+            .GroupBy(complaint => new { complaint.Channel, complaint.CategoryCode, complaint.VillageCode, complaint.IsEmergency, IsSecret = complaint.Visibility == Visibility.Secret })
+            .Select(group => new { group.Key.Channel, group.Key.CategoryCode, group.Key.VillageCode, group.Key.IsEmergency, group.Key.IsSecret, Count = group.Count() })
             .ToListAsync(cancellationToken);
         var receivedBefore = await db.Complaints.CountAsync(complaint => complaint.ReceivedAt >= before && complaint.ReceivedAt < start, cancellationToken);
 
@@ -56,8 +56,10 @@ internal sealed record ReportFigures(
 
         var open = db.Complaints.Where(complaint => Publication.OpenStates.Contains(complaint.Status));
         var late = db.Complaints.Where(complaint => complaint.DueAt < now);
-        var openOf = await open.GroupBy(complaint => complaint.AgencyCode).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        var lateOf = await late.GroupBy(complaint => complaint.AgencyCode).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        var openOf = await open.GroupBy(complaint => complaint.AgencyCode)
+            .Select(group => new { group.Key, Count = group.Count(), Named = group.Count(complaint => complaint.Visibility != Visibility.Secret) }).ToListAsync(cancellationToken);
+        var lateOf = await late.GroupBy(complaint => complaint.AgencyCode)
+            .Select(group => new { group.Key, Count = group.Count(), Named = group.Count(complaint => complaint.Visibility != Visibility.Secret) }).ToListAsync(cancellationToken);
         var latest = await late.Where(complaint => complaint.Visibility != Visibility.Secret).OrderBy(complaint => complaint.DueAt).ThenBy(complaint => complaint.Id).Take(Most)
             .Select(complaint => new LateCase(complaint.Id, complaint.TrackingNumber, complaint.CategoryCode, complaint.VillageCode, complaint.AgencyCode, complaint.DueAt!.Value))
             .ToListAsync(cancellationToken);
@@ -67,13 +69,13 @@ internal sealed record ReportFigures(
         return new(
             received.Sum(each => each.Count), receivedBefore, received.Where(each => each.IsEmergency).Sum(each => each.Count),
             Parts(received.Select(each => (each.Channel.ToString(), each.Count)), int.MaxValue),
-            Parts(received.Select(each => (each.CategoryCode, each.Count)), Most),
-            Parts(received.Where(each => each.VillageCode is not null).Select(each => (each.VillageCode!, each.Count)), Most),
+            Parts(received.Where(each => !each.IsSecret).Select(each => (each.CategoryCode, each.Count)), Most),
+            Parts(received.Where(each => !each.IsSecret && each.VillageCode is not null).Select(each => (each.VillageCode!, each.Count)), Most),
             answered.Count, answered.Count(each => each.At <= each.ExpectedBy), answered.Select(each => (each.At - each.ReceivedAt).TotalHours).Median(),
             happened.Count(each => each.Code == "Reopened"), ratings.Count == 0 ? null : ratings.Average(), ratings.Count,
             openOf.Sum(each => each.Count), lateOf.Sum(each => each.Count),
-            [.. lateOf.Where(each => each.Key is not null).OrderByDescending(each => each.Count).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Most)
-                .Select(each => new Load(each.Key!, openOf.FirstOrDefault(of => of.Key == each.Key)?.Count ?? 0, each.Count))],
+            [.. lateOf.Where(each => each.Key is not null && each.Named > 0).OrderByDescending(each => each.Named).ThenBy(each => each.Key, StringComparer.Ordinal).Take(Most)
+                .Select(each => new Load(each.Key!, openOf.FirstOrDefault(of => of.Key == each.Key)?.Named ?? 0, each.Named))],
             latest, CallCounts.Of(calls.Select(each => (each.Key, each.Count))));
     }
 
