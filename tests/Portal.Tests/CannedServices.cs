@@ -10,7 +10,7 @@ namespace PlanningPlatform.Portal.Tests;
 /// Stands where the services stand and answers what a test tells it to, over real HTTP; the services themselves answer in
 /// Platform.Tests. What nobody told it is a 404 problem.
 /// </summary>
-internal sealed class CannedServices : IAsyncDisposable
+internal sealed class CannedServices
 {
     private readonly ConcurrentDictionary<string, Func<HttpRequest, IResult>> answers = new(StringComparer.Ordinal);
     private readonly WebApplication app;
@@ -42,6 +42,13 @@ internal sealed class CannedServices : IAsyncDisposable
         return services;
     }
 
+    /// <summary>Nobody has asked or told it anything yet.</summary>
+    public void BeginAnew()
+    {
+        answers.Clear();
+        Received.Clear();
+    }
+
     /// <param name="request">GET /api/complaints/agencies.</param>
     public void Answer(string request, Func<HttpRequest, IResult> answer) => answers[request] = answer;
 
@@ -52,8 +59,6 @@ internal sealed class CannedServices : IAsyncDisposable
         contentType: "application/problem+json", statusCode: status);
 
     public static object List(params object[] items) => new { items, page = 1, pageSize = 50, total = items.Length };
-
-    public ValueTask DisposeAsync() => app.DisposeAsync();
 }
 
 internal sealed record ReceivedRequest(string Line, string Query, IHeaderDictionary Headers, string Body);

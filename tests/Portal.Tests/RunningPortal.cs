@@ -12,19 +12,27 @@ using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Portal.Tests;
 
-/// <summary>The Portal with everything of its own, before services that answer what a test says.</summary>
+/// <summary>The Portal, a test's own while it lasts, before services that answer what the test says.</summary>
 internal sealed class RunningPortal : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("planning-portal-").FullName;
+    /// <summary>
+    /// Those that no test has just now, by what they were started with. To start one takes most of a second of processor time, and
+    /// a portal remembers nothing of who browsed it: cookies are the browser's, answers and what was logged are begun anew.
+    /// </summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<RunningPortal>> Idle = new(StringComparer.Ordinal);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("planning-portal-");
     private readonly WebApplicationFactory<Program> factory;
     private readonly TestIssuer issuer;
+    private readonly ConcurrentBag<RunningPortal> others;
 
-    private RunningPortal(CannedServices services, TestIssuer issuer, bool servicesRun, bool demo, (string Name, string Value)[] settings)
+    private RunningPortal(CannedServices services, TestIssuer issuer, ConcurrentBag<RunningPortal> alike, bool servicesRun, bool demo, (string Name, string Value)[] settings)
     {
-        (Services, this.issuer) = (services, issuer);
+        (Services, this.issuer, others) = (services, issuer, alike);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
-            web.UseSetting("Data:Folder", folder);
+            web.UseSetting("Data:Folder", folder.FullName);
             web.UseSetting("Identity:Authority", issuer.Authority);
             web.UseSetting("Demo:Enabled", demo ? "true" : "false");
             web.UseSetting("Logging:LogLevel:Default", "Critical");
@@ -47,7 +55,12 @@ internal sealed class RunningPortal : IAsyncDisposable
     /// <param name="settings">More configuration.</param>
     public static async Task<RunningPortal> StartAsync(bool servicesRun = true, bool demo = false, (string Name, string Value)[]? settings = null)
     {
-        var portal = new RunningPortal(await CannedServices.StartAsync(), await TestIssuer.SharedAsync(), servicesRun, demo, settings ?? []);
+        settings ??= [];
+        var alike = Idle.GetOrAdd($"{servicesRun} {demo} {string.Join(' ', settings)}", _ => []);
+        if (!alike.TryTake(out var portal))
+            portal = new RunningPortal(await CannedServices.StartAsync(), await TestIssuer.SharedAsync(), alike, servicesRun, demo, settings);
+        portal.Logged.Clear();
+        portal.Services.BeginAnew();
         Canned.AnswerEverything(portal.Services);
         return portal;
     }
@@ -70,11 +83,11 @@ internal sealed class RunningPortal : IAsyncDisposable
         return client;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Leaves it to the next test.</summary>
+    public ValueTask DisposeAsync()
     {
-        await factory.DisposeAsync();
-        await Services.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        others.Add(this);
+        return ValueTask.CompletedTask;
     }
 }
 

@@ -5,8 +5,10 @@ namespace PlanningPlatform.Platform.Tests.Browser;
 /// <summary>Debian's chromium, one for all browser tests; each person in a test has a context of their own, so nothing is shared.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("planning-browser-");
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
+    private IPage? _twin;
 
     public async Task InitializeAsync()
     {
@@ -19,8 +21,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 
     /// <param name="javaScript">Residents must not need it.</param>
-    /// <param name="state">Cookies of another context, to look at the same page with other eyes.</param>
-    internal async Task<IBrowserContext> OpenAsync(Uri address, Screen screen, bool javaScript = true, string? state = null)
+    internal async Task<IBrowserContext> OpenAsync(Uri address, Screen screen, bool javaScript = true)
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -30,16 +31,29 @@ public sealed class ChromiumFixture : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             Locale = "id-ID",
             TimezoneId = "Asia/Jakarta",
-            StorageState = state,
         });
         context.SetDefaultTimeout(30_000);
         return context;
+    }
+
+    /// <summary>
+    /// A window that has the cookies of another, and what it stores, to look at the same with other eyes. Always the same one, which
+    /// forgets what it had before: to open one takes a second of processor time, and every page is looked at twice.
+    /// </summary>
+    internal async Task<IPage> TwinAsync(Uri address, IBrowserContext other)
+    {
+        var state = Path.Combine(_folder.FullName, "state.json");
+        await other.StorageStateAsync(new() { Path = state });
+        _twin ??= await (await OpenAsync(address, Screen.Phone)).NewPageAsync();
+        await _twin.Context.SetStorageStateAsync(state);
+        return _twin;
     }
 
     public async Task DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
+        _folder.Delete(recursive: true);
     }
 }
 
