@@ -344,6 +344,20 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task An_allegation_becomes_something_else_by_a_supervisor_only()
+    {
+        var lodged = await _api.LodgeOneAsync();
+        await _api.DoAsync(lodged.Id, "reclassify", new { categoryCode = "PUNGLI", reason = "Menyebut pungutan oleh petugas" });
+        var street = new { categoryCode = "JALAN", reason = "Hanya jalan berlubang" };
+
+        using var alone = await _api.ActAsync(lodged.Id, "reclassify", street);
+        await _api.DoAsync(lodged.Id, "reclassify", street, by: _api.ClientFor("supervisor112"));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "supervisor_only"), (alone.StatusCode, (await alone.ProblemAsync()).Text("code")));
+        Assert.False((await _api.FileAsync(lodged.Id)).GetProperty("complaint").GetProperty("misconduct").GetBoolean());
+    }
+
+    [Fact]
     public async Task An_answer_that_turns_out_to_be_misconduct_is_taken_from_the_agency_that_gave_it()
     {
         var lodged = await VerifiedAsync("TRANTIB");

@@ -191,7 +191,7 @@ public sealed partial class PublicPagesTests
     {
         await using var portal = await RunningPortal.StartAsync();
         var html = await portal.Browser().ReadAsync("/aduan/statistik");
-        Assert.Contains("<h1>76\u00a0% dijawab dalam batas waktu</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>76\u00a0% dari yang dapat dinilai dijawab dalam batas waktu</h1>", html, StringComparison.Ordinal);
         Assert.Contains("127 laporan, 25 Agustus 2026 sampai 22 November 2026. Dari yang sudah dijawab, separuhnya dalam 4 hari.", html, StringComparison.Ordinal);
         Assert.Contains("30 menit", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/aduan?jenis=ANTAR\"", html, StringComparison.Ordinal);

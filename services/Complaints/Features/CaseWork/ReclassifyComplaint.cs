@@ -42,10 +42,20 @@ internal static class ReclassifyComplaint
 
         var now = time.GetUtcNow();
         var rule = category!.RuleOn(clock.DayOf(now));
+        if (complaint.IsMisconduct && !rule.ForcesSecret && !scope.Of(Roles.Supervisor112).Covers(complaint))
+        {
+            return SupervisorOnly;
+        }
+
         var profile = await db.Profiles.AsNoTracking().SingleAsync(row => row.Code == complaint.ProfileCode, cancellationToken);
         complaint.Reclassify(category, rule, profile, clock.LimitsOf(rule, profile, complaint.ReceivedAt), request.Reason!.Trim(), user.UserName(), now);
         db.PublishStatus(complaint, now);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(ComplaintAnswer.Of(complaint));
     }
+
+    /// <summary>From there it can be forwarded to whoever it accuses, so one person alone does not decide it. [ours]</summary>
+    private static Refusal SupervisorOnly { get; } = new(403, "supervisor_only", new(
+        "Dugaan penyimpangan hanya diubah jenisnya oleh penyelia, karena sesudah itu dapat sampai kepada yang diduga. Mintalah penyelia 112.",
+        "Only a supervisor gives an allegation another category, because it could then reach whoever it is about. Ask the 112 supervisor."));
 }

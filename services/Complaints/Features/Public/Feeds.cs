@@ -61,7 +61,7 @@ internal static class Feeds
 
     /// <summary>The newest of one village.</summary>
     public static async Task<Results<FileContentHttpResult, Refusal>> AtomAsync(
-        string villageCode, HttpContext context, ComplaintsDb db, Regency regency, CancellationToken cancellationToken)
+        string villageCode, HttpContext context, IConfiguration configuration, ComplaintsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (regency.FindVillage(villageCode) is not { } village)
         {
@@ -71,7 +71,8 @@ internal static class Feeds
         var categories = await db.Categories.AsNoTracking().ToDictionaryAsync(category => category.Code, cancellationToken);
         var newest = await db.Complaints.AsNoTracking().Listed().Where(complaint => complaint.VillageCode == villageCode)
             .OrderByDescending(complaint => complaint.ReceivedAt).Take(NewestInAtom).ToListAsync(cancellationToken);
-        var site = $"{context.Request.Scheme}://{context.Request.Host}";
+        // What a caller says the host is called is only taken where nobody has set it.
+        var site = configuration["PublicAddress"]?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}";
         return TypedResults.Bytes(Atom(village, newest, categories, site), "application/atom+xml; charset=utf-8");
     }
 

@@ -40,6 +40,6 @@ internal static class GetPublic
             : [];
         return TypedResults.Ok(new Answer(
             PublicComplaint.Of(complaint, category), affected, master?.TrackingNumber,
-            timeline.ConvertAll(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category))), photos));
+            [.. timeline.Where(entry => entry.IsForEverybody(category)).Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category)))], photos));
     }
 }

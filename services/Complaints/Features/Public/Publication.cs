@@ -56,6 +56,10 @@ internal static partial class Publication
            where ChangesOfState.Contains(entry.Code) || (entry.Audience == Audience.Everybody && entry.Code != "Received" && aboutThings.Contains(complaint.CategoryCode))
            select new PublicEntry { Complaint = complaint, Entry = entry };
 
+    /// <summary>Everybody may know that it happened; where the category is about a person, changes of state only: that a van comes for somebody is theirs.</summary>
+    public static bool IsForEverybody(this TimelineEntry entry, Category category)
+        => entry.Audience == Audience.Everybody && (category.PublicDetail == PublicDetail.Everything || entry.Code == "Received" || ChangesOfState.Contains(entry.Code));
+
     /// <summary>What was said when it happened; null where nothing of it is for everybody. A merged complaint's is the number of its master, which may be secret: whoever shows that looks it up.</summary>
     public static string? PublicNote(this TimelineEntry entry, Complaint complaint, Category category)
         => entry.Note is null || entry.Audience != Audience.Everybody || entry.Code == "Merged" || !complaint.ShowsWords(category) ? null : WithoutContacts(entry.Note);
