@@ -5,7 +5,9 @@ namespace PlanningPlatform.Platform.Tests.Browser;
 /// <summary>Debian's chromium, one for all browser tests; each person in a test has a context of their own, so nothing is shared.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("planning-browser-");
+    /// <summary>A page of the same origin, which a browser must be at to store anything for it, without a script that goes on asking for news.</summary>
+    internal const string Quiet = "/alive";
+
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private IPage? _twin;
@@ -38,14 +40,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     /// <summary>
     /// A window that has the cookies of another, and what it stores, to look at the same with other eyes. Always the same one, which
-    /// forgets what it had before: to open one takes a second of processor time, and every page is looked at twice.
+    /// forgets what it had before: to open one takes a second of processor time, and every page is looked at twice. (Playwright's own
+    /// StorageState opens one to read, and another to write.)
     /// </summary>
-    internal async Task<IPage> TwinAsync(Uri address, IBrowserContext other)
+    internal async Task<IPage> TwinAsync(Uri address, IPage other)
     {
-        var state = Path.Combine(_folder.FullName, "state.json");
-        await other.StorageStateAsync(new() { Path = state });
         _twin ??= await (await OpenAsync(address, Screen.Phone)).NewPageAsync();
-        await _twin.Context.SetStorageStateAsync(state);
+        await _twin.GotoAsync(Quiet);
+        await _twin.Context.ClearCookiesAsync();
+        await _twin.Context.AddCookiesAsync((await other.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, Expires = cookie.Expires, HttpOnly = cookie.HttpOnly, Secure = cookie.Secure, SameSite = cookie.SameSite,
+        }));
+        var stored = await other.EvaluateAsync<string>("JSON.stringify(localStorage)");
+        await _twin.EvaluateAsync("stored => { localStorage.clear(); Object.assign(localStorage, JSON.parse(stored)); }", stored);
         return _twin;
     }
 
@@ -53,7 +61,6 @@ public sealed class ChromiumFixture : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
-        _folder.Delete(recursive: true);
     }
 }
 
