@@ -26,6 +26,8 @@ public sealed class CaseWorkTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => (await _api.CodesAsync(lodged)).Count == 9, "the journey is on the timeline");
         Assert.Equal(["Received", "Verified", "Forwarded", "MobileUnitRequested", "Assigned", "Accepted", "Departed", "Arrived", "Completed"], await _api.CodesAsync(lodged));
+        var seen = await _api.Resident.GetFromJsonAsync<JsonElement>($"/api/complaints/public/{lodged.TrackingNumber}");
+        Assert.Equal(["Received", "Verified", "Forwarded", "MobileUnitRequested"], seen.GetProperty("timeline").EnumerateArray().Select(entry => entry.Text("code")));
         using var resolved = await _api.ActAsync(lodged.Id, "resolve", new { note = "Sudah diantar" });
         Assert.Equal(HttpStatusCode.OK, resolved.StatusCode);
         var last = (await _api.TimelineAsync(lodged)).GetProperty("timeline").EnumerateArray().Last(entry => entry.GetProperty("code").GetString() == "Resolved");
