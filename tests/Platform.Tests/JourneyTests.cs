@@ -88,7 +88,7 @@ public sealed class JourneyTests(PlatformFixture fixture)
         });
 
         await killed;
-        await journey.AssertCompleteAsync(afterKill: true);
+        await journey.AssertCompleteAsync();
         await journey.AssertMonitoringAgreesAsync();
     }
 }

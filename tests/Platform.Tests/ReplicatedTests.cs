@@ -81,7 +81,7 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
         });
 
         await killed;
-        await journey.AssertCompleteAsync(afterKill: true);
+        await journey.AssertCompleteAsync();
         await journey.AssertMonitoringAgreesAsync();
     }
 
@@ -94,7 +94,7 @@ public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassF
         await journey.WalkAsync(step => step == "depart" ? fixture.Platform.KillHostAndStartAgainAsync() : Task.CompletedTask);
 
         Assert.DoesNotContain(before, id => Directory.Exists($"/proc/{id}"));
-        await journey.AssertCompleteAsync(afterKill: true);
+        await journey.AssertCompleteAsync();
         await journey.AssertMonitoringAgreesAsync();
     }
 }
