@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.Testing;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace PlanningPlatform.Messaging.Tests;
@@ -337,6 +338,49 @@ public sealed class ConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_order_is_kept_also_after_the_connection_broke()
+    {
+        await using var node = await PrivateRabbitMq.StartAsync();
+        await using var books = await LedgerService.StartBooksAsync(node.ConnectionString, _booksDb);
+        await using var shop = await LedgerService.StartShopAsync(node.ConnectionString, _shopDb);
+        var account = NewId();
+        var version = 0;
+        await DepositAsync(100);
+        await Eventually.TrueAsync(async () => await books.HandledAsync() == version, "the first were handled");
+
+        for (var broken = 1; broken <= 3; broken++)
+        {
+            // Next in line for the queue, and takes nothing off it: so the rest comes at once when it leaves.
+            await using (var meanwhile = await new ConnectionFactory { Uri = new Uri(node.ConnectionString) }.CreateConnectionAsync())
+            {
+                var channel = await meanwhile.CreateChannelAsync();
+                await channel.BasicQosAsync(0, 1, global: false);
+                await channel.BasicConsumeAsync("books", autoAck: false, "meanwhile", new AsyncEventingBasicConsumer(channel));
+                await node.EvaluateAsync(
+                    "{ok, Queue} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"/\">>, queue, <<\"books\">>)), " +
+                    "[rabbit_networking:close_connection(Pid, \"broken\") || Consumer <- rabbit_amqqueue:consumers(Queue), element(2, Consumer) =/= <<\"meanwhile\">>, " +
+                    "{connection, Pid} <- rabbit_channel:info(element(1, Consumer), [connection])], ok.");
+                await DepositAsync(60);
+                await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0, "the broker took the events");
+                await books.ReadyAsync();
+            }
+
+            await Eventually.TrueAsync(async () => await books.HandledAsync() == version, $"{version} were handled");
+        }
+
+        Assert.Equal((280, false), await books.ReadAsync(async db => await db.Accounts.SingleAsync() is var row ? ((int)row.Balance, row.SawDisorder) : default));
+
+        async Task DepositAsync(int times)
+        {
+            for (var last = version + times; version < last;)
+            {
+                version++;
+                await shop.WriteAsync(db => db.Publish(new Deposited(account, version, Now, 1)));
+            }
+        }
+    }
+
+    [Fact]
     public async Task While_the_broker_is_down_300_writes_succeed_and_drain_by_themselves_afterwards()
     {
         await using var node = await PrivateRabbitMq.StartAsync();
@@ -357,7 +401,7 @@ public sealed class ConformanceTests : IAsyncLifetime
         await node.StartNodeAsync();
 
         await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0 && await books.HandledAsync() == 300, "300 messages were handled");
-        Assert.Equal(300, await books.ReadAsync(db => db.Accounts.Select(row => row.Balance).SingleAsync()));
+        Assert.Equal((300, false), await books.ReadAsync(async db => await db.Accounts.SingleAsync() is var row ? ((int)row.Balance, row.SawDisorder) : default));
     }
 
     [Fact]
