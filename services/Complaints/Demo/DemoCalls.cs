@@ -22,7 +22,7 @@ internal sealed class DemoCalls(IServiceProvider services, IConfiguration config
         var answers = await db.StandardAnswers.Select(answer => answer.Code).ToHashSetAsync(cancellationToken);
         var units = await db.EmergencyUnits.Select(unit => unit.Code).ToHashSetAsync(cancellationToken);
         db.StandardAnswers.AddRange(Rows("answers.csv").Where(row => !answers.Contains(row[0])).Select(row => StandardAnswer.Write(row[0], row[1], row[3], row[2], Actor, now)));
-        db.EmergencyUnits.AddRange(Rows("units.csv").Where(row => !units.Contains(row[0])).Select(row => EmergencyUnit.Add(
+        db.EmergencyUnits.AddRange(Rows("emergency-units.csv").Where(row => !units.Contains(row[0])).Select(row => EmergencyUnit.Add(
             row[0], new(row[1], Said(row[2]), Said(row[3]), IsOutside: row[4] == "yes", IsAmbulance: row[5] == "yes"), Actor, now)));
         // Another replica that starts at the same time may be faster.
         await db.TrySaveAsync(cancellationToken);
