@@ -34,7 +34,7 @@ public static class DatabaseRegistration
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                 (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
             configure?.Invoke(services, options);
-        });
+        }, optionsLifetime: ServiceLifetime.Singleton);
         builder.Services.Replace(ServiceDescriptor.Scoped(typeof(TDb), DatabaseProviders.ContextFor(typeof(TDb), provider)));
         builder.Services.AddSingleton<MigrationState<TDb>>();
         builder.Services.AddHostedService<MigrationAtStart<TDb>>();

@@ -3,7 +3,14 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using PlanningPlatform.Complaints.Data;
+using PlanningPlatform.Complaints.Features.CaseWork;
+using PlanningPlatform.Complaints.Features.Clocks;
+using PlanningPlatform.Complaints.Features.Public;
 using PlanningPlatform.Persistence;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Load;
@@ -15,11 +22,14 @@ namespace PlanningPlatform.Load;
 /// </summary>
 internal static class QueryScenario
 {
+    private const string Desk = "operator112 region=35.71";
+    private const string DeskSearch = "search: number at the desk";
+    private const string PublicSearch = "search: number in public";
     private const int Variants = 20;
     private const int Times = 120;
     private const int FewestTimes = 20;
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(12);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
     private sealed record Case(string Name, Func<int, HttpRequestMessage> Request, params string[] Grants)
     {
@@ -60,16 +70,56 @@ internal static class QueryScenario
         double[] floors = [0, 0];
         foreach (var each in cases)
         {
-            var result = await MeasureAsync(each, each.TokenBy(tokens), captured[each.Name], http, connection);
+            var token = each.TokenBy(tokens);
+            var result = await MeasureAsync(each.Name, variant => SendAsync(each, token, variant, http), captured[each.Name], connection);
             ref var floor = ref floors[Math.Min(each.Grants.Length, 1)];
             floor = each.IsFloor ? result.Http95 : floor;
-            Print($"{result.Name,-56} {result.Times,5} {result.Rows,7:0} {result.Http50,9:0.00} {result.Http95,8:0.00} {result.Sql50,9:0.00} {result.Sql95,8:0.00} {result.Http95 / result.Sql95,13:0.0} {result.Http95 / (floor + result.Sql95),12:0.0}");
+            Print(result, floor);
         }
 
+        await MeasureSearchesAsync(provider, database, cases, captured, connection);
         if (report is not null)
         {
             await File.WriteAllTextAsync(report, $"# Plans on {provider}\n{plans}");
             Console.WriteLine($"The plans are in {report}.");
+        }
+    }
+
+    /// <summary>
+    /// One row by a unique index is found faster than a call that asks nothing is answered. So the searches by number are measured once more without HTTP: the use case itself, each time with a
+    /// database context of its own, beside the same SQL.
+    /// </summary>
+    private static async Task MeasureSearchesAsync(DatabaseProvider provider, string database, List<Case> cases, Dictionary<string, List<IReadOnlyList<CapturedQuery>>> captured, System.Data.Common.DbConnection connection)
+    {
+        await using var service = await RunningComplaints.StartHereAsync(provider, database);
+        var desk = new GrantedScope([Grant.Parse(Desk)!]);
+        (string Name, Func<IServiceProvider, string, Task> Find)[] searches =
+        [
+            (DeskSearch, (services, number) => ListComplaints.Handle(
+                new(null, null, null, null, null, null, number), new(null, null), desk, services.GetRequiredService<ComplaintsDb>(), services.GetRequiredService<Regency>(),
+                services.GetRequiredService<CaseClock>(), TimeProvider.System, CancellationToken.None)),
+            (PublicSearch, (services, number) => GetPublic.Handle(number, services.GetRequiredService<ComplaintsDb>(), CancellationToken.None)),
+        ];
+        foreach (var (name, find) in searches)
+        {
+            if (cases.SingleOrDefault(each => each.Name == name) is not { } search)
+            {
+                continue;
+            }
+
+            var numbers = Enumerable.Range(0, Variants).Select(variant => search.Request(variant).RequestUri!.ToString()).Select(address => address[(address.LastIndexOfAny(['/', '=']) + 1)..]).ToList();
+            for (var warming = Stopwatch.StartNew(); warming.Elapsed < WarmUp / 10;)
+            {
+                await FindAsync(0);
+            }
+
+            Print(await MeasureAsync($"{name}, without HTTP", FindAsync, captured[name], connection), floor: 0);
+
+            async Task FindAsync(int variant)
+            {
+                await using var scope = service.Services.CreateAsyncScope();
+                await find(scope.ServiceProvider, numbers[variant]);
+            }
         }
     }
 
@@ -106,7 +156,7 @@ internal static class QueryScenario
         foreach (var each in cases)
         {
             var (token, warming) = (each.TokenBy(tokens), Stopwatch.StartNew());
-            for (var variant = 0; warming.Elapsed < WarmUp; variant = (variant + 1) % Variants)
+            for (var variant = 0; warming.Elapsed < WarmUp / cases.Count; variant = (variant + 1) % Variants)
             {
                 await SendAsync(each, token, variant, http);
             }
@@ -125,7 +175,7 @@ internal static class QueryScenario
         }
     }
 
-    private static async Task<Result> MeasureAsync(Case each, string? token, List<IReadOnlyList<CapturedQuery>> captured, HttpClient http, System.Data.Common.DbConnection connection)
+    private static async Task<Result> MeasureAsync(string name, Func<int, Task> ask, List<IReadOnlyList<CapturedQuery>> captured, System.Data.Common.DbConnection connection)
     {
         List<double> overHttp = [], bySql = [];
         var (rows, total) = (0, Stopwatch.StartNew());
@@ -133,7 +183,7 @@ internal static class QueryScenario
         {
             var variant = (time + Variants) % Variants;
             var started = Stopwatch.GetTimestamp();
-            await SendAsync(each, token, variant, http);
+            await ask(variant);
             var between = Stopwatch.GetTimestamp();
             var read = 0;
             foreach (var query in captured[variant])
@@ -151,7 +201,7 @@ internal static class QueryScenario
 
         overHttp.Sort();
         bySql.Sort();
-        return new(each.Name, overHttp.Count, (double)rows / overHttp.Count, At(overHttp, 50), At(overHttp, 95), At(bySql, 50), At(bySql, 95));
+        return new(name, overHttp.Count, (double)rows / overHttp.Count, At(overHttp, 50), At(overHttp, 95), At(bySql, 50), At(bySql, 95));
 
         static double At(List<double> sorted, int percent) => sorted[(sorted.Count - 1) * percent / 100];
     }
@@ -165,7 +215,6 @@ internal static class QueryScenario
             WHERE "Place_Latitude" IS NOT NULL AND "Visibility" <> 'Secret' AND "CategoryCode" IN ('JALAN', 'PJU', 'SAMPAH', 'SALURAN') ORDER BY "ReceivedAt" DESC LIMIT 20000
             """);
         var sample = Enumerable.Range(0, Variants).Select(index => some[index * some.Count / Variants]).ToList();
-        const string Desk = "operator112 region=35.71";
         string[] districts = ["35.71.01", "35.71.02", "35.71.03"];
         string[] agencies = ["DPKP", "DPUPR", "DLHKP", "PDAM"];
         return
@@ -188,8 +237,8 @@ internal static class QueryScenario
             Get("agency: all of theirs, first page", _ => "?", "agencyOfficer region=35.71 agency=DPKP"),
             Get("agency: due=Late", _ => "?due=Late", "agencyOfficer region=35.71 agency=DPKP"),
             Get("desk: led by an agency, forwarded", index => $"?agency={agencies[index % 4]}&status=Forwarded", Desk),
-            Get("search: number at the desk", index => $"?number={sample[index][0]}", Desk),
-            Get("search: number in public", index => $"/public/{sample[index][0]}"),
+            Get(DeskSearch, index => $"?number={sample[index][0]}", Desk),
+            Get(PublicSearch, index => $"/public/{sample[index][0]}"),
             new("duplicates: POST similar", index => new(HttpMethod.Post, new Uri("/api/complaints/similar", UriKind.Relative))
             {
                 Content = JsonContent.Create(new
@@ -233,6 +282,9 @@ internal static class QueryScenario
 
         return rows;
     }
+
+    private static void Print(Result result, double floor) => Print(
+        $"{result.Name,-56} {result.Times,5} {result.Rows,7:0} {result.Http50,9:0.00} {result.Http95,8:0.00} {result.Sql50,9:0.00} {result.Sql95,8:0.00} {result.Http95 / result.Sql95,13:0.0} {result.Http95 / (floor + result.Sql95),12:0.0}");
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

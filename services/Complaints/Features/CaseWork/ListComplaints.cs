@@ -47,15 +47,24 @@ internal static class ListComplaints
 
         var now = time.GetUtcNow();
         var complaints = Narrow(db.Complaints.AsNoTracking().InOrderIn(scope, regency), filter, clock, now);
+        if (filter.Number is not null)
+        {
+            // There is one or none: nothing to put in order, which would take longer than finding it.
+            var one = await complaints.ToListAsync(cancellationToken);
+            return TypedResults.Ok(Answer(one.Skip(paging.Skip), one.Count));
+        }
+
         var sorted = filter.Due is null
             ? complaints.OrderBy(complaint => complaint.ReceivedAt).ThenBy(complaint => complaint.Id)
             : complaints.OrderBy(complaint => complaint.DueAt).ThenBy(complaint => complaint.Id);
         var page = await sorted.Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        // A page that is not full is the last one, and says itself how many there are: so a number that is looked up is one query.
+        // A page that is not full is the last one, and says itself how many there are.
         var total = page.Count < paging.Size && (page.Count > 0 || paging.Skip == 0)
             ? paging.Skip + page.Count
             : await Narrow(db.CountedIn(scope, regency), filter, clock, now).CountAsync(cancellationToken);
-        return TypedResults.Ok(new Paged<ComplaintAnswer>(page.ConvertAll(complaint => ComplaintAnswer.Of(complaint, scope)), paging.Number, paging.Size, total));
+        return TypedResults.Ok(Answer(page, total));
+
+        Paged<ComplaintAnswer> Answer(IEnumerable<Complaint> some, int all) => new([.. some.Select(complaint => ComplaintAnswer.Of(complaint, scope))], paging.Number, paging.Size, all);
     }
 
     private static IQueryable<Complaint> Narrow(IQueryable<Complaint> complaints, Filter filter, CaseClock clock, DateTimeOffset now)

@@ -21,25 +21,31 @@ internal static class GetPublic
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(string trackingNumber, ComplaintsDb db, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, trackingNumber);
-        if (await db.Complaints.AsNoTracking().Published().FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken) is not { } complaint)
+        // Opened once for all questions, and the first three asked at once: getting ready takes longer than the answers.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var found = await (
+            from row in db.Complaints.AsNoTracking().Published()
+            where row.TrackingNumber == number
+            join its in db.Categories on row.CategoryCode equals its.Code
+            select new { Complaint = row, Category = its, Followers = db.Complaints.Published().Count(follower => follower.MasterId == row.Id) }).FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return Refusal.NotFound;
         }
 
-        var category = await db.Categories.AsNoTracking().SingleAsync(row => row.Code == complaint.CategoryCode, cancellationToken);
+        var (complaint, category) = (found.Complaint, found.Category);
+        // How many follow a secret one is as secret as it is.
         var master = complaint.MasterId is null
             ? null
-            : await db.Complaints.Published().Where(row => row.Id == complaint.MasterId).Select(row => new { row.Id, row.TrackingNumber }).SingleOrDefaultAsync(cancellationToken);
-        // How many follow a secret one is as secret as it is.
-        var followed = master?.Id ?? complaint.Id;
-        var affected = await db.Complaints.Published().CountAsync(row => row.MasterId == followed, cancellationToken) + 1;
+            : await db.Complaints.Published().Where(row => row.Id == complaint.MasterId)
+                .Select(row => new { row.TrackingNumber, Followers = db.Complaints.Published().Count(follower => follower.MasterId == row.Id) }).SingleOrDefaultAsync(cancellationToken);
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
         var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
             ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
             : [];
         return TypedResults.Ok(new Answer(
-            PublicComplaint.Of(complaint, category), affected, master?.TrackingNumber,
+            PublicComplaint.Of(complaint, category), (master?.Followers ?? found.Followers) + 1, master?.TrackingNumber,
             [.. timeline.Where(entry => entry.IsForEverybody(category)).Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category)))], photos));
     }
 }
