@@ -313,6 +313,32 @@ public sealed class WholeLifeTests(WholeLifeFixture fixture) : IClassFixture<Who
     }
 
     [Fact]
+    public async Task Whoever_joins_while_the_desk_merges_follows_the_one_that_stays()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var (stays, goes) = (await VerifiedAsync("PJU"), await VerifiedAsync("PJU"));
+
+            var joining = Enumerable.Range(0, 8).Select(_ => _api.LodgeAsync(new { categoryCode = "PJU", joins = goes.TrackingNumber, visibility = "Public" })).ToList();
+            // Somebody who joined in between has changed it: then the desk tries again.
+            await Eventually.TrueAsync(async () =>
+            {
+                using var merged = await _api.ActAsync(goes.Id, "merge", new { masterNumber = stays.TrackingNumber });
+                Assert.Contains(merged.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]);
+                return merged.StatusCode == HttpStatusCode.OK;
+            }, "it is merged");
+
+            foreach (var join in joining)
+            {
+                using var joined = await join;
+                Assert.Equal(HttpStatusCode.Created, joined.StatusCode);
+                var followed = await _api.TimelineAsync((await joined.Content.ReadFromJsonAsync<Lodged>(StrictJson.Lenient))!);
+                Assert.Equal(stays.TrackingNumber, followed.GetProperty("master").Text("trackingNumber"));
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_operator_protects_more_never_less()
     {
         var lodged = await _api.LodgeOneAsync();

@@ -26,7 +26,7 @@ internal static class QueryScenario
     private const string DeskSearch = "search: number at the desk";
     private const string PublicSearch = "search: number in public";
     private const int Variants = 20;
-    private const int Times = 120;
+    private const int Times = 600;
     private const int FewestTimes = 20;
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
