@@ -134,7 +134,7 @@ internal sealed partial class Complaint
         StatusBeforeMerge = Status;
         Go(Move.Merge);
         MasterId = master.Id;
-        // Changed as well: who merges the two the other way round at this moment, or ends the one that is to stay, is too late.
+        // Changed as well: who merges the two the other way round at this moment, or ends or merges the one that is to stay, is too late.
         master.Version++;
         End(now);
         Record("Merged", master.TrackingNumber, actor, now);

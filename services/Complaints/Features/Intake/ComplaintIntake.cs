@@ -78,12 +78,12 @@ internal sealed class ComplaintIntake(
     private static Dictionary<string, IReadOnlyList<string>> AnswersOf(Report report)
         => (report.Attributes ?? new Dictionary<string, IReadOnlyList<string>>()).Where(answer => answer.Value is not null).ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>What was merged itself leads on to its master.</summary>
+    /// <summary>What was merged itself leads on to its master. Tracked: it is changed when it is joined, so that whoever merges it at that moment sees who joined, or is too late.</summary>
     private async Task<Complaint?> FindMasterAsync(string typed, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Complaint.TrackingPrefix, typed);
-        var found = await db.Complaints.AsNoTracking().FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken);
-        return found?.MasterId is { } master ? await db.Complaints.AsNoTracking().FirstOrDefaultAsync(row => row.Id == master, cancellationToken) : found;
+        var found = await db.Complaints.FirstOrDefaultAsync(row => row.TrackingNumber == number, cancellationToken);
+        return found?.MasterId is { } master ? await db.Complaints.FirstOrDefaultAsync(row => row.Id == master, cancellationToken) : found;
     }
 
     private string? VillageOf(Report report, Complaint? master)
