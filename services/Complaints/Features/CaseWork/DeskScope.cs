@@ -46,7 +46,7 @@ internal static class DeskScope
         var officers = scope.Of(Roles.AgencyOfficer).Grants.Where(grant => grant.Agency is not null).ToList();
         if (officers.Count == 0)
         {
-            // "Is not null" spares PostgreSQL asking whether one of the places is.
+            // "Is not null" spares PostgreSQL asking whether one of the places is (docs/performance.md).
             return complaints.Where(complaint => complaint.VillageCode != null && places.Contains(complaint.VillageCode));
         }
 
@@ -54,7 +54,7 @@ internal static class DeskScope
         {
             // Nearly every officer: so the index finds the agency's, and the exact comparison reads only those.
             var theirs = officers.Select(grant => grant.Agency).Distinct().ToList();
-            complaints = complaints.Where(complaint => (complaint.AgencyCode != null && theirs.Contains(complaint.AgencyCode)) || complaint.Supporters.Any(supporter => theirs.Contains(supporter.AgencyCode)));
+            complaints = complaints.LedOrSupportedBy(theirs);
         }
 
         var agencies = officers.Where(grant => grant.IsWholeCity).Select(grant => grant.Agency).ToList();
@@ -74,7 +74,7 @@ internal static class DeskScope
         if (scope.Of(Roles.AgencyOfficer).Grants.Count > 0 || scope.PlacesIn(regency) is not { } places)
         {
             return scope.AgenciesOnly() is { } theirs
-                ? complaints.Where(complaint => (complaint.AgencyCode != null && theirs.Contains(complaint.AgencyCode)) || complaint.Supporters.Any(supporter => theirs.Contains(supporter.AgencyCode)))
+                ? complaints.LedOrSupportedBy(theirs)
                 : complaints.In(scope, regency);
         }
 
@@ -92,6 +92,9 @@ internal static class DeskScope
         var supported = db.Set<SupportingAgency>().Where(supporter => theirs.Contains(supporter.AgencyCode)).Select(supporter => supporter.ComplaintId);
         return db.Complaints.Where(complaint => (complaint.AgencyCode != null && theirs.Contains(complaint.AgencyCode)) || supported.Contains(complaint.Id));
     }
+
+    private static IQueryable<Complaint> LedOrSupportedBy(this IQueryable<Complaint> complaints, List<string?> agencies)
+        => complaints.Where(complaint => (complaint.AgencyCode != null && agencies.Contains(complaint.AgencyCode)) || complaint.Supporters.Any(supporter => agencies.Contains(supporter.AgencyCode)));
 
     /// <summary>The agencies of a caller who is an officer in the whole city and nothing else, as nearly every officer; otherwise null.</summary>
     private static List<string?>? AgenciesOnly(this GrantedScope scope)
