@@ -101,7 +101,24 @@ public sealed class PostRequestTests(Open311Service service)
         using var answer = await _client.PostContentAsync("/requests.json", form);
 
         var number = (await answer.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("service_request_id").GetString()!;
-        Assert.Equal(["Report", "Report"], (await service.FileAsync(number)).GetProperty("photos").EnumerateArray().Select(photo => photo.GetProperty("stage").GetString()));
+        var photos = (await service.FileAsync(number)).GetProperty("photos").EnumerateArray().ToList();
+        Assert.Equal(["Report", "Report"], photos.Select(photo => photo.GetProperty("stage").GetString()));
+        // Nobody has looked at them yet, so they are for nobody.
+        Assert.Equal("", await MediaUrlAsync(number));
+        await service.ActAsync(number, "verify");
+        var address = await MediaUrlAsync(number);
+        Assert.Equal($"https://lapor.contoh.invalid/api/complaints/photos/{photos[0].GetProperty("id").GetGuid()}/1280", address);
+        using var shown = await service.Anybody.GetAsync(new Uri(new Uri(address).PathAndQuery, UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, "image/webp"), (shown.StatusCode, shown.Content.Headers.ContentType?.ToString()));
+        await service.ActAsync(number, "protect", new { visibility = "Secret", reason = "Menyebut nama" });
+        using var secret = await _client.GetAsync($"/requests/{number}.json");
+        Assert.Equal(HttpStatusCode.NotFound, secret.StatusCode);
+    }
+
+    private async Task<string> MediaUrlAsync(string number)
+    {
+        using var answer = await _client.GetAsync($"/requests/{number}.json");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("media_url").GetString() ?? "";
     }
 
     [Fact]

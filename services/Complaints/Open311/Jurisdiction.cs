@@ -31,8 +31,10 @@ internal sealed class Jurisdiction(IConfiguration configuration, Regency regency
         ? new(service, service)
         : new($"Mintalah api_key kepada administrator Lapor 112 Pemerintah {regency.Name}.", $"Ask the administrator of the 112 complaint line of {regency.Name} for an api_key.");
 
-    /// <summary>The city's own address and never the one that a caller names: what is answered here is kept by caches.</summary>
-    public string Address => $"{(configuration["PublicAddress"] ?? "http://127.0.0.1:8080").TrimEnd('/')}{Open311Endpoints.Version2}";
+    /// <summary>The city's own site and never the one that a caller names: what is answered here is kept by caches.</summary>
+    public string Site => (configuration["PublicAddress"] ?? "http://127.0.0.1:8080").TrimEnd('/');
+
+    public string Address => $"{Site}{Open311Endpoints.Version2}";
 
     /// <summary>Nobody acts on what is reported to a demo.</summary>
     public bool IsTest => configuration.GetValue("Demo:Enabled", false);

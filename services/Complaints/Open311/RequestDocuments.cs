@@ -8,7 +8,7 @@ using PlanningPlatform.ServiceDefaults;
 namespace PlanningPlatform.Complaints.Open311;
 
 /// <summary>Complaints as everybody may see them, in GeoReport's words. Nobody comes here with one that is not published.</summary>
-internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
+internal sealed class RequestDocuments(ComplaintsDb db, Regency regency, Jurisdiction jurisdiction)
 {
     /// <summary>As many queries for a thousand as for one.</summary>
     /// <param name="extended">With <c>extended_attributes</c>.</param>
@@ -41,7 +41,7 @@ internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
             ("zipcode", null as string),
             ("lat", place?.Latitude),
             ("long", place?.Longitude),
-            ("media_url", null as string),
+            ("media_url", complaint.ShowsPhotos(category) && known.Photos.TryGetValue(complaint.Id, out var photo) ? $"{jurisdiction.Site}/api/complaints/photos/{photo}/1280" : null),
         ];
         return extended ? new Fields([.. fields, ("extended_attributes", Extension(complaint, village, known))]) : new Fields(fields);
     }
@@ -91,6 +91,7 @@ internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
             Masters = masterIds.Count == 0
                 ? []
                 : await db.Complaints.Listed().Where(master => masterIds.Contains(master.Id)).ToDictionaryAsync(master => master.Id, master => master.TrackingNumber, cancellationToken),
+            Photos = await FirstPhotosAsync(ids, cancellationToken),
             Profiles = extended ? await db.Profiles.AsNoTracking().ToDictionaryAsync(profile => profile.Code, profile => profile.Name, cancellationToken) : [],
             Followers = extended
                 ? await db.Complaints.Published().Where(follower => follower.Status == ComplaintStatus.Merged && ids.Contains(follower.MasterId!.Value))
@@ -111,6 +112,14 @@ internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
         return latest.ToDictionary(each => each.Key, each => new Latest(each.At, entries.GetValueOrDefault(each.Key)));
     }
 
+    /// <summary>Of each that has photos the one that came first.</summary>
+    private async Task<Dictionary<Guid, Guid>> FirstPhotosAsync(List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var photos = await db.Photos.Where(photo => ids.Contains(photo.ComplaintId!.Value)).OrderBy(photo => photo.AttachedAt).ThenBy(photo => photo.Id)
+            .Select(photo => new { ComplaintId = photo.ComplaintId!.Value, photo.Id }).ToListAsync(cancellationToken);
+        return photos.DistinctBy(photo => photo.ComplaintId).ToDictionary(photo => photo.ComplaintId, photo => photo.Id);
+    }
+
     private sealed record Latest(DateTimeOffset At, TimelineEntry? Entry);
 
     private sealed class Known
@@ -122,6 +131,7 @@ internal sealed class RequestDocuments(ComplaintsDb db, Regency regency)
         /// <summary>Numbers of masters that are listed.</summary>
         public required Dictionary<Guid, string> Masters { get; init; }
 
+        public required Dictionary<Guid, Guid> Photos { get; init; }
         public required Dictionary<string, string> Profiles { get; init; }
         public required Dictionary<Guid, int> Followers { get; init; }
 

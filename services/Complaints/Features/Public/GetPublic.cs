@@ -41,9 +41,7 @@ internal static class GetPublic
                 .Select(row => new { row.TrackingNumber, Followers = db.Complaints.Published().Count(follower => follower.MasterId == row.Id) }).SingleOrDefaultAsync(cancellationToken);
         var timeline = await db.Timeline.AsNoTracking().Where(entry => entry.ComplaintId == complaint.Id && entry.Audience == Audience.Everybody)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).ToListAsync(cancellationToken);
-        var photos = complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public
-            ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken)
-            : [];
+        var photos = complaint.ShowsPhotos(category) ? await PhotoAnswer.OfAsync(db, complaint.Id, cancellationToken) : [];
         return TypedResults.Ok(new Answer(
             PublicComplaint.Of(complaint, category), (master?.Followers ?? found.Followers) + 1, master?.TrackingNumber,
             [.. timeline.Where(entry => entry.IsForEverybody(category)).Select(entry => new Entry(entry.Code, entry.Status, entry.At, entry.PublicNote(complaint, category)))], photos));

@@ -48,6 +48,10 @@ internal static partial class Publication
     public static bool ShowsWords(this Complaint complaint, Category category)
         => complaint.Visibility != Visibility.Secret && !complaint.WasRejected() && category.PublicDetail == PublicDetail.Everything;
 
+    /// <summary>Everybody may see copies of its photos.</summary>
+    public static bool ShowsPhotos(this Complaint complaint, Category category)
+        => complaint.ShowsWords(category) && PhotoAccess.Of(PhotoSize.Small, (complaint.Visibility, complaint.Status, category.PublicDetail), PhotoViewer.Anybody) == PhotoVerdict.Public;
+
     /// <summary>What happened to published complaints since they were received, as far as everybody may know that it did: where the category is about a person, changes of state only.</summary>
     /// <param name="aboutThings">Codes of the categories of which everything is public.</param>
     public static IQueryable<PublicEntry> PublicProgress(this ComplaintsDb db, IReadOnlyCollection<string> aboutThings)
