@@ -52,6 +52,9 @@ public sealed record ComplaintEscalated(
 /// <param name="Purpose">Health, Social, Administration or Other.</param>
 /// <param name="Latitude">Degrees; null when only the village is known.</param>
 /// <param name="Passengers">Seats needed, 1 or more.</param>
+/// <param name="PickUpFrom">Between when they can be fetched; null for as soon as possible, as in events from before it was told.</param>
+/// <param name="DestinationCode">One of the region's destinations; null for a visit, or where only the village is known.</param>
+/// <param name="DropOffVillageCode">The village that they go to; null likewise.</param>
 [Subscribers("mobile-units")]
 public sealed record MobileUnitRequested(
     Guid ComplaintId,
@@ -63,7 +66,11 @@ public sealed record MobileUnitRequested(
     double? Latitude,
     double? Longitude,
     int Passengers,
-    bool NeedsWheelchair) : IEvent
+    bool NeedsWheelchair,
+    DateTimeOffset? PickUpFrom = null,
+    DateTimeOffset? PickUpUntil = null,
+    string? DestinationCode = null,
+    string? DropOffVillageCode = null) : IEvent
 {
     Guid IEvent.AggregateId => ComplaintId;
 }

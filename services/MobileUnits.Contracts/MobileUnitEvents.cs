@@ -2,17 +2,21 @@ using PlanningPlatform.Messaging;
 
 namespace PlanningPlatform.MobileUnits.Contracts;
 
-/// <summary>A journey came to a new state; the first is Assigned.</summary>
-/// <param name="State">Assigned, Accepted, EnRoute, Arrived or Completed.</param>
+/// <summary>What a unit does for one request came to a new state; the first is Assigned. A ride that several share is told once for each of them.</summary>
+/// <param name="Version">That of the request, which goes on when another unit takes over.</param>
+/// <param name="ComplaintId">The complaint that asked for it; null for a booking.</param>
+/// <param name="State">
+/// Assigned, Accepted, EnRoute, Arrived, OnBoard or Completed; Unassigned and Failed when the unit no longer has it and it waits again; Cancelled when nobody goes any more.
+/// </param>
 /// <param name="UnitCode">What residents read on the timeline: <c>MB-09</c>.</param>
-/// <param name="RequestedAt">When the visit was asked for; waiting times count from here.</param>
+/// <param name="RequestedAt">Since when they wait, not before the time for which they asked; waiting times count from here.</param>
 /// <param name="VillageCode">Where the visit was asked for; null when nobody knows, and in events from before it was told.</param>
 [Subscribers("complaints", "monitoring")]
 public sealed record JourneyStateChanged(
     Guid JourneyId,
     int Version,
     DateTimeOffset OccurredAt,
-    Guid ComplaintId,
+    Guid? ComplaintId,
     Guid UnitId,
     string UnitCode,
     string State,
@@ -22,15 +26,71 @@ public sealed record JourneyStateChanged(
     Guid IEvent.AggregateId => JourneyId;
 }
 
-/// <summary>A unit joined the fleet.</summary>
+/// <summary>A journey is over: what it took.</summary>
+/// <param name="Minutes">From departure to the end.</param>
+/// <param name="Kilometres">By the odometer, or as planned when nobody read it.</param>
+/// <param name="IsMeasured">True when the kilometres are the odometer's.</param>
+/// <param name="Passengers">How many were brought.</param>
+[Subscribers("monitoring")]
+public sealed record JourneyEnded(
+    Guid JourneyId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    Guid UnitId,
+    string DistrictCode,
+    int Trips,
+    int Passengers,
+    double Minutes,
+    double Kilometres,
+    bool IsMeasured) : IEvent
+{
+    Guid IEvent.AggregateId => JourneyId;
+}
+
+/// <summary>Somebody asked for a trip and did not get it.</summary>
+/// <param name="Reason">Code of the refusal, or <c>no_unit</c>.</param>
+[Subscribers("monitoring")]
+public sealed record TripNotServed(
+    Guid DemandId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    string VillageCode,
+    string Reason,
+    int Passengers) : IEvent
+{
+    Guid IEvent.AggregateId => DemandId;
+}
+
+/// <summary>A unit joined the fleet, or what is written down about it changed.</summary>
 /// <param name="DistrictCode">The district it is counted in: <c>35.71.03</c>.</param>
+/// <param name="VillageCode">The village that it serves first: its owner's, or where it stands; null for a unit of the district, and in events from before it was told.</param>
+/// <param name="HasLeft">It is no longer part of the fleet.</param>
 [Subscribers("monitoring")]
 public sealed record UnitRegistered(
     Guid UnitId,
     int Version,
     DateTimeOffset OccurredAt,
     string UnitCode,
-    string DistrictCode) : IEvent
+    string DistrictCode,
+    string? VillageCode = null,
+    bool HasLeft = false) : IEvent
 {
     Guid IEvent.AggregateId => UnitId;
+}
+
+/// <summary>Money was spent on a unit.</summary>
+/// <param name="Kind">Fuel, DriverAllowance, Service, Tax or Other.</param>
+/// <param name="Rupiah">Whole rupiah, above 0.</param>
+[Subscribers("monitoring")]
+public sealed record UnitExpenseRecorded(
+    Guid ExpenseId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    Guid UnitId,
+    string DistrictCode,
+    string Kind,
+    long Rupiah,
+    DateOnly On) : IEvent
+{
+    Guid IEvent.AggregateId => ExpenseId;
 }

@@ -7,7 +7,7 @@ namespace PlanningPlatform.Notifications.Contracts;
 /// <param name="AboutId">The complaint, proposal or account that it is about.</param>
 /// <param name="Template">One of <see cref="NotificationTemplates"/>.</param>
 /// <param name="SealedContent">A <see cref="NotificationContent"/>, sealed by <see cref="NotificationSeal"/>.</param>
-[Publishers("complaints", "identity", "proposals")]
+[Publishers("complaints", "identity", "mobile-units", "proposals")]
 [Subscribers("notifications")]
 public sealed record NotificationRequested(
     Guid NotificationId,
@@ -25,7 +25,7 @@ public sealed record NotificationRequested(
 /// every address that was used about it is removed.
 /// </summary>
 /// <param name="AboutId">The complaint, proposal or account that it is about.</param>
-[Publishers("complaints", "identity", "proposals")]
+[Publishers("complaints", "identity", "mobile-units", "proposals")]
 [Subscribers("notifications")]
 public sealed record RecipientErased(
     Guid AboutId,

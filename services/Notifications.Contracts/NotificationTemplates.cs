@@ -60,6 +60,27 @@ public static class NotificationTemplates
     /// <summary>The Mobmas is on its way. Values: number, unit, link.</summary>
     public const string MobileUnitDeparted = "mobile-unit-departed";
 
+    /// <summary>A trip was booked. Values: number, link.</summary>
+    public const string TripBooked = "trip-booked";
+
+    /// <summary>The lurah approved a booking. Values: number, link.</summary>
+    public const string TripApproved = "trip-approved";
+
+    /// <summary>The lurah rejected a booking. Values: number, link.</summary>
+    public const string TripRejected = "trip-rejected";
+
+    /// <summary>A Mobmas fetches them. Values: number, unit, time, link.</summary>
+    public const string TripAssigned = "trip-assigned";
+
+    /// <summary>The Mobmas has set out. Values: number, unit, time, link.</summary>
+    public const string TripDeparted = "trip-departed";
+
+    /// <summary>It is soon. Values: number, time, link.</summary>
+    public const string TripReminder = "trip-reminder";
+
+    /// <summary>No Mobmas comes. Values: number, time, link.</summary>
+    public const string TripCancelled = "trip-cancelled";
+
     /// <summary>Somebody asked for mails about an area: the link confirms it. Values: area, link.</summary>
     public const string AlertConfirmation = "alert-confirmation";
 

@@ -106,7 +106,7 @@ public sealed class DispatchTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Conflict, tooEarly.StatusCode);
             var problem = await tooEarly.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal("illegal_move", problem.GetProperty("code").GetString());
-            Assert.Equal("Accepted", problem.GetProperty("legalMoves")[0].GetString());
+            Assert.Equal("accept", problem.GetProperty("legalMoves")[0].GetString());
         }
 
         foreach (var (step, state) in ((string, string)[])[("accept", "Accepted"), ("depart", "EnRoute"), ("arrive", "Arrived"), ("complete", "Completed")])
@@ -159,11 +159,11 @@ public sealed class DispatchTests : IAsyncLifetime
         await _complaints.PublishAsync(new ComplaintErased(complaint, 5, now), new ComplaintErased(complaint, 9, now.AddDays(1)));
 
         // As when an administrator replays it after it had failed.
-        await _complaints.PublishAsync(new MobileUnitRequested(complaint, 4, now, "ADU-TEST-0001", "Health", "35.71.03.1009", -7.8215, 112.002, Passengers: 1, NeedsWheelchair: true));
+        await _complaints.PublishAsync(new MobileUnitRequested(complaint, 4, now, "ADU-TEST-0001", "Health", "35.71.03.1009", -7.8911, 112.0777, Passengers: 1, NeedsWheelchair: true));
 
         await Eventually.TrueAsync(async () => (await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/requests?status=Waiting")).GetProperty("total").GetInt32() == 1, "they wait");
         var stored = await _service.Database.EverythingStoredAsync();
-        Assert.All((string[])["ADU-TEST-0001", "Health", "-7.82", "112.002"], word => Assert.DoesNotContain(word, stored, StringComparison.Ordinal));
+        Assert.All((string[])["ADU-TEST-0001", "-7.89", "112.0777"], word => Assert.DoesNotContain(word, stored, StringComparison.Ordinal));
         var waits = (await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/requests?status=Waiting")).GetProperty("items")[0];
         Assert.Equal("35.71.03.1009", waits.GetProperty("villageCode").GetString());
         Assert.All((string[])["trackingNumber", "purpose", "passengers", "needsWheelchair"], member => Assert.Equal(JsonValueKind.Null, waits.GetProperty(member).ValueKind));

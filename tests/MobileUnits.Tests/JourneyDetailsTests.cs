@@ -1,11 +1,15 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Features.Fleet;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
@@ -53,13 +57,13 @@ public sealed class JourneyDetailsTests : IAsyncLifetime
 
         await _complaints.PublishAsync([.. new[] { waits, open, ended }.Select(visit => new ComplaintErased(visit.Complaint, 5, _time.GetUtcNow()))]);
 
-        string[] erased = ["ADU-TEST-0001", "ADU-TEST-0002", "ADU-TEST-0003", "Health", Words];
+        string[] erased = ["ADU-TEST-0001", "ADU-TEST-0002", "ADU-TEST-0003", Words];
         await Eventually.TrueAsync(async () =>
         {
             var stored = await _service.Database.EverythingStoredAsync();
             return !erased.Any(word => stored.Contains(word, StringComparison.Ordinal));
         }, "the details are gone");
-        Assert.Equal(3, await CountAsync("Requests", "\"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Latitude\" IS NULL AND \"Longitude\" IS NULL"));
+        Assert.Equal(3, await CountAsync("Requests", "\"Purpose\" IS NULL AND \"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Latitude\" IS NULL AND \"Longitude\" IS NULL"));
         Assert.Equal(4, await CountAsync("Requests", $"\"VillageCode\" = '{Village}'"));
         Assert.Equal(3, await CountAsync("Journeys", "\"UnitId\" IS NOT NULL"));
         Assert.Equal(1, await CountAsync("Requests", "\"TrackingNumber\" = 'ADU-TEST-0004' AND \"Purpose\" = 'Social' AND \"Passengers\" = 3"));
@@ -107,25 +111,64 @@ public sealed class JourneyDetailsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_erased_or_ended_before_there_was_a_retention_is_treated_alike()
+    public async Task What_was_asked_assigned_or_erased_in_an_older_version_goes_on()
     {
-        await CompleteAsync(await AssignAsync(await AskAsync("ADU-TEST-0001")));
-        await AssignAsync(await AskAsync("ADU-TEST-0002"));
-        await AskAsync("ADU-TEST-0003");
+        var (completed, assigned, waiting) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         await using (var scope = _service.Services.CreateAsyncScope())
         {
-            var migrator = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>().GetService<IMigrator>();
+            var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
+            var migrator = db.GetService<IMigrator>();
             await migrator.MigrateAsync("ErasuresAreRemembered");
-            await _service.Database.ExecuteAsync("INSERT INTO \"ErasedComplaints\" (\"ComplaintId\", \"ErasedAt\") SELECT \"ComplaintId\", \"WaitingSince\" FROM \"Requests\" WHERE \"Status\" = 'Assigned'");
+            foreach (var (request, number, status) in new[] { (completed, "ADU-TEST-0001", "Completed"), (assigned, "ADU-TEST-0002", "Assigned"), (waiting, "ADU-TEST-0003", "Waiting") })
+            {
+                await InsertAsync("Requests", ("Id", Of(request)), ("ComplaintId", Of(request)), ("TrackingNumber", $"'{number}'"), ("Purpose", "'Health'"), ("VillageCode", $"'{Village}'"),
+                    ("Passengers", "3"), ("NeedsWheelchair", Of(true)), ("WaitingSince", Of(_time.GetUtcNow())), ("Status", $"'{status}'"), ("Version", "2"));
+            }
+
+            var units = $"(SELECT \"Id\" FROM \"Units\" WHERE \"Code\" = 'MB-01')";
+            foreach (var (request, state, occupies) in new[] { (completed, "Completed", "NULL"), (assigned, "Accepted", units) })
+            {
+                await InsertAsync("Journeys", ("Id", Of(Guid.CreateVersion7())), ("RequestId", Of(request)), ("UnitId", units), ("OccupiesUnitId", occupies), ("State", $"'{state}'"),
+                    ("Reason", $"'{Words}'"), ("AssignedBy", "'dispatcher'"), ("AssignedAt", Of(_time.GetUtcNow())), ("Version", "3"));
+            }
+
+            await _service.Database.ExecuteAsync($"UPDATE \"Units\" SET \"OutOfServiceUntil\" = {Of(_time.GetUtcNow().AddDays(2))} WHERE \"Code\" = 'MB-02'");
+            await InsertAsync("ErasedComplaints", ("ComplaintId", Of(assigned)), ("ErasedAt", Of(_time.GetUtcNow())));
             await migrator.MigrateAsync();
         }
 
-        Assert.Equal(1, await CountAsync("Requests", "\"TrackingNumber\" IS NULL AND \"Purpose\" IS NULL AND \"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Status\" = 'Assigned'"));
+        // As at the start of the new version.
+        await _service.Services.GetServices<IHostedService>().OfType<FirstRules>().Single().StartAsync(CancellationToken.None);
+
+        // What was erased before there was a retention is treated alike, and what had ended is kept for its time.
+        Assert.Equal(1, await CountAsync("Requests", "\"TrackingNumber\" IS NULL AND \"Purpose\" IS NULL AND \"Passengers\" IS NULL AND \"NeedsWheelchair\" IS NULL AND \"Status\" = 'Accepted'"));
         Assert.Equal(2, await CountAsync("Requests", "\"TrackingNumber\" IS NOT NULL"));
         Assert.Equal(1, await CountAsync("Journeys", "\"Reason\" IS NULL"));
-        Assert.Equal(1, await CountAsync("Requests", "\"DetailsUnneededSince\" = (SELECT \"AssignedAt\" FROM \"Journeys\" WHERE \"RequestId\" = \"Requests\".\"Id\") AND \"Status\" = 'Completed'"));
-        Assert.Equal(1, await CountAsync("Requests", "\"DetailsUnneededSince\" IS NOT NULL"));
+        Assert.Equal(1, await CountAsync("Requests", "\"DetailsUnneededSince\" IS NOT NULL AND \"EndedAt\" IS NOT NULL AND \"Status\" = 'Completed'"));
+
+        // The crew goes on, and the dispatcher finds who waits.
+        var open = (await _crew.GetFromJsonAsync<JsonElement>("/api/dispatch/journeys?open=true")).GetProperty("items")[0];
+        Assert.Equal("Accepted", open.GetProperty("state").GetString());
+        foreach (var step in (string[])["depart", "arrive", "complete"])
+        {
+            using var moved = await _crew.PostAsync(new Uri($"/api/dispatch/journeys/{open.GetProperty("journeyId").GetGuid()}/{step}", UriKind.Relative), content: null);
+            Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+        }
+
+        var waits = (await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/requests?status=Waiting")).GetProperty("items")[0];
+        Assert.Equal(("ADU-TEST-0003", true), (waits.GetProperty("trackingNumber").GetString(), waits.GetProperty("isVisit").GetBoolean()));
+        var suggestions = (await _dispatcher.GetFromJsonAsync<JsonElement>($"/api/dispatch/requests/{waiting}/suggestions")).GetProperty("items").EnumerateArray();
+        Assert.Equal("out_of_service", suggestions.Single(unit => unit.GetProperty("name").GetString() == "Mobmas MB-02").GetProperty("refusedBy").GetString());
     }
+
+    private Task InsertAsync(string table, params (string Column, string Value)[] row)
+        => _service.Database.ExecuteAsync($"INSERT INTO \"{table}\" ({string.Join(", ", row.Select(each => $"\"{each.Column}\""))}) VALUES ({string.Join(", ", row.Select(each => each.Value))})");
+
+    private static string Of(Guid id) => $"'{id.ToString().ToUpperInvariant()}'";
+
+    private static string Of(bool value) => TestDatabase.Provider == DatabaseProvider.Sqlite ? value ? "1" : "0" : value ? "TRUE" : "FALSE";
+
+    private static string Of(DateTimeOffset time) => TestDatabase.Provider == DatabaseProvider.Sqlite ? time.UtcTicks.ToString(CultureInfo.InvariantCulture) : $"'{time:O}'";
 
     private sealed record Visit(Guid Complaint, Guid Request);
 

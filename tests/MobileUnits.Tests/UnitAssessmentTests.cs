@@ -1,4 +1,6 @@
+using System.Globalization;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.MobileUnits.Tests;
@@ -6,7 +8,9 @@ namespace PlanningPlatform.MobileUnits.Tests;
 public sealed class UnitAssessmentTests
 {
     private static readonly Regency Kediri = Regency.Load("35.71");
-    private static readonly UnitAssessment Assessment = new(Kediri, ApproximatePoints.Load(Kediri));
+    private static readonly RoadEstimate Roads = new(ApproximatePoints.Load(Kediri));
+    private static readonly ServiceRules Rules = FirstRules.Rules;
+    private static readonly UnitAssessment Assessment = new(Kediri, Roads, Rules);
 
     // 10.00 WIB on a Monday.
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 3, 0, 0, TimeSpan.Zero);
@@ -17,7 +21,7 @@ public sealed class UnitAssessmentTests
         var suggestion = Assess(Unit("Bawang"), Request("Bawang"));
 
         Assert.True(suggestion.Recommended);
-        Assert.InRange(suggestion.EstimatedArrivalMinutes!.Value, 1, 5);
+        Assert.InRange(suggestion.MinutesUntilArrival(Now)!.Value, 1, 5);
         Assert.Contains(suggestion.Reasons, reason => reason.Code == "at_base");
     }
 
@@ -27,7 +31,7 @@ public sealed class UnitAssessmentTests
         var near = Assess(Unit("Blabak"), Request("Bawang"));
         var far = Assess(Unit("Mojoroto"), Request("Bawang"));
 
-        Assert.True(far.EstimatedArrivalMinutes > near.EstimatedArrivalMinutes);
+        Assert.True(far.MinutesUntilArrival(Now) > near.MinutesUntilArrival(Now));
     }
 
     [Fact]
@@ -40,7 +44,11 @@ public sealed class UnitAssessmentTests
 
     [Fact]
     public void A_busy_unit_is_refused()
-        => AssertRefused("busy", Assessment.Assess(Unit("Bawang"), Request("Bawang"), isBusy: true, journeysToday: 1, Now));
+    {
+        var unit = Unit("Bawang");
+
+        AssertRefused("busy", Assessment.Assess(new(unit, [Started(unit, Request("Bawang"))], EndedJourneys.None), Request("Bawang"), Now));
+    }
 
     [Fact]
     public void A_unit_with_too_few_seats_is_refused()
@@ -57,7 +65,7 @@ public sealed class UnitAssessmentTests
     public void What_was_erased_of_a_request_forbids_no_unit()
     {
         var request = Request("Bawang", passengers: 9, wheelchair: true);
-        request.EraseDetails();
+        request.EraseDetails(Now);
 
         var suggestion = Assess(Unit("Bawang"), request);
 
@@ -69,10 +77,10 @@ public sealed class UnitAssessmentTests
     public void A_unit_in_the_workshop_is_refused_until_it_returns()
     {
         var unit = Unit("Bawang");
-        unit.TakeOutOfServiceUntil(Now.AddHours(1));
+        unit.Block(Block(BlockKind.Workshop, Now.AddDays(-1), Now.AddHours(1)));
 
         AssertRefused("out_of_service", Assess(unit, Request("Bawang")));
-        Assert.True(Assessment.Assess(unit, Request("Bawang"), isBusy: false, journeysToday: 0, Now.AddHours(1)).Recommended);
+        Assert.True(Assessment.Assess(new(unit, [], EndedJourneys.None), Request("Bawang"), Now.AddHours(1)).Recommended);
     }
 
     [Theory]
@@ -81,7 +89,7 @@ public sealed class UnitAssessmentTests
     public void A_unit_whose_last_position_is_older_than_30_minutes_is_listed_but_not_recommended(int minutes, bool recommended)
     {
         var unit = Unit("Bawang");
-        unit.Report(new Position(-7.83, 112.03, Now.AddMinutes(-minutes)));
+        unit.Stand(-7.83, 112.03, Now.AddMinutes(-minutes));
 
         var suggestion = Assess(unit, Request("Bawang"));
 
@@ -90,18 +98,17 @@ public sealed class UnitAssessmentTests
     }
 
     [Fact]
-    public void Office_use_and_the_drivers_break_speak_against_a_unit_but_do_not_forbid_it()
+    public void Office_use_forbids_a_unit_and_the_drivers_break_only_speaks_against_it()
     {
         var office = Unit("Bawang");
-        office.ReserveForOffice(new Period(Now.AddHours(-1), Now.AddHours(1)));
+        office.Block(Block(BlockKind.OfficeUse, Now.AddHours(-1), Now.AddHours(1)));
         var pause = Unit("Bawang");
         pause.SetBreak(new TimeOnly(10, 0), new TimeOnly(11, 0));
 
-        foreach (var suggestion in (Suggestion[])[Assess(office, Request("Bawang")), Assess(pause, Request("Bawang"))])
-        {
-            Assert.False(suggestion.Recommended);
-            Assert.Null(suggestion.HardRefusal);
-        }
+        AssertRefused("office_use", Assess(office, Request("Bawang")));
+        var suggestion = Assess(pause, Request("Bawang"));
+        Assert.False(suggestion.Recommended);
+        Assert.Null(suggestion.HardRefusal);
     }
 
     [Fact]
@@ -109,12 +116,66 @@ public sealed class UnitAssessmentTests
     {
         var suggestion = Assess(Unit("Bawang"), Request(village: null));
 
-        Assert.Null(suggestion.EstimatedArrivalMinutes);
+        Assert.Null(suggestion.MinutesUntilArrival(Now));
         Assert.False(suggestion.Recommended);
         Assert.Contains(suggestion.Reasons, reason => reason.Code == "distance_unknown");
     }
 
-    private static Suggestion Assess(MobileUnit unit, VisitRequest request) => Assessment.Assess(unit, request, isBusy: false, journeysToday: 0, Now);
+    [Fact]
+    public void A_unit_of_another_village_is_refused_until_its_lurah_consents()
+    {
+        var unit = Unit("Blabak", owner: "Blabak");
+        AssertRefused("no_consent", Assess(unit, Request("Bawang")));
+        Assert.Null(Assess(unit, Request("Blabak")).HardRefusal);
+
+        unit.Consent("lurah-blabak", Now);
+
+        Assert.True(Assess(unit, Request("Bawang")).Recommended);
+        unit.WithdrawConsent("lurah-blabak");
+        AssertRefused("no_consent", Assess(unit, Request("Bawang")));
+    }
+
+    [Fact]
+    public void A_journey_at_another_time_of_the_day_is_not_in_the_way()
+    {
+        var unit = Unit("Bawang");
+        var later = Request("Bawang", from: Now.AddHours(5));
+        var open = Started(unit, later);
+
+        Assert.True(Assessment.Assess(new(unit, [open], EndedJourneys.None), Request("Bawang"), Now).Recommended);
+        AssertRefused("busy", Assessment.Assess(new(unit, [open], EndedJourneys.None), Request("Bawang", from: Now.AddHours(5)), Now));
+    }
+
+    [Fact]
+    public void A_driver_who_has_worked_eight_hours_that_day_is_not_recommended()
+    {
+        var tired = new UnitTimetable(Unit("Bawang"), [], new(9, TimeSpan.FromHours(8)));
+
+        var suggestion = Assessment.Assess(tired, Request("Bawang"), Now);
+
+        Assert.False(suggestion.Recommended);
+        Assert.Contains(suggestion.Reasons, reason => reason.Code == "rest");
+    }
+
+    [Theory]
+    [InlineData("09:00", "12:00", true)]
+    [InlineData("06:00", "10:10", false)]
+    [InlineData("10:05", "18:00", false)]
+    public void A_trip_has_to_lie_within_the_drivers_hours(string from, string until, bool recommended)
+    {
+        var unit = Unit("Bawang");
+        unit.WorkAt([new() { Id = Guid.CreateVersion7(Now), Day = DayOfWeek.Monday, From = TimeOnly.Parse(from, CultureInfo.InvariantCulture), Until = TimeOnly.Parse(until, CultureInfo.InvariantCulture) }]);
+
+        Assert.Equal(recommended, Assess(unit, Request("Bawang")).Recommended);
+    }
+
+    private static Suggestion Assess(MobileUnit unit, TripRequest request) => Assessment.Assess(new(unit, [], EndedJourneys.None), request, Now);
+
+    private static Journey Started(MobileUnit unit, TripRequest request)
+    {
+        var plan = TripPlan.Of(new(unit, [], EndedJourneys.None), request, Rules, Roads, Now);
+        return Journey.Start(unit, [(request, plan.Times)], [new(request.Id, IsPickUp: true)], plan.Slot, plan.Kilometres, reason: null, "dispatcher", Now);
+    }
 
     private static void AssertRefused(string code, Suggestion suggestion)
     {
@@ -123,23 +184,20 @@ public sealed class UnitAssessmentTests
         Assert.Contains(suggestion.Reasons, reason => reason.Code == code);
     }
 
-    private static MobileUnit Unit(string village, bool lift = false)
+    private static MobileUnit Unit(string village, bool lift = false, string? owner = null)
     {
         var place = Kediri.VillagesNamed(village)[0];
-        return MobileUnit.Register("MB-99", place.Code.ToString(), place.Name, place.District.Code.ToString(), seats: 6, lift, Now);
+        return MobileUnit.Register(
+            new("MB-99", place.Code.ToString(), place.Name, place.District.Code.ToString(), owner is null ? null : Kediri.VillagesNamed(owner)[0].Code.ToString(), 6, lift, null, null, null), Now);
     }
 
-    private static VisitRequest Request(string? village, int passengers = 1, bool wheelchair = false) => new()
+    private static TripRequest Request(string? village, int passengers = 1, bool wheelchair = false, DateTimeOffset? from = null)
     {
-        Id = Guid.CreateVersion7(Now),
-        ComplaintId = Guid.CreateVersion7(Now),
-        TrackingNumber = "ADU-0000-0000",
-        Purpose = "Health",
-        VillageCode = village is null ? null : Kediri.VillagesNamed(village)[0].Code.ToString(),
-        Latitude = null,
-        Longitude = null,
-        Passengers = passengers,
-        NeedsWheelchair = wheelchair,
-        WaitingSince = Now,
-    };
+        var code = village is null ? null : Kediri.VillagesNamed(village)[0].Code.ToString();
+        return TripRequest.ForComplaint(
+            Guid.CreateVersion7(Now), "ADU-0000-0000",
+            new(code, "Health", passengers, wheelchair, new(code, null, null, null), DropOff: null, from is { } start ? new(start, start.AddMinutes(30)) : null), Now);
+    }
+
+    private static UnitBlock Block(BlockKind kind, DateTimeOffset from, DateTimeOffset until) => new() { Id = Guid.CreateVersion7(Now), Kind = kind, From = from, Until = until, SetBy = "dispatcher" };
 }

@@ -64,7 +64,8 @@ internal sealed partial class Complaint
     }
 
     /// <summary>Tells the reporter what the van did. Late and repeated news changes nothing but adds what was not told yet.</summary>
-    /// <param name="code">Assigned, Accepted, Departed, Arrived or Completed.</param>
+    /// <param name="code">Assigned, Accepted, Departed, Arrived, OnBoard or Completed; UnitUnassigned and UnitFailed when another unit is looked for; UnitCancelled when none comes.</param>
+    /// <param name="unitCode">Empty when none had it.</param>
     /// <returns>False when something newer was told before.</returns>
     public bool Follow(string code, string unitCode, bool ended, int journeyVersion, DateTimeOffset at)
     {
@@ -76,7 +77,7 @@ internal sealed partial class Complaint
             TripUnneededSince = ended && Trip is not null ? at : null;
         }
 
-        Record(code, $"Mobmas {unitCode}", actor: null, at);
+        Record(code, unitCode.Length == 0 ? "Mobmas" : $"Mobmas {unitCode}", actor: null, at);
         return isNewest;
     }
 }

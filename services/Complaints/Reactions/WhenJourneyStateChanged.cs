@@ -12,16 +12,30 @@ internal sealed class WhenJourneyStateChanged(ComplaintsDb db, ReporterNews news
     public async Task Consume(ConsumeContext<JourneyStateChanged> context)
     {
         var journey = context.Message;
-        var complaint = await db.Complaints.FindAsync([journey.ComplaintId], context.CancellationToken)
+        if (journey.ComplaintId is not { } complaintId)
+        {
+            return;
+        }
+
+        var complaint = await db.Complaints.FindAsync([complaintId], context.CancellationToken)
             ?? throw new InvalidOperationException($"Journey {journey.JourneyId} belongs to an unknown complaint.");
-        var code = journey.State == "EnRoute" ? "Departed" : journey.State;
-        var isNewest = complaint.Follow(code, journey.UnitCode, ended: journey.State == "Completed", journey.Version, journey.OccurredAt);
+        var code = CodeOf(journey.State);
+        var isNewest = complaint.Follow(code, journey.UnitCode, ended: journey.State is "Completed" or "Cancelled", journey.Version, journey.OccurredAt);
         // What has been overtaken is on the timeline, but a message about it would mislead.
         if (isNewest && TemplateOf(code) is { } template)
         {
             await news.TellAsync(db, complaint, template, journey.OccurredAt, context.CancellationToken, ("unit", journey.UnitCode));
         }
     }
+
+    private static string CodeOf(string state) => state switch
+    {
+        "EnRoute" => "Departed",
+        "Cancelled" => "UnitCancelled",
+        "Failed" => "UnitFailed",
+        "Unassigned" => "UnitUnassigned",
+        _ => state,
+    };
 
     private static string? TemplateOf(string code) => code switch
     {

@@ -7,32 +7,74 @@ public enum JourneyState
     EnRoute,
     Arrived,
     Completed,
+
+    /// <summary>Somebody is on board and the unit is on its way to the next stop.</summary>
+    OnBoard,
+
+    /// <summary>The unit could not go on; whoever it had not brought waits again.</summary>
+    Failed,
+
+    /// <summary>Everybody was taken off it before it ended.</summary>
+    Cancelled,
 }
 
-/// <summary>One unit on its way for one request.</summary>
+/// <summary>What a crew reports.</summary>
+internal enum CrewStep
+{
+    Accept,
+    Depart,
+    Arrive,
+    Board,
+    Complete,
+}
+
+internal static class CrewSteps
+{
+    /// <summary>As the address of the step has it: <c>accept</c>.</summary>
+    public static string Name(this CrewStep step) => step switch
+    {
+        CrewStep.Accept => "accept",
+        CrewStep.Depart => "depart",
+        CrewStep.Arrive => "arrive",
+        CrewStep.Board => "board",
+        _ => "complete",
+    };
+}
+
+/// <summary>One stop of a journey: who is fetched, visited or brought there.</summary>
+internal sealed record Stop(TripRequest Request, bool IsPickUp, int Order)
+{
+    public Place Place => IsPickUp ? Request.PickUp : Request.DropOff!;
+
+    public DateTimeOffset? PlannedAt => IsPickUp ? Request.PlannedPickUpAt : Request.PlannedDropOffAt;
+
+    /// <summary>Nothing is to be done there any more.</summary>
+    public bool IsDone => IsPickUp ? Request.PickedUpAt is not null : Request.Status == RequestStatus.Completed;
+}
+
+/// <summary>One unit on its way for one request, or for several who share the ride.</summary>
 internal sealed class Journey
 {
-    private static readonly Dictionary<JourneyState, JourneyState> Next = new()
-    {
-        [JourneyState.Assigned] = JourneyState.Accepted,
-        [JourneyState.Accepted] = JourneyState.EnRoute,
-        [JourneyState.EnRoute] = JourneyState.Arrived,
-        [JourneyState.Arrived] = JourneyState.Completed,
-    };
+    private readonly List<TripRequest> _requests = [];
 
     private Journey()
     {
     }
 
     public Guid Id { get; private init; }
-    public Guid RequestId { get; private init; }
-    public VisitRequest Request { get; private init; } = null!;
     public Guid UnitId { get; private init; }
     public MobileUnit Unit { get; private init; } = null!;
 
-    /// <summary>The unit as long as the journey is open, null afterwards; unique, so that a unit serves one journey at a time.</summary>
+    /// <summary>Who is on it, in no order; see <see cref="Stops"/>. Whom it lost is not.</summary>
+    public IReadOnlyList<TripRequest> Requests => _requests;
+
+    /// <summary>The unit from departure to the end, null before and afterwards; unique, so that a unit is on one journey at a time.</summary>
     public Guid? OccupiesUnitId { get; private set; }
 
+    /// <summary>The time that it needs of its unit, drive to the first stop included, as planned. Open journeys of one unit never overlap.</summary>
+    public DateTimeOffset SlotFrom { get; private set; }
+
+    public DateTimeOffset SlotUntil { get; private set; }
     public JourneyState State { get; private set; }
 
     /// <summary>Why this unit, in the dispatcher's words; required for one that was not recommended. Null once it is erased.</summary>
@@ -42,41 +84,234 @@ internal sealed class Journey
     public string AssignedBy { get; private init; } = "";
 
     public DateTimeOffset AssignedAt { get; private init; }
+
+    /// <summary>User name of the crew; null before they accept.</summary>
+    public string? DrivenBy { get; private set; }
+
+    public DateTimeOffset? DepartedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Kilometres on the dashboard; null when nobody read it.</summary>
+    public int? OdometerStart { get; private set; }
+
+    public int? OdometerEnd { get; private set; }
+
+    /// <summary>As planned, in kilometres: what is told of the distance when nobody read the odometer.</summary>
+    public double PlannedKilometres { get; private set; }
+
+    /// <summary>How many it has brought.</summary>
+    public int PassengersBrought { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
     public int Version { get; private set; }
 
-    /// <summary>Null when the journey has ended.</summary>
-    public JourneyState? NextState => Next.TryGetValue(State, out var next) ? next : null;
+    public bool HasEnded => State is JourneyState.Completed or JourneyState.Failed or JourneyState.Cancelled;
 
-    public static Journey Start(VisitRequest request, MobileUnit unit, string? reason, string dispatcher, DateTimeOffset now) => new()
+    /// <summary>Fetched and brought, in their order.</summary>
+    public IReadOnlyList<Stop> Stops =>
+    [
+        .. _requests.Select(request => new Stop(request, IsPickUp: true, request.PickUpOrder ?? 0))
+            .Concat(_requests.Where(request => request.DropOffOrder is not null).Select(request => new Stop(request, IsPickUp: false, request.DropOffOrder!.Value)))
+            .OrderBy(stop => stop.Order),
+    ];
+
+    /// <summary>Where it goes, or stands; null when nothing is left to do.</summary>
+    public Stop? NextStop => HasEnded ? null : Stops.FirstOrDefault(stop => !stop.IsDone);
+
+    /// <summary>What the crew can report now, the usual first.</summary>
+    public IReadOnlyList<CrewStep> LegalSteps => State switch
     {
-        Id = Guid.CreateVersion7(now),
-        RequestId = request.Id,
-        Request = request,
-        UnitId = unit.Id,
-        Unit = unit,
-        OccupiesUnitId = unit.Id,
-        Reason = reason,
-        AssignedBy = dispatcher,
-        AssignedAt = now,
-        Version = 1,
+        JourneyState.Assigned => [CrewStep.Accept],
+        JourneyState.Accepted => [CrewStep.Depart],
+        JourneyState.EnRoute => [CrewStep.Arrive],
+        JourneyState.Arrived when NextStop is { IsPickUp: true, Request.IsVisit: false } => [CrewStep.Board, CrewStep.Complete],
+        JourneyState.Arrived => [CrewStep.Complete],
+        JourneyState.OnBoard when NextStop is { IsPickUp: false } => [CrewStep.Arrive, CrewStep.Complete],
+        JourneyState.OnBoard => [CrewStep.Arrive],
+        _ => [],
     };
 
-    public void MoveTo(JourneyState state, DateTimeOffset now)
+    public static Journey Start(
+        MobileUnit unit, IReadOnlyList<(TripRequest Request, Times Times)> trips, IReadOnlyList<PlannedStop> stops, Period slot, double kilometres, string? reason, string dispatcher, DateTimeOffset now)
     {
-        if (NextState != state)
+        var journey = new Journey
         {
-            throw new InvalidOperationException($"A journey that is {State} cannot become {state}.");
+            Id = Guid.CreateVersion7(now), UnitId = unit.Id, Unit = unit, Reason = reason, AssignedBy = dispatcher, AssignedAt = now, ChangedAt = now, Version = 1,
+        };
+        foreach (var (request, times) in trips)
+        {
+            journey._requests.Add(request);
+            request.Join(journey, times, unit.Code, dispatcher, now);
         }
 
-        State = state;
-        Version++;
-        if (state == JourneyState.Completed)
+        journey.Arrange(stops, slot, kilometres);
+        unit.ChangeSchedule();
+        return journey;
+    }
+
+    /// <summary>Somebody shares the ride from now on.</summary>
+    public void Take(TripRequest request, Times times, IReadOnlyList<PlannedStop> stops, Period slot, double kilometres, string dispatcher, DateTimeOffset now)
+    {
+        _requests.Add(request);
+        request.Join(this, times, Unit.Code, dispatcher, now);
+        Arrange(stops, slot, kilometres);
+        Unit.ChangeSchedule();
+        Touch(now);
+    }
+
+    /// <summary>The crew reports what it did. All that are on the journey have to be loaded.</summary>
+    /// <returns>Those for whom that is news.</returns>
+    public IReadOnlyList<TripRequest> Report(CrewStep step, string crew, DateTimeOffset at)
+    {
+        if (!LegalSteps.Contains(step))
         {
-            OccupiesUnitId = null;
-            Request.Complete(now);
+            throw new InvalidOperationException($"A journey that is {State} cannot be told {step}.");
         }
+
+        var stop = NextStop!;
+        var told = step switch
+        {
+            CrewStep.Accept => Accept(crew, at),
+            CrewStep.Depart => Depart(crew, at),
+            CrewStep.Arrive => Arrive(stop, crew, at),
+            CrewStep.Board => Move([stop.Request], RequestStatus.OnBoard, crew, at),
+            _ => Complete(stop, crew, at),
+        };
+        if (step is CrewStep.Board or CrewStep.Complete)
+        {
+            GoOn(at);
+        }
+
+        Touch(at);
+        return told;
+    }
+
+    /// <summary>The unit cannot go on. Whoever it has not brought waits again, in front of the dispatcher.</summary>
+    public IReadOnlyList<TripRequest> Fail(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Failed, "Failed", reason, actor, at);
+
+    /// <summary>The dispatcher takes it back.</summary>
+    public IReadOnlyList<TripRequest> TakeBack(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Cancelled, "Unassigned", reason, actor, at);
+
+    /// <summary>One of several can not be served (nobody was there, say): the others go on.</summary>
+    /// <param name="code">Unassigned or Failed.</param>
+    public void GiveBack(TripRequest request, string code, string reason, string actor, DateTimeOffset at)
+    {
+        Lose(request, at);
+        request.GoBack(code, reason, actor, at);
+    }
+
+    /// <summary>A reading of the dashboard, in kilometres.</summary>
+    public void ReadOdometer(int kilometres)
+    {
+        OdometerStart ??= kilometres;
+        OdometerEnd = kilometres;
     }
 
     /// <summary>It may say who is carried and why. The version stays: it is that of the state, by which others put their news in order.</summary>
     internal void EraseReason() => Reason = null;
+
+    internal void Lose(TripRequest request, DateTimeOffset at)
+    {
+        var standsThere = NextStop?.Request == request;
+        _requests.Remove(request);
+        Unit.ChangeSchedule();
+        if (_requests.Count == 0 || _requests.TrueForAll(other => other.Status == RequestStatus.Completed))
+        {
+            End(_requests.Count == 0 ? JourneyState.Cancelled : JourneyState.Completed, at);
+        }
+        else if (standsThere && State == JourneyState.Arrived)
+        {
+            GoOn(at);
+        }
+
+        Touch(at);
+    }
+
+    private IReadOnlyList<TripRequest> Accept(string crew, DateTimeOffset at)
+    {
+        (State, DrivenBy) = (JourneyState.Accepted, crew);
+        return Move(_requests, RequestStatus.Accepted, crew, at);
+    }
+
+    private IReadOnlyList<TripRequest> Depart(string crew, DateTimeOffset at)
+    {
+        (State, DepartedAt, OccupiesUnitId, DrivenBy) = (JourneyState.EnRoute, at, UnitId, crew);
+        return Move(_requests, RequestStatus.EnRoute, crew, at);
+    }
+
+    private IReadOnlyList<TripRequest> Arrive(Stop stop, string crew, DateTimeOffset at)
+    {
+        State = JourneyState.Arrived;
+        return stop.IsPickUp ? Move([stop.Request], RequestStatus.Arrived, crew, at) : [];
+    }
+
+    private IReadOnlyList<TripRequest> Complete(Stop stop, string crew, DateTimeOffset at)
+    {
+        PassengersBrought += stop.Request.Passengers ?? 0;
+        return Move([stop.Request], RequestStatus.Completed, crew, at);
+    }
+
+    private void GoOn(DateTimeOffset at)
+    {
+        if (NextStop is null)
+        {
+            End(JourneyState.Completed, at);
+        }
+        else
+        {
+            State = _requests.Exists(request => request.Status == RequestStatus.OnBoard) ? JourneyState.OnBoard : JourneyState.EnRoute;
+        }
+    }
+
+    private IReadOnlyList<TripRequest> GiveBack(JourneyState state, string code, string reason, string actor, DateTimeOffset at)
+    {
+        if (HasEnded)
+        {
+            throw new InvalidOperationException($"A journey that is {State} has ended.");
+        }
+
+        var left = _requests.Where(request => request.Status != RequestStatus.Completed).ToList();
+        foreach (var request in left)
+        {
+            _requests.Remove(request);
+            request.GoBack(code, reason, actor, at);
+        }
+
+        End(state, at);
+        Unit.ChangeSchedule();
+        Touch(at);
+        return left;
+    }
+
+    private IReadOnlyList<TripRequest> Move(IReadOnlyList<TripRequest> requests, RequestStatus status, string crew, DateTimeOffset at)
+    {
+        foreach (var request in requests)
+        {
+            request.Move(status, Unit.Code, crew, at);
+        }
+
+        return [.. requests];
+    }
+
+    private void Arrange(IReadOnlyList<PlannedStop> stops, Period slot, double kilometres)
+    {
+        foreach (var request in _requests.Where(request => !request.Status.HasEnded()))
+        {
+            var places = stops.Select((stop, index) => (stop, index)).Where(each => each.stop.RequestId == request.Id).ToList();
+            request.TakePlaces(places[0].index + 1, request.IsVisit ? null : places[^1].index + 1);
+        }
+
+        (SlotFrom, SlotUntil, PlannedKilometres) = (slot.From, slot.Until, Math.Round(kilometres, 1));
+    }
+
+    private void End(JourneyState state, DateTimeOffset at) => (State, EndedAt, OccupiesUnitId) = (state, at, null);
+
+    private void Touch(DateTimeOffset at)
+    {
+        ChangedAt = at;
+        Version++;
+    }
 }
+
+/// <summary>One stop of a journey that is being planned: somebody is fetched there first and brought there second.</summary>
+internal sealed record PlannedStop(Guid RequestId, bool IsPickUp);

@@ -17,7 +17,8 @@ internal sealed class WhenComplaintErased(MobileUnitsDb db) : IConsumer<Complain
             db.ErasedComplaints.Add(new ErasedComplaint { ComplaintId = erased.ComplaintId, ErasedAt = erased.OccurredAt });
         }
 
-        var visits = await db.Requests.Include(request => request.Journey).Where(request => request.ComplaintId == erased.ComplaintId).ToListAsync(context.CancellationToken);
-        visits.ForEach(visit => visit.EraseDetails());
+        var visits = await db.Requests.Include(request => request.Journey).Include(request => request.Timeline).Where(request => request.ComplaintId == erased.ComplaintId)
+            .AsSplitQuery().ToListAsync(context.CancellationToken);
+        visits.ForEach(visit => visit.EraseDetails(erased.OccurredAt));
     }
 }

@@ -6,32 +6,27 @@ using PlanningPlatform.MobileUnits.Domain;
 namespace PlanningPlatform.MobileUnits.Reactions;
 
 /// <summary>
-/// A complaint needs a visit: it joins the dispatcher's queue. When its reporter had what they wrote erased before this was heard of, they still
-/// wait for their Mobmas, which goes by the village.
+/// A complaint needs a visit or a trip: it joins the dispatcher's queue. When its reporter had what they wrote erased before this was heard of, they
+/// still wait for their Mobmas, which goes by the village.
 /// </summary>
 internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<MobileUnitRequested>
 {
     public async Task Consume(ConsumeContext<MobileUnitRequested> context)
     {
         var requested = context.Message;
-        var visit = new VisitRequest
-        {
-            Id = Guid.CreateVersion7(requested.OccurredAt),
-            ComplaintId = requested.ComplaintId,
-            TrackingNumber = requested.TrackingNumber,
-            Purpose = requested.Purpose,
-            VillageCode = requested.VillageCode,
-            Latitude = requested.Latitude,
-            Longitude = requested.Longitude,
-            Passengers = requested.Passengers,
-            NeedsWheelchair = requested.NeedsWheelchair,
-            WaitingSince = requested.OccurredAt,
-        };
+        var pickUp = new Place(requested.VillageCode, requested.Latitude, requested.Longitude, Name: null);
+        var window = requested is { PickUpFrom: { } from, PickUpUntil: { } until } ? new Period(from, until) : null;
+        var dropOff = requested.DestinationCode is { } code && await db.Destinations.FindAsync([code], context.CancellationToken) is { } destination ? destination.Place
+            : requested.DropOffVillageCode is { } village ? new Place(village, null, null, Name: null)
+            : null;
+        var trip = TripRequest.ForComplaint(
+            requested.ComplaintId, requested.TrackingNumber,
+            new(requested.VillageCode, requested.Purpose, requested.Passengers, requested.NeedsWheelchair, pickUp, dropOff, window), requested.OccurredAt);
         if (await db.ErasedComplaints.FindAsync([requested.ComplaintId], context.CancellationToken) is not null)
         {
-            visit.EraseDetails();
+            trip.EraseDetails(requested.OccurredAt);
         }
 
-        db.Requests.Add(visit);
+        db.Requests.Add(trip);
     }
 }

@@ -10,6 +10,12 @@ internal sealed class WhenJourneyStateChanged(MonitoringDb db) : IConsumer<Journ
     public async Task Consume(ConsumeContext<JourneyStateChanged> context)
     {
         var happened = context.Message;
+        if (happened.UnitId == Guid.Empty)
+        {
+            // It ended before any unit had it.
+            return;
+        }
+
         var journey = await db.WatchAsync<WatchedJourney>(happened.JourneyId, context.CancellationToken);
         journey.GoesTo(happened.VillageCode);
         journey.Became(happened.State, happened.Version);

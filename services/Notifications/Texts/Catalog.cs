@@ -122,6 +122,34 @@ internal static class Catalog
             "Mobmas {{unit}} dalam perjalanan", "Mobmas {{unit}} sedang menuju tempat Anda (laporan {{number}}).",
             "Mobmas {{unit}} is on its way", "Mobmas {{unit}} is on its way to you (report {{number}})."),
         ForResidents(
+            NotificationTemplates.TripBooked, ["number"], urgent: true, worthFor: null,
+            "Pesanan Mobmas {{number}} kami terima", "Pesanan Mobmas {{number}} kami terima. Kami mengabari Anda bila sudah ada unit yang menjemput.",
+            "Mobmas booking {{number}} received", "We have received your Mobmas booking {{number}} and will tell you when a unit is to fetch you."),
+        ForResidents(
+            NotificationTemplates.TripApproved, ["number"], urgent: false, worthFor: null,
+            "Pesanan Mobmas {{number}} disetujui", "Pesanan Mobmas {{number}} disetujui kelurahan dan menunggu unit.",
+            "Mobmas booking {{number}} approved", "Your Mobmas booking {{number}} was approved by the village office and waits for a unit."),
+        ForResidents(
+            NotificationTemplates.TripRejected, ["number"], urgent: false, worthFor: null,
+            "Pesanan Mobmas {{number}} tidak disetujui", "Pesanan Mobmas {{number}} tidak dapat disetujui. Baca alasannya pada halaman pesanan Anda.",
+            "Mobmas booking {{number}} not approved", "Your Mobmas booking {{number}} could not be approved. Read why on the page of your booking."),
+        ForResidents(
+            NotificationTemplates.TripAssigned, ["number", "unit", "time"], urgent: true, worthFor: TimeSpan.FromHours(12),
+            "Mobmas {{unit}} menjemput Anda", "Mobmas {{unit}} menjemput Anda sekitar {{time}} (pesanan {{number}}).",
+            "Mobmas {{unit}} will fetch you", "Mobmas {{unit}} will fetch you at about {{time}} (booking {{number}})."),
+        ForResidents(
+            NotificationTemplates.TripDeparted, ["number", "unit", "time"], urgent: true, worthFor: TimeSpan.FromHours(1),
+            "Mobmas {{unit}} dalam perjalanan", "Mobmas {{unit}} sedang menuju tempat Anda, tiba sekitar {{time}} (pesanan {{number}}).",
+            "Mobmas {{unit}} is on its way", "Mobmas {{unit}} is on its way to you, there at about {{time}} (booking {{number}})."),
+        ForResidents(
+            NotificationTemplates.TripReminder, ["number", "time"], urgent: true, worthFor: TimeSpan.FromHours(6),
+            "Pengingat: Mobmas pukul {{time}}", "Perjalanan Mobmas Anda {{time}} (pesanan {{number}}). Tidak jadi? Batalkan agar warga lain dapat memakainya.",
+            "Reminder: Mobmas at {{time}}", "Your Mobmas trip is at {{time}} (booking {{number}}). Not needed any more? Please cancel so that others can have it."),
+        ForResidents(
+            NotificationTemplates.TripCancelled, ["number", "time"], urgent: true, worthFor: TimeSpan.FromHours(12),
+            "Perjalanan Mobmas {{time}} tidak jadi", "Perjalanan Mobmas Anda {{time}} (pesanan {{number}}) tidak dapat dilayani. Baca alasannya pada halaman pesanan Anda.",
+            "Mobmas trip of {{time}} is off", "Your Mobmas trip of {{time}} (booking {{number}}) cannot be served. Read why on the page of your booking."),
+        ForResidents(
             NotificationTemplates.ProposalReceived, ["number"], urgent: true, worthFor: null,
             "Usulan {{number}} kami terima", "Terima kasih. Usulan {{number}} sudah kami terima.",
             "Proposal {{number}} received", "Thank you. We have received proposal {{number}}."),

@@ -22,6 +22,31 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProtectedAnswer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IntakeKeys", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Messaging.FailedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -158,6 +183,113 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("BookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ProtectedContact")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProtectedNote")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PhoneHash");
+
+                    b.HasIndex("BookedBy", "BookedAt");
+
+                    b.ToTable("Bookings");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.CrewReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Crew")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.ToTable("CrewReports");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Destinations");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
                 {
                     b.Property<Guid>("ComplaintId")
@@ -185,15 +317,43 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DepartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DrivenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("OccupiesUnitId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("OdometerEnd")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("OdometerStart")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PassengersBrought")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("PlannedKilometres")
+                        .HasColumnType("double precision");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
+                    b.Property<DateTimeOffset>("SlotFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SlotUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -209,13 +369,14 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangedAt");
+
                     b.HasIndex("OccupiesUnitId")
                         .IsUnique();
 
-                    b.HasIndex("RequestId")
-                        .IsUnique();
+                    b.HasIndex("EndedAt", "UnitId");
 
-                    b.HasIndex("UnitId", "AssignedAt");
+                    b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
                 });
@@ -247,10 +408,24 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("ConsentBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("DistrictCode")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
+
+                    b.Property<DateOnly?>("HandedOverOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("HasWheelchairLift")
                         .HasColumnType("boolean");
@@ -260,11 +435,28 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.Property<DateTimeOffset?>("OutOfServiceUntil")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OwnerVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ScheduleVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.Property<int>("Seats")
                         .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ServiceDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("TaxDueOn")
+                        .HasColumnType("date");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -277,20 +469,220 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("DeviceId")
+                        .IsUnique();
+
                     b.ToTable("Units");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PhoneKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PhoneKeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.Property<string>("RulesCode")
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Indonesian")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RulesCode", "Code");
+
+                    b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LeastMinutesAhead")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("MostDaysAhead")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostDetourMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostDrivingMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostRepeatDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostTripsInSevenDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostWorkMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RemindMinutesBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StaleAfterMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("StopMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TargetUnitsPerVillage")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TargetYear")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UnmannedAfterMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("VisitMinutes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("EffectiveFrom")
+                        .IsUnique();
+
+                    b.ToTable("Rules");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("TripEntry");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ComplaintId")
+                    b.Property<DateTimeOffset?>("ArriveBy")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("DetailsUnneededSince")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("DropOffLatitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("DropOffLongitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("DropOffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("DropOffOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DropOffVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsVisit")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -304,9 +696,41 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.Property<int?>("Passengers")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("PickUpFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PickUpName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("PickUpOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("PickUpUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PickUpVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.Property<DateTimeOffset?>("PickedUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PlannedDropOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PlannedPickUpAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReturnOfId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -328,89 +752,262 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("WaitingSince")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("WaitsBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("DetailsUnneededSince");
 
-                    b.HasIndex("Status", "WaitingSince", "Id");
+                    b.HasIndex("JourneyId");
 
-                    b.HasIndex("VillageCode", "Status", "WaitingSince");
+                    b.HasIndex("RemindAt");
+
+                    b.HasIndex("Status", "DueAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "DueAt");
 
                     b.ToTable("Requests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until");
+
+                    b.ToTable("UnitBlock");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitShift");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("Battery")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Bearing")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("UnitId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.ToTable("Tracks");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnmetDemand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("OnceKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Passengers")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("At", "VillageCode");
+
+                    b.ToTable("UnmetDemand");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
-                    b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithOne("Journey")
-                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", "Unit")
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Request");
-
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.ServiceRules", null)
+                        .WithMany("Purposes")
+                        .HasForeignKey("RulesCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.TripRequest", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Booking", "Booking")
+                        .WithMany("Trips")
+                        .HasForeignKey("BookingId");
+
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Journey", "Journey")
+                        .WithMany("Requests")
+                        .HasForeignKey("JourneyId");
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Journey");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Blocks")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Shifts")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithOne("Track")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.UnitTrack", "UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Navigation("Trips");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
                 {
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Period", "OfficeUse", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("uuid");
+                    b.Navigation("Blocks");
 
-                            b1.Property<DateTimeOffset>("From")
-                                .HasColumnType("timestamp with time zone");
+                    b.Navigation("Shifts");
 
-                            b1.Property<DateTimeOffset>("Until")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Position", "LastPosition", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTimeOffset>("At")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<double>("Latitude")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("Longitude")
-                                .HasColumnType("double precision");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.Navigation("LastPosition");
-
-                    b.Navigation("OfficeUse");
+                    b.Navigation("Track");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
                 {
-                    b.Navigation("Journey");
+                    b.Navigation("Purposes");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618
         }

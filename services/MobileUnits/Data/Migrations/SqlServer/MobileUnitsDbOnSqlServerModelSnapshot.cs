@@ -22,6 +22,32 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ProtectedAnswer")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IntakeKeys", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Messaging.FailedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -170,6 +196,123 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("BookedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("ProtectedContact")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ProtectedNote")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PhoneHash");
+
+                    b.HasIndex("BookedBy", "BookedAt");
+
+                    b.ToTable("Bookings");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.CrewReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Crew")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.ToTable("CrewReports");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Destinations");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
                 {
                     b.Property<Guid>("ComplaintId")
@@ -198,16 +341,45 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("DepartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DrivenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<Guid?>("OccupiesUnitId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("OdometerEnd")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OdometerStart")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PassengersBrought")
+                        .HasColumnType("int");
+
+                    b.Property<double>("PlannedKilometres")
+                        .HasColumnType("float");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<DateTimeOffset>("SlotFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("SlotUntil")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -223,14 +395,15 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangedAt");
+
                     b.HasIndex("OccupiesUnitId")
                         .IsUnique()
                         .HasFilter("[OccupiesUnitId] IS NOT NULL");
 
-                    b.HasIndex("RequestId")
-                        .IsUnique();
+                    b.HasIndex("EndedAt", "UnitId");
 
-                    b.HasIndex("UnitId", "AssignedAt");
+                    b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
                 });
@@ -265,11 +438,27 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("ConsentBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ConsentedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("DistrictCode")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("HandedOverOn")
+                        .HasColumnType("date");
 
                     b.Property<bool>("HasWheelchairLift")
                         .HasColumnType("bit");
@@ -280,11 +469,29 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateTimeOffset?>("OutOfServiceUntil")
-                        .HasColumnType("datetimeoffset");
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OwnerVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ScheduleVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
 
                     b.Property<int>("Seats")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("ServiceDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("TaxDueOn")
+                        .HasColumnType("date");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -297,20 +504,233 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("DeviceId")
+                        .IsUnique()
+                        .HasFilter("[DeviceId] IS NOT NULL");
+
                     b.ToTable("Units");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PhoneKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PhoneKeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.Property<string>("RulesCode")
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Indonesian")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.HasKey("RulesCode", "Code");
+
+                    b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LeastMinutesAhead")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("MostDaysAhead")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MostDetourMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MostDrivingMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MostRepeatDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MostTripsInSevenDays")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MostWorkMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RemindMinutesBefore")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StaleAfterMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("StopMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("TargetUnitsPerVillage")
+                        .HasColumnType("int");
+
+                    b.Property<int>("TargetYear")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UnmannedAfterMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("VisitMinutes")
+                        .HasColumnType("int");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("EffectiveFrom")
+                        .IsUnique();
+
+                    b.ToTable("Rules");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("TripEntry");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("ComplaintId")
+                    b.Property<DateTimeOffset?>("ArriveBy")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("ComplaintId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset?>("DetailsUnneededSince")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("DropOffLatitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("DropOffLongitude")
+                        .HasColumnType("float");
+
+                    b.Property<string>("DropOffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("DropOffOrder")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DropOffVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsVisit")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("float");
@@ -324,10 +744,44 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.Property<int?>("Passengers")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("PickUpFrom")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("PickUpName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("PickUpOrder")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("PickUpUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("PickUpVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("PickedUpAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("PlannedDropOffAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("PlannedPickUpAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("RemindAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("ReturnOfId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -351,89 +805,268 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("WaitingSince")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("WaitsBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("DetailsUnneededSince");
 
-                    b.HasIndex("Status", "WaitingSince", "Id");
+                    b.HasIndex("JourneyId");
 
-                    b.HasIndex("VillageCode", "Status", "WaitingSince");
+                    b.HasIndex("RemindAt");
+
+                    b.HasIndex("Status", "DueAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "DueAt");
 
                     b.ToTable("Requests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until");
+
+                    b.ToTable("UnitBlock");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitShift");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("float");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("Battery")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("Bearing")
+                        .HasColumnType("float");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("float");
+
+                    b.HasKey("UnitId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.ToTable("Tracks");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnmetDemand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<byte[]>("OnceKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("Passengers")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique()
+                        .HasFilter("[OnceKey] IS NOT NULL");
+
+                    b.HasIndex("At", "VillageCode");
+
+                    b.ToTable("UnmetDemand");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
-                    b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithOne("Journey")
-                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", "Unit")
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Request");
-
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.ServiceRules", null)
+                        .WithMany("Purposes")
+                        .HasForeignKey("RulesCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.TripRequest", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Booking", "Booking")
+                        .WithMany("Trips")
+                        .HasForeignKey("BookingId");
+
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Journey", "Journey")
+                        .WithMany("Requests")
+                        .HasForeignKey("JourneyId");
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Journey");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Blocks")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Shifts")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithOne("Track")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.UnitTrack", "UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Navigation("Trips");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
                 {
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Period", "OfficeUse", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("uniqueidentifier");
+                    b.Navigation("Blocks");
 
-                            b1.Property<DateTimeOffset>("From")
-                                .HasColumnType("datetimeoffset");
+                    b.Navigation("Shifts");
 
-                            b1.Property<DateTimeOffset>("Until")
-                                .HasColumnType("datetimeoffset");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Position", "LastPosition", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<DateTimeOffset>("At")
-                                .HasColumnType("datetimeoffset");
-
-                            b1.Property<double>("Latitude")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("Longitude")
-                                .HasColumnType("float");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.Navigation("LastPosition");
-
-                    b.Navigation("OfficeUse");
+                    b.Navigation("Track");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
                 {
-                    b.Navigation("Journey");
+                    b.Navigation("Purposes");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618
         }

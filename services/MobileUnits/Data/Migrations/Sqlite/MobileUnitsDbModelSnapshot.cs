@@ -17,6 +17,31 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("PlanningPlatform.Intake.IntakeKey", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedAnswer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("IntakeKeys", (string)null);
+                });
+
             modelBuilder.Entity("PlanningPlatform.Messaging.FailedMessage", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -151,6 +176,113 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.ToTable("OutboxMessage", (string)null);
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ProtectedContact")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PhoneHash");
+
+                    b.HasIndex("BookedBy", "BookedAt");
+
+                    b.ToTable("Bookings");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.CrewReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Crew")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.ToTable("CrewReports");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Destinations");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
                 {
                     b.Property<Guid>("ComplaintId")
@@ -178,15 +310,43 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DepartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DrivenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("OccupiesUnitId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("OdometerEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OdometerStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PassengersBrought")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("PlannedKilometres")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
+                    b.Property<long>("SlotFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SlotUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -202,13 +362,14 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ChangedAt");
+
                     b.HasIndex("OccupiesUnitId")
                         .IsUnique();
 
-                    b.HasIndex("RequestId")
-                        .IsUnique();
+                    b.HasIndex("EndedAt", "UnitId");
 
-                    b.HasIndex("UnitId", "AssignedAt");
+                    b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
                 });
@@ -240,9 +401,23 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsentBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConsentedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DistrictCode")
                         .IsRequired()
                         .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HandedOverOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("HasWheelchairLift")
@@ -253,11 +428,28 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("OutOfServiceUntil")
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ScheduleVersion")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Seats")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ServiceDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TaxDueOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -270,20 +462,218 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("DeviceId")
+                        .IsUnique();
+
                     b.ToTable("Units");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PhoneKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PhoneKeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.Property<string>("RulesCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Approval")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indonesian")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RulesCode", "Code");
+
+                    b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeastMinutesAhead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MostDaysAhead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostDetourMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostDrivingMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostRepeatDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostTripsInSevenDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MostWorkMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RemindMinutesBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StaleAfterMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StopMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TargetUnitsPerVillage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TargetYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnmannedAfterMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VisitMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("EffectiveFrom")
+                        .IsUnique();
+
+                    b.ToTable("Rules");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("TripEntry");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ComplaintId")
+                    b.Property<long?>("ArriveBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ComplaintId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DetailsUnneededSince")
                         .HasColumnType("INTEGER");
+
+                    b.Property<double?>("DropOffLatitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("DropOffLongitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("DropOffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DropOffOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DropOffVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsVisit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("TEXT");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
@@ -297,8 +687,40 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.Property<int?>("Passengers")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PickUpFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PickUpName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PickUpOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PickUpUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PickUpVillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PickedUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlannedDropOffAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlannedPickUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReturnOfId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -321,89 +743,262 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.Property<long>("WaitingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WaitsBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("ComplaintId");
 
                     b.HasIndex("DetailsUnneededSince");
 
-                    b.HasIndex("Status", "WaitingSince", "Id");
+                    b.HasIndex("JourneyId");
 
-                    b.HasIndex("VillageCode", "Status", "WaitingSince");
+                    b.HasIndex("RemindAt");
+
+                    b.HasIndex("Status", "DueAt", "Id");
+
+                    b.HasIndex("VillageCode", "Status", "DueAt");
 
                     b.ToTable("Requests");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until");
+
+                    b.ToTable("UnitBlock");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitShift");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Battery")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Bearing")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("UnitId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.ToTable("Tracks");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnmetDemand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OnceKey")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Passengers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("At", "VillageCode");
+
+                    b.ToTable("UnmetDemand");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
                 {
-                    b.HasOne("PlanningPlatform.MobileUnits.Domain.VisitRequest", "Request")
-                        .WithOne("Journey")
-                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.Journey", "RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", "Unit")
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Request");
-
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.ServiceRules", null)
+                        .WithMany("Purposes")
+                        .HasForeignKey("RulesCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripEntry", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.TripRequest", null)
+                        .WithMany("Timeline")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Booking", "Booking")
+                        .WithMany("Trips")
+                        .HasForeignKey("BookingId");
+
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.Journey", "Journey")
+                        .WithMany("Requests")
+                        .HasForeignKey("JourneyId");
+
+                    b.Navigation("Booking");
+
+                    b.Navigation("Journey");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitBlock", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Blocks")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithMany("Shifts")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitTrack", b =>
+                {
+                    b.HasOne("PlanningPlatform.MobileUnits.Domain.MobileUnit", null)
+                        .WithOne("Track")
+                        .HasForeignKey("PlanningPlatform.MobileUnits.Domain.UnitTrack", "UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Booking", b =>
+                {
+                    b.Navigation("Trips");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
+                {
+                    b.Navigation("Requests");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
                 {
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Period", "OfficeUse", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("TEXT");
+                    b.Navigation("Blocks");
 
-                            b1.Property<long>("From")
-                                .HasColumnType("INTEGER");
+                    b.Navigation("Shifts");
 
-                            b1.Property<long>("Until")
-                                .HasColumnType("INTEGER");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.OwnsOne("PlanningPlatform.MobileUnits.Domain.Position", "LastPosition", b1 =>
-                        {
-                            b1.Property<Guid>("MobileUnitId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<long>("At")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<double>("Latitude")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("Longitude")
-                                .HasColumnType("REAL");
-
-                            b1.HasKey("MobileUnitId");
-
-                            b1.ToTable("Units");
-
-                            b1.WithOwner()
-                                .HasForeignKey("MobileUnitId");
-                        });
-
-                    b.Navigation("LastPosition");
-
-                    b.Navigation("OfficeUse");
+                    b.Navigation("Track");
                 });
 
-            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VisitRequest", b =>
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
                 {
-                    b.Navigation("Journey");
+                    b.Navigation("Purposes");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.TripRequest", b =>
+                {
+                    b.Navigation("Timeline");
                 });
 #pragma warning restore 612, 618
         }

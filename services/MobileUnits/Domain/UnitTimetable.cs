@@ -1,0 +1,34 @@
+using PlanningPlatform.Regions;
+
+namespace PlanningPlatform.MobileUnits.Domain;
+
+/// <summary>A unit with all that decides about its time around one request.</summary>
+/// <param name="Open">Its journeys that have not ended.</param>
+/// <param name="EndedThatDay">Number and length of those that ended on the day of the request.</param>
+internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Open, EndedJourneys EndedThatDay)
+{
+    /// <summary>Where it sets out for a trip at that time: where the journey before ends; where it is, when that is soon; else its base.</summary>
+    public GeoPoint? StartFor(DateTimeOffset pickUp, DateTimeOffset now, RoadEstimate roads)
+    {
+        var before = Open.Where(journey => journey.SlotFrom <= pickUp && journey.Stops.Count > 0).MaxBy(journey => journey.SlotUntil);
+        if (before is not null)
+        {
+            return roads.PointOf(before.Stops[^1].Place);
+        }
+
+        return Unit.Track is { } track && pickUp - now <= TimeSpan.FromHours(1) ? new GeoPoint(track.Latitude, track.Longitude) : roads.PointOf(Unit.BaseCode);
+    }
+
+    /// <summary>The open journey that this would overlap; null when it is free.</summary>
+    public Journey? InTheWay(Period slot, DateTimeOffset now) => Open.FirstOrDefault(journey => OccupiedBy(journey, now).Overlaps(slot));
+
+    /// <summary>One that should be over and is not goes on.</summary>
+    private static Period OccupiedBy(Journey journey, DateTimeOffset now)
+        => new(journey.SlotFrom, journey.SlotFrom <= now && journey.SlotUntil <= now ? now.AddMinutes(1) : journey.SlotUntil);
+}
+
+/// <param name="Time">All of them together.</param>
+internal sealed record EndedJourneys(int Count, TimeSpan Time)
+{
+    public static readonly EndedJourneys None = new(0, TimeSpan.Zero);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.Bookings;
+
+/// <summary>What goes from the office's villages in the days to come, for whoever stands at the counter and asks.</summary>
+internal static class ListAtCounter
+{
+    internal sealed record Item(
+        Guid Id, string? TrackingNumber, string? VillageCode, string? PickUpName, string? DropOffName, DateTimeOffset? From, int? Passengers, bool? NeedsWheelchair, bool IsReturn, RequestStatus Status,
+        DateTimeOffset? PickUpAt, string? UnitCode);
+
+    public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
+        [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (places, today) = (scope.PlacesIn(regency), regency.TimeZone.StartOf(regency.TimeZone.DateOf(time.GetUtcNow())));
+        var trips = db.Requests.AsNoTracking().Where(trip => (places == null || places.Contains(trip.VillageCode)) && trip.DueAt >= today);
+        var total = await trips.CountAsync(cancellationToken);
+        var page = await trips.OrderBy(trip => trip.DueAt).ThenBy(trip => trip.Id).Skip(paging.Skip).Take(paging.Size)
+            .Select(trip => new Item(
+                trip.Id, trip.TrackingNumber, trip.VillageCode, trip.PickUpName, trip.DropOffName, trip.PickUpFrom, trip.Passengers, trip.NeedsWheelchair, trip.ReturnOfId != null, trip.Status,
+                trip.PlannedPickUpAt, trip.Journey!.Unit.Code))
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(page, paging.Number, paging.Size, total));
+    }
+}

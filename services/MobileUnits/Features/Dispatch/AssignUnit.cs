@@ -1,0 +1,103 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Journeys;
+using PlanningPlatform.Persistence;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.Dispatch;
+
+/// <summary>Sends one unit to one request, exactly once, also when two dispatchers press in the same millisecond.</summary>
+internal static class AssignUnit
+{
+    /// <param name="Reason">Required for a unit that is not recommended.</param>
+    internal sealed record Request(Guid? UnitId, string? Reason);
+
+    internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        Guid id, Request body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, RoadEstimate roads, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var request = await db.Requests.FindAsync([id], cancellationToken);
+            if (request is null)
+            {
+                return Refusal.NotFound;
+            }
+
+            if (!scope.Covers(request.VillageCode))
+            {
+                return Refusal.OutsideScope;
+            }
+
+            var errors = new FieldErrors();
+            errors.AllowText("reason", body.Reason, 500);
+            if (errors.Any)
+            {
+                return errors.ToRefusal();
+            }
+
+            var now = time.GetUtcNow();
+            var (timetable, refusal) = await db.UnitForAsync(body.UnitId, request, scope, regency, now, cancellationToken);
+            if (timetable is null)
+            {
+                return refusal!;
+            }
+
+            if (!request.Status.Waits())
+            {
+                return DispatchRefusals.NotWaiting(request);
+            }
+
+            var rules = await db.RulesOnAsync(regency.TimeZone.DateOf(now), cancellationToken);
+            var suggestion = new UnitAssessment(regency, roads, rules).Assess(timetable, request, now);
+            if (DispatchRefusals.Check(suggestion, body.Reason) is { } refused)
+            {
+                // The unit may be busy with this very request, which somebody assigned since it was read.
+                return await WaitsAsync(db, id, cancellationToken) ? refused : DispatchRefusals.AlreadyAssigned;
+            }
+
+            var journey = db.StartJourney(timetable, request, body.Reason?.Trim(), user.UserName(), rules, roads, now);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return TypedResults.Ok(new Answer(journey.Id, journey.UnitId, journey.State));
+            }
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
+            {
+                // Somebody was faster, with this request or with this unit; the next look says which.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>The unit with its time, where the dispatcher may send it.</summary>
+    public static async Task<(UnitTimetable? Timetable, Refusal? Refusal)> UnitForAsync(
+        this MobileUnitsDb db, Guid? unitId, TripRequest request, GrantedScope scope, Regency regency, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var timetables = await db.TimetablesAsync(db.Units.Where(unit => unit.Id == unitId), request.PickUpFrom ?? now, now, regency, cancellationToken);
+        return timetables is not [var timetable] ? (null, DispatchRefusals.UnknownUnit)
+            : scope.Covers(timetable.Unit.BaseCode) ? (timetable, null)
+            : (null, Refusal.OutsideScope with { Errors = [new("unitId", "outside_scope", Refusal.OutsideScope.Detail)] });
+    }
+
+    /// <summary>Adds the journey of one request and the news of it; not saved yet.</summary>
+    public static Journey StartJourney(
+        this MobileUnitsDb db, UnitTimetable timetable, TripRequest request, string? reason, string dispatcher, ServiceRules rules, RoadEstimate roads, DateTimeOffset now)
+    {
+        var plan = TripPlan.Of(timetable, request, rules, roads, now);
+        var journey = Journey.Start(
+            timetable.Unit, [(request, plan.Times)], [new(request.Id, IsPickUp: true), .. request.IsVisit ? (PlannedStop[])[] : [new(request.Id, IsPickUp: false)]],
+            plan.Slot, plan.Kilometres, reason, dispatcher, now);
+        db.Journeys.Add(journey);
+        db.Publish(request.ToEvent(journey, now));
+        return journey;
+    }
+
+    private static Task<bool> WaitsAsync(MobileUnitsDb db, Guid id, CancellationToken cancellationToken)
+        => db.Requests.AnyAsync(request => request.Id == id && (request.Status == RequestStatus.Waiting || request.Status == RequestStatus.Suggested), cancellationToken);
+}

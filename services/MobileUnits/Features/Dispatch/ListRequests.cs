@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.Dispatch;
+
+/// <summary>Who asks for a Mobmas in the dispatcher's region, the most urgent first.</summary>
+internal static class ListRequests
+{
+    /// <param name="ComplaintId">Null for a booking.</param>
+    /// <param name="Purpose">Null, as number, places, passengers and wheelchair are, once it was erased.</param>
+    /// <param name="DropOffName">Null for a visit, too.</param>
+    /// <param name="PickUpFrom">Null for as soon as possible.</param>
+    /// <param name="DueAt">By when a unit has to be there.</param>
+    /// <param name="WaitsBecause">Why it waits although there was a plan or a unit.</param>
+    /// <param name="UnitCode">The unit that has it, or that the day plan has for it.</param>
+    internal sealed record Item(
+        Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpName, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
+        DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
+        RequestStatus Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode);
+
+    /// <param name="until">Only what is due before then.</param>
+    public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
+        Choice<RequestStatus>? status, DateTimeOffset? until, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var wanted = status?.Value;
+        var requests = db.Requests.AsNoTracking().Where(request => wanted == null || request.Status == wanted);
+        if (until is not null)
+        {
+            requests = requests.Where(request => request.DueAt < until);
+        }
+
+        if (scope.PlacesIn(regency) is { } places)
+        {
+            requests = requests.Where(request => places.Contains(request.VillageCode));
+        }
+
+        var total = await requests.CountAsync(cancellationToken);
+        var items = await requests.OrderBy(request => request.DueAt).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
+            .Select(request => new Item(
+                request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
+                request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
+                request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code))
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(items, paging.Number, paging.Size, total));
+    }
+}

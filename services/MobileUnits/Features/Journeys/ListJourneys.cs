@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.Intake;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Bookings;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.Journeys;
+
+/// <summary>Journeys, newest first: a dispatcher sees those that fetch in the region, a crew those of its own unit.</summary>
+internal static class ListJourneys
+{
+    /// <param name="NextState">What the journey becomes by the crew's usual next report; null when it has ended.</param>
+    /// <param name="LegalSteps">What the crew can report, the usual first.</param>
+    /// <param name="TrackingNumber">Of the next stop, as village, point, passengers and wheelchair are; null once it was erased or the journey has ended.</param>
+    internal sealed record Item(
+        Guid JourneyId, Guid UnitId, string UnitCode, JourneyState State, JourneyState? NextState, IReadOnlyList<string> LegalSteps, string? TrackingNumber, string? VillageCode,
+        double? Latitude, double? Longitude, int? Passengers, bool? NeedsWheelchair, DateTimeOffset AssignedAt, DateTimeOffset WaitingSince,
+        DateTimeOffset SlotFrom, DateTimeOffset SlotUntil, int? OdometerKilometres, IReadOnlyList<StopItem> Stops);
+
+    /// <param name="Kind">PickUp, DropOff or Visit.</param>
+    /// <param name="Phone">For the crew only, while the journey is open.</param>
+    /// <param name="Note">What the driver has to know; likewise.</param>
+    internal sealed record StopItem(
+        Guid RequestId, string Kind, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude, string? Name, int? Passengers, bool? NeedsWheelchair,
+        DateTimeOffset? PlannedAt, bool Done, RequestStatus Status, string? Contact, string? Phone, string? Note);
+
+    public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
+        bool? open, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, Secrets secrets, CancellationToken cancellationToken)
+    {
+        if (paging.Check() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var own = await UnitsOfAsync(scope.Of(Roles.Crew), db, cancellationToken);
+        var journeys = db.Journeys.AsNoTracking().Where(journey => open == null || (journey.EndedAt == null) == open);
+        if (scope.Of(Roles.Dispatcher).PlacesIn(regency) is { } places)
+        {
+            journeys = journeys.Where(journey => journey.Requests.Any(request => places.Contains(request.VillageCode)) || own.Contains(journey.UnitId));
+        }
+
+        var total = await journeys.CountAsync(cancellationToken);
+        var page = await journeys.Include(journey => journey.Requests).ThenInclude(request => request.Booking).Include(journey => journey.Unit)
+            .OrderByDescending(journey => journey.AssignedAt).ThenBy(journey => journey.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => ItemOf(journey, secrets, forCrew: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
+    }
+
+    private static Item ItemOf(Journey journey, Secrets secrets, bool forCrew)
+    {
+        var next = (journey.NextStop ?? (journey.Stops.Count > 0 ? journey.Stops[^1] : null))?.Request;
+        return new(
+            journey.Id, journey.UnitId, journey.Unit.Code, journey.State, After(journey), [.. journey.LegalSteps.Select(step => step.Name())], next?.TrackingNumber, next?.VillageCode,
+            next?.Latitude, next?.Longitude, next?.Passengers, next?.NeedsWheelchair, journey.AssignedAt, next?.WaitingSince ?? journey.AssignedAt,
+            journey.SlotFrom, journey.SlotUntil, forCrew ? journey.Unit.OdometerKilometres : null, [.. journey.Stops.Select(stop => StopOf(stop, journey, secrets, forCrew))]);
+    }
+
+    private static StopItem StopOf(Stop stop, Journey journey, Secrets secrets, bool forCrew)
+    {
+        var (request, place) = (stop.Request, stop.Place);
+        var booking = forCrew && !journey.HasEnded ? request.Booking : null;
+        var contact = secrets.Read(booking?.ProtectedContact);
+        return new(
+            request.Id, request.IsVisit ? "Visit" : stop.IsPickUp ? "PickUp" : "DropOff", request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, place.Name,
+            request.Passengers, request.NeedsWheelchair, stop.PlannedAt, stop.IsDone, request.Status, contact?.Name, contact?.Phone, BookingNotes.Read(secrets, booking?.ProtectedNote));
+    }
+
+    private static JourneyState? After(Journey journey) => journey.LegalSteps switch
+    {
+        [CrewStep.Accept, ..] => JourneyState.Accepted,
+        [CrewStep.Depart, ..] => JourneyState.EnRoute,
+        [CrewStep.Arrive, ..] => JourneyState.Arrived,
+        [CrewStep.Board, ..] => JourneyState.OnBoard,
+        [CrewStep.Complete, ..] => JourneyState.Completed,
+        _ => null,
+    };
+
+    /// <summary>Asked one by one: a unit may be named with one region and every unit (<c>*</c>) with another. A fleet is some dozen rows.</summary>
+    private static async Task<List<Guid>> UnitsOfAsync(GrantedScope crew, MobileUnitsDb db, CancellationToken cancellationToken)
+    {
+        if (crew.Grants.Count == 0)
+        {
+            return [];
+        }
+
+        var fleet = await db.Units.Select(unit => new { unit.Id, unit.Code, unit.BaseCode }).ToListAsync(cancellationToken);
+        return [.. fleet.Where(unit => crew.Grants.Any(grant => grant.CoversUnit(unit.Code, unit.BaseCode))).Select(unit => unit.Id)];
+    }
+}
