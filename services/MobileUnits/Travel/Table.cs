@@ -4,12 +4,13 @@ namespace PlanningPlatform.MobileUnits.Travel;
 internal sealed record Table(IReadOnlyList<int> From, IReadOnlyList<int> To)
 {
     /// <summary>
-    /// Tables that hold every missing pair and few that are known. A place that is new misses its whole row and column, and then two narrow tables do.
+    /// Tables that hold every missing pair and few that are known. Of a place that is new a row and a column are missing, and two
+    /// narrow tables do; where nearly everything is, the whole is one.
     /// </summary>
     /// <param name="places">How many there are.</param>
     /// <param name="isMissing">From and to.</param>
     /// <param name="size">Places on either side at most.</param>
-    public static IEnumerable<Table> Covering(int places, Func<int, int, bool> isMissing, int size)
+    public static IReadOnlyList<Table> Covering(int places, Func<int, int, bool> isMissing, int size)
     {
         var missing = (from pair in Enumerable.Range(0, places * places)
                        let way = (From: pair / places, To: pair % places)
@@ -28,10 +29,14 @@ internal sealed record Table(IReadOnlyList<int> From, IReadOnlyList<int> To)
             }
         }
 
-        return 2 * fresh.Count > involved.Length
-            ? InPieces(involved, involved, size)
-            : InPieces([.. fresh], involved, size).Concat(InPieces([.. involved.Where(place => !fresh.Contains(place))], [.. fresh], size));
+        var starts = missing.Select(way => way.From).ToHashSet();
+        int[] rest = [.. involved.Where(place => !fresh.Contains(place))];
+        List<Table> narrow = [.. InPieces([.. fresh.Where(starts.Contains)], involved, size), .. InPieces([.. rest.Where(starts.Contains)], [.. fresh], size)];
+        List<Table> whole = [.. InPieces(involved, involved, size)];
+        return whole.Count <= narrow.Count && 2 * narrow.Sum(table => table.Pairs) >= whole.Sum(table => table.Pairs) ? whole : narrow;
     }
+
+    private int Pairs => From.Count * To.Count;
 
     private static IEnumerable<Table> InPieces(int[] from, int[] to, int size)
         => from rows in @from.Chunk(size) from columns in to.Chunk(size) select new Table(rows, columns);
