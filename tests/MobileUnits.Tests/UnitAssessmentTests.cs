@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Fleet;
+using PlanningPlatform.MobileUnits.Travel;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.MobileUnits.Tests;
@@ -8,7 +10,7 @@ namespace PlanningPlatform.MobileUnits.Tests;
 public sealed class UnitAssessmentTests
 {
     private static readonly Regency Kediri = Regency.Load("35.71");
-    private static readonly RoadEstimate Roads = new(ApproximatePoints.Load(Kediri));
+    private static readonly RoadEstimate Roads = new(ApproximatePoints.Load(Kediri), new EstimatedTravelTimes(Options.Create(new TravelSettings())));
     private static readonly ServiceRules Rules = FirstRules.Rules;
     private static readonly UnitAssessment Assessment = new(Kediri, Roads, Rules);
 

@@ -1,15 +1,13 @@
+using PlanningPlatform.MobileUnits.Travel;
 using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.MobileUnits.Domain;
 
 /// <summary>Where requests and units are on the map, and how far it is from one to the other.</summary>
-internal sealed class RoadEstimate(ApproximatePoints points)
+internal sealed class RoadEstimate(ApproximatePoints points, EstimatedTravelTimes times)
 {
-    private const double RoadFactor = 1.4;
-    private const double KilometresPerHour = 25;
-
-    /// <summary>Added when only the village is known: its point is not the door.</summary>
-    private const double WithinVillageKilometres = 0.7;
+    /// <summary>Added to the way when only the village is known: its point is not the door. [ours]</summary>
+    private const double WithinVillageKilometres = 1;
 
     public GeoPoint? PointOf(Place place)
         => place is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : PointOf(place.VillageCode);
@@ -18,14 +16,17 @@ internal sealed class RoadEstimate(ApproximatePoints points)
         => RegionCode.TryParse(regionCode, out var region) && points.TryGetPoint(region, out var point) ? point : null;
 
     /// <returns>Null when either place is unknown.</returns>
-    public Drive? Between(GeoPoint? from, Place to)
-        => from is { } start && PointOf(to) is { } end ? Drive(start.DistanceKilometresTo(end) + (to.Latitude is null ? WithinVillageKilometres : 0)) : null;
-
-    private static Drive Drive(double kilometresByAir)
+    public Way? Between(GeoPoint? from, Place to)
     {
-        var kilometres = Math.Round(kilometresByAir * RoadFactor, 1);
-        return new(kilometres, TimeSpan.FromMinutes(Math.Ceiling(kilometres / KilometresPerHour * 60)));
+        if (from is not { } start || PointOf(to) is not { } end)
+        {
+            return null;
+        }
+
+        var drive = times.Between(start, end);
+        var within = to.Latitude is null ? WithinVillageKilometres : 0;
+        return new(Math.Round((drive.Metres / 1000) + within, 1), TimeSpan.FromMinutes(Math.Ceiling((drive.Seconds / 60) + times.MinutesFor(within))));
     }
 }
 
-internal sealed record Drive(double Kilometres, TimeSpan Time);
+internal sealed record Way(double Kilometres, TimeSpan Time);

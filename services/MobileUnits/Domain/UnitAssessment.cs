@@ -22,7 +22,7 @@ internal sealed record Reason(string Code, Text Text, double? Value);
 /// <param name="Slot">From setting out to the end.</param>
 /// <param name="Kilometres">To the first place and on to the second.</param>
 /// <param name="ToPickUp">Drive to the first place; null when a place is unknown.</param>
-internal sealed record TripPlan(Times Times, Period Slot, double Kilometres, Drive? ToPickUp)
+internal sealed record TripPlan(Times Times, Period Slot, double Kilometres, Way? ToPickUp)
 {
     /// <summary>Where places are unknown a drive is taken to last half an hour. [ours]</summary>
     private static readonly TimeSpan UnknownDrive = TimeSpan.FromMinutes(30);
