@@ -25,6 +25,20 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
 
     public DbSet<UnmetDemand> UnmetDemand => Set<UnmetDemand>();
 
+    public DbSet<PositionPoint> Positions => Set<PositionPoint>();
+
+    public DbSet<DispatcherWatch> Watches => Set<DispatcherWatch>();
+
+    public DbSet<QueueAlarm> Alarms => Set<QueueAlarm>();
+
+    public DbSet<UnitExpense> Expenses => Set<UnitExpense>();
+
+    public DbSet<VillageNeed> Needs => Set<VillageNeed>();
+
+    public DbSet<JourneyProof> Proofs => Set<JourneyProof>();
+
+    public DbSet<DayPlan> DayPlans => Set<DayPlan>();
+
     public DbSet<PhoneKey> PhoneKeys => Set<PhoneKey>();
 
     public DbSet<ErasedComplaint> ErasedComplaints => Set<ErasedComplaint>();
@@ -36,6 +50,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
         Fleet(modelBuilder);
         Trips(modelBuilder);
         RulesAndPlaces(modelBuilder);
+        Books(modelBuilder);
     }
 
     private static void Fleet(ModelBuilder modelBuilder)
@@ -158,6 +173,63 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
         {
             erased.HasKey(row => row.ComplaintId);
             erased.Property(row => row.ComplaintId).ValueGeneratedNever();
+        });
+    }
+
+    private static void Books(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PositionPoint>(point =>
+        {
+            point.HasKey(row => new { row.UnitId, row.At });
+            point.HasIndex(row => row.At);
+        });
+        modelBuilder.Entity<DispatcherWatch>(watch =>
+        {
+            watch.HasKey(row => row.UserName);
+            watch.Property(row => row.UserName).HasMaxLength(100);
+        });
+        modelBuilder.Entity<QueueAlarm>(alarm =>
+        {
+            alarm.Property(row => row.Id).ValueGeneratedNever();
+            alarm.Property(row => row.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<UnitExpense>(expense =>
+        {
+            expense.Property(row => row.Id).ValueGeneratedNever();
+            expense.Property(row => row.Kind).HasConversion<string>().HasMaxLength(20);
+            expense.Property(row => row.Note).HasMaxLength(300);
+            expense.Property(row => row.RecordedBy).HasMaxLength(100);
+            expense.HasIndex(row => new { row.UnitId, row.On });
+            expense.HasIndex(row => row.On);
+            // An entry is taken back once.
+            expense.HasIndex(row => row.Reverses).IsUnique();
+        });
+        modelBuilder.Entity<VillageNeed>(need =>
+        {
+            need.HasKey(row => row.VillageCode);
+            need.Property(row => row.VillageCode).HasMaxLength(13);
+            need.Property(row => row.Note).HasMaxLength(300);
+            need.Property(row => row.RegisteredBy).HasMaxLength(100);
+            need.Property(row => row.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<JourneyProof>(proof =>
+        {
+            proof.Property(row => row.Id).ValueGeneratedNever();
+            proof.Property(row => row.Kind).HasConversion<string>().HasMaxLength(20);
+            proof.Property(row => row.FileName).HasMaxLength(100);
+            proof.Property(row => row.TakenBy).HasMaxLength(100);
+            proof.HasIndex(row => row.JourneyId);
+            proof.HasIndex(row => row.RequestId);
+        });
+        modelBuilder.Entity<DayPlan>(plan =>
+        {
+            plan.Property(row => row.Id).ValueGeneratedNever();
+            plan.Property(row => row.Regions).HasMaxLength(500);
+            plan.Property(row => row.AskedBy).HasMaxLength(100);
+            plan.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
+            plan.Property(row => row.Version).IsConcurrencyToken();
+            plan.HasIndex(row => new { row.Day, row.AskedAt });
+            plan.HasIndex(row => new { row.State, row.HeardAt });
         });
     }
 

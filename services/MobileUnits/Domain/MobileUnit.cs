@@ -235,4 +235,9 @@ internal sealed class UnitTrack
     public double? Battery { get; set; }
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>The request at whose next stop the unit has been near without a break, and since when; null while it is not near one.</summary>
+    public Guid? NearRequestId { get; set; }
+
+    public DateTimeOffset? NearSince { get; set; }
 }

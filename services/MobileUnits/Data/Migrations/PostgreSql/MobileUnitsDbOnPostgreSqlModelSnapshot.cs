@@ -263,6 +263,75 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.ToTable("CrewReports");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DayPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("Kilometres")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("UnitsUsed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unserved")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "AskedAt");
+
+                    b.HasIndex("State", "HeardAt");
+
+                    b.ToTable("DayPlans");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
                 {
                     b.Property<string>("Code")
@@ -288,6 +357,20 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasKey("Code");
 
                     b.ToTable("Destinations");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DispatcherWatch", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserName");
+
+                    b.ToTable("Watches");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
@@ -379,6 +462,44 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.JourneyProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Proofs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
@@ -489,6 +610,33 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.ToTable("PhoneKeys");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PositionPoint", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("UnitId", "At");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Positions");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
                 {
                     b.Property<string>("RulesCode")
@@ -522,6 +670,23 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasKey("RulesCode", "Code");
 
                     b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.QueueAlarm", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Alarms");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
@@ -812,6 +977,58 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.ToTable("UnitBlock");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitExpense", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<double?>("Litres")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Rupiah")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId", "On");
+
+                    b.ToTable("Expenses");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -861,6 +1078,12 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.Property<double>("Longitude")
                         .HasColumnType("double precision");
 
+                    b.Property<Guid?>("NearRequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("NearSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -908,6 +1131,39 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasIndex("At", "VillageCode");
 
                     b.ToTable("UnmetDemand");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VillageNeed", b =>
+                {
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("UnitsNeeded")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("VillageCode");
+
+                    b.ToTable("Needs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>

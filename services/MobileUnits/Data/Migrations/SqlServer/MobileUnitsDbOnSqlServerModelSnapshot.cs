@@ -283,6 +283,78 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.ToTable("CrewReports");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DayPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double>("Kilometres")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("UnitsUsed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Unserved")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "AskedAt");
+
+                    b.HasIndex("State", "HeardAt");
+
+                    b.ToTable("DayPlans");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
                 {
                     b.Property<string>("Code")
@@ -311,6 +383,21 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasKey("Code");
 
                     b.ToTable("Destinations");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DispatcherWatch", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("UserName");
+
+                    b.ToTable("Watches");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
@@ -406,6 +493,46 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.JourneyProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Proofs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
@@ -526,6 +653,33 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.ToTable("PhoneKeys");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PositionPoint", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("float");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("float");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("float");
+
+                    b.HasKey("UnitId", "At");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Positions");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
                 {
                     b.Property<string>("RulesCode")
@@ -563,6 +717,23 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasKey("RulesCode", "Code");
 
                     b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.QueueAlarm", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("RaisedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Alarms");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
@@ -868,6 +1039,61 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.ToTable("UnitBlock");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitExpense", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<double?>("Litres")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Rupiah")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique()
+                        .HasFilter("[Reverses] IS NOT NULL");
+
+                    b.HasIndex("UnitId", "On");
+
+                    b.ToTable("Expenses");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -916,6 +1142,12 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
                     b.Property<double>("Longitude")
                         .HasColumnType("float");
+
+                    b.Property<Guid?>("NearRequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("NearSince")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasColumnType("datetimeoffset");
@@ -967,6 +1199,42 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasIndex("At", "VillageCode");
 
                     b.ToTable("UnmetDemand");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VillageNeed", b =>
+                {
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("nvarchar(13)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("UnitsNeeded")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("VillageCode");
+
+                    b.ToTable("Needs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>

@@ -256,6 +256,75 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.ToTable("CrewReports");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DayPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Kilometres")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UnitsUsed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unserved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day", "AskedAt");
+
+                    b.HasIndex("State", "HeardAt");
+
+                    b.ToTable("DayPlans");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Destination", b =>
                 {
                     b.Property<string>("Code")
@@ -281,6 +350,20 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasKey("Code");
 
                     b.ToTable("Destinations");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.DispatcherWatch", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserName");
+
+                    b.ToTable("Watches");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ErasedComplaint", b =>
@@ -372,6 +455,44 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasIndex("UnitId", "SlotFrom");
 
                     b.ToTable("Journeys");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.JourneyProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId");
+
+                    b.HasIndex("RequestId");
+
+                    b.ToTable("Proofs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.MobileUnit", b =>
@@ -482,6 +603,33 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.ToTable("PhoneKeys");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PositionPoint", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("SpeedKilometresPerHour")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("UnitId", "At");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Positions");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.PurposeRule", b =>
                 {
                     b.Property<string>("RulesCode")
@@ -515,6 +663,23 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasKey("RulesCode", "Code");
 
                     b.ToTable("PurposeRule");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.QueueAlarm", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RaisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Alarms");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.ServiceRules", b =>
@@ -803,6 +968,58 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.ToTable("UnitBlock");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitExpense", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Litres")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OdometerKilometres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rupiah")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId", "On");
+
+                    b.ToTable("Expenses");
+                });
+
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.UnitShift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -852,6 +1069,12 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.Property<double>("Longitude")
                         .HasColumnType("REAL");
 
+                    b.Property<Guid?>("NearRequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NearSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
@@ -899,6 +1122,39 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasIndex("At", "VillageCode");
 
                     b.ToTable("UnmetDemand");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.VillageNeed", b =>
+                {
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitsNeeded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("VillageCode");
+
+                    b.ToTable("Needs");
                 });
 
             modelBuilder.Entity("PlanningPlatform.MobileUnits.Domain.Journey", b =>
