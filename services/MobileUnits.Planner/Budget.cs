@@ -9,15 +9,18 @@ internal sealed class Budget
     private readonly long _begun;
     private readonly double _seconds;
     private readonly long _work;
+    private readonly bool _goesByTime;
     private readonly CancellationToken _cancellation;
     private long _nextLook;
+    private TimeSpan _nextTick;
     private double _timeShare;
 
     /// <param name="begun">Timestamp from which the time counts.</param>
-    /// <param name="work">At most this much work; null: time alone decides, and the share that is used up goes by time.</param>
-    public Budget(long begun, TimeSpan time, long? work, CancellationToken cancellation)
+    /// <param name="work">At most this much work.</param>
+    /// <param name="goesByTime">False: <see cref="UsedShare"/> depends on nothing but the work done, so that a search repeats itself exactly.</param>
+    public Budget(long begun, TimeSpan time, long work, bool goesByTime, CancellationToken cancellation)
     {
-        (_begun, _seconds, _work, _cancellation) = (begun, time.TotalSeconds, work ?? long.MaxValue, cancellation);
+        (_begun, _seconds, _work, _goesByTime, _cancellation) = (begun, time.TotalSeconds, Math.Max(1, work), goesByTime, cancellation);
         Look();
     }
 
@@ -33,8 +36,8 @@ internal sealed class Budget
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);
 
-    /// <summary>0 to 1. With a limit of work it depends on nothing but the work done, so that a search repeats itself exactly.</summary>
-    public double UsedShare => _work == long.MaxValue ? _timeShare : Math.Min(1, (double)Work / _work);
+    /// <summary>0 to 1.</summary>
+    public double UsedShare => Math.Min(1, Math.Max((double)Work / _work, _goesByTime ? _timeShare : 0));
 
     public void Spend(long work)
     {
@@ -44,8 +47,6 @@ internal sealed class Budget
             Look();
         }
     }
-
-    private TimeSpan _nextTick;
 
     private void Look()
     {

@@ -8,13 +8,6 @@ public sealed record InsertionResult(Problem Problem, Plan Plan, VehicleOption? 
     public bool IsServed => Vehicle is not null;
 }
 
-/// <summary>A request put on a vehicle's route at its cheapest spot.</summary>
-/// <param name="DetourDistance">By how much the vehicle's way grows.</param>
-/// <param name="DetourTime">By how much its driving time grows.</param>
-/// <param name="PickUpTime">When the pick-up (or visit) begins.</param>
-/// <param name="DropOffTime">When the drop-off begins; null for a visit.</param>
-public sealed record Detour(double DetourDistance, double DetourTime, double Cost, double PickUpTime, double? DropOffTime);
-
 /// <summary>One line of the dispatcher's list: exactly one of <paramref name="Detour"/> and <paramref name="Refusal"/> is there.</summary>
 public sealed record VehicleOption(string VehicleId, Detour? Detour, Refusal? Refusal);
 
@@ -29,9 +22,72 @@ public static class Insertion
     /// <param name="plan">A plan for it.</param>
     /// <param name="request">One that the problem knows and the plan does not serve, or a new one.</param>
     /// <exception cref="ArgumentException">The request is malformed or on a route already; the plan is none for this problem.</exception>
-    public static InsertionResult Insert(Problem problem, Plan plan, Request request) => throw new NotSupportedException();
+    public static InsertionResult Insert(Problem problem, Plan plan, Request request)
+    {
+        var (model, draft, job) = Read(problem, plan, request);
+        var spots = new Spots(model);
+        Refusal? refusal = null;
+        foreach (var (vehicle, spot) in SpotsOf(job, draft, spots))
+        {
+            var detour = Detour.Of(model, draft.Tours[vehicle], job, spot);
+            if (draft.Insert(job, vehicle, spot))
+            {
+                return new(model.Problem, Write(), new(model.Problem.Vehicles[vehicle].Id, detour, null), null);
+            }
+        }
+
+        refusal = new WhyNot(model, spots).Of(job, draft);
+        return new(model.Problem, Write(), null, refusal);
+
+        Plan Write()
+        {
+            var reasons = plan.Unserved.ToDictionary(unserved => unserved.RequestId, unserved => unserved.Reason, StringComparer.Ordinal);
+            return PlanWriter.Write(model, draft, other => other == job ? refusal! : reasons.GetValueOrDefault(model.Problem.Requests[other].Id, new(RefusalCode.NotTriedInTime)));
+        }
+    }
 
     /// <summary>For every vehicle its cheapest spot or why it cannot: those that can first, by cost; then those that cannot, the nearest miss first.</summary>
     /// <exception cref="ArgumentException">As for <see cref="Insert"/>.</exception>
-    public static IReadOnlyList<VehicleOption> Rank(Problem problem, Plan plan, Request request) => throw new NotSupportedException();
+    public static IReadOnlyList<VehicleOption> Rank(Problem problem, Plan plan, Request request)
+    {
+        var (model, draft, job) = Read(problem, plan, request);
+        var spots = new Spots(model);
+        var whyNot = new WhyNot(model, spots);
+        var options = new VehicleOption[model.Vehicles];
+        foreach (var tour in draft.Tours)
+        {
+            var spot = spots.Best(job, tour, everywhere: true);
+            options[tour.Vehicle] = spot.Exists
+                ? new(problem.Vehicles[tour.Vehicle].Id, Detour.Of(model, tour, job, spot), null)
+                : new(problem.Vehicles[tour.Vehicle].Id, null, whyNot.Of(job, tour));
+        }
+
+        return [.. options
+            .OrderBy(option => option.Detour is null)
+            .ThenBy(option => option.Detour?.Cost)
+            .ThenBy(option => option.Refusal, Comparer<Refusal?>.Create((one, other) => one is null || other is null ? 0 : WhyNot.Compare(one, other)))];
+    }
+
+    private static (Model Model, Draft Draft, int Job) Read(Problem problem, Plan plan, Request request)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        var known = problem.Requests.FirstOrDefault(other => other.Id == request.Id);
+        if (known is not null && known != request)
+        {
+            throw new ArgumentException($"'{request.Id}' is another request of the problem.", nameof(request));
+        }
+
+        // Only few ways are asked for: no table of all.
+        var model = new Model(known is null ? problem.With(request) : problem, mostPlacesToTabulate: 0);
+        var draft = PlanReader.ReadRunning(model, plan);
+        var job = model.RequestOf[request.Id];
+        return draft.VehicleOf[job] < 0 ? (model, draft, job) : throw new ArgumentException($"'{request.Id}' is on a route already.", nameof(request));
+    }
+
+    /// <summary>The spots that there are, the best first.</summary>
+    private static IEnumerable<(int Vehicle, Spot Spot)> SpotsOf(int job, Draft draft, Spots spots)
+        => draft.Tours.Select(tour => (Tour: tour, Spot: spots.Best(job, tour, everywhere: true))).Where(found => found.Spot.Exists)
+            .OrderBy(found => spots.FewestVehicles && !found.Tour.IsUsed).ThenBy(found => found.Spot.Cost).Select(found => (found.Tour.Vehicle, found.Spot));
 }

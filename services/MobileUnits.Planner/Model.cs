@@ -34,6 +34,8 @@ internal sealed class Model
         Legs = new(problem.Travel, problem.Objective);
         Requests = problem.Requests.Count;
         Vehicles = problem.Vehicles.Count;
+        RequestOf = new(Requests, StringComparer.Ordinal);
+        VehicleOf = new(Vehicles, StringComparer.Ordinal);
         Jobs = Requests + problem.Vehicles.Sum(vehicle => vehicle.Pauses.Count);
         Nodes = Requests + Jobs + Vehicles + Vehicles;
         Kind = new JobKind[Jobs];
@@ -53,7 +55,8 @@ internal sealed class Model
         Committed = new int[Vehicles][];
         Frozen = new int[Vehicles];
         Type = new int[Vehicles];
-        ReadVehicles(ReadRequests());
+        ReadRequests();
+        ReadVehicles();
         for (var vehicle = 0; vehicle < Vehicles; vehicle++)
         {
             // Anywhere is known once all places are.
@@ -82,7 +85,7 @@ internal sealed class Model
         Rounding = largest * 1e-14;
         for (var vehicle = 0; vehicle < Vehicles; vehicle++)
         {
-            Committed[vehicle] = CommittedSteps.Of(this, vehicle);
+            Lateness.Excuse(this, vehicle, Committed[vehicle]);
         }
     }
 
@@ -95,6 +98,9 @@ internal sealed class Model
 
     /// <summary>What adding the same times up from the other end of a route may differ by: about fifty units in the last place of the largest instant.</summary>
     public double Rounding { get; }
+
+    public Dictionary<string, int> RequestOf { get; }
+    public Dictionary<string, int> VehicleOf { get; }
 
     // By job.
     public JobKind[] Kind { get; }
@@ -144,6 +150,20 @@ internal sealed class Model
 
     public Pause PauseOf(int node) => _pauses[node - (2 * Requests)];
 
+    /// <summary>The node of a stop that a plan names; -1 if the vehicle has none such.</summary>
+    public int NodeOf(int vehicle, StopKind kind, string id)
+    {
+        if (kind == StopKind.Pause)
+        {
+            return Array.FindIndex(OnlyVehicle, Requests, Jobs - Requests, only => only == vehicle) is var first and >= 0
+                && Problem.Vehicles[vehicle].Pauses.ToList().FindIndex(pause => pause.Id == id) is var index and >= 0 ? Requests + first + index : -1;
+        }
+
+        return !RequestOf.TryGetValue(id, out var request) || (kind == StopKind.Visit) != (Problem.Requests[request].DropOff is null)
+            ? -1
+            : kind == StopKind.DropOff ? (2 * request) + 1 : 2 * request;
+    }
+
     public bool IsPause(int node) => node >= 2 * Requests && node < Requests + Jobs;
 
     /// <summary>Whether it serves a request at any rate.</summary>
@@ -163,13 +183,12 @@ internal sealed class Model
 
     private bool Fits(int job, int vehicle) => (Needs[job] & ~Has[vehicle]) == 0 && Passengers[job] <= Seats[vehicle];
 
-    private Dictionary<string, int> ReadRequests()
+    private void ReadRequests()
     {
-        var indexOf = new Dictionary<string, int>(Requests, StringComparer.Ordinal);
         for (var index = 0; index < Requests; index++)
         {
             var request = Problem.Requests[index];
-            indexOf[request.Id] = index;
+            RequestOf[request.Id] = index;
             FirstNode[index] = 2 * index;
             Passengers[index] = request.Passengers;
             OnlyVehicle[index] = -1;
@@ -182,22 +201,19 @@ internal sealed class Model
                 ReadHalt((2 * index) + 1, request.DropOff, -request.Passengers);
             }
         }
-
-        return indexOf;
     }
 
     private void ReadHalt(int node, Halt halt, int change)
         => (Place[node], Open[node], Close[node], Service[node], Change[node]) = (Legs.PlaceOf(halt.Location), halt.Earliest, halt.Latest, halt.Service, change);
 
-    private void ReadVehicles(Dictionary<string, int> requests)
+    private void ReadVehicles()
     {
         var types = new Dictionary<(int, int?, int, ulong, double, double), int>();
-        var vehicles = new Dictionary<string, int>(Vehicles, StringComparer.Ordinal);
         var pauseJob = Requests;
         for (var index = 0; index < Vehicles; index++)
         {
             var vehicle = Problem.Vehicles[index];
-            vehicles[vehicle.Id] = index;
+            VehicleOf[vehicle.Id] = index;
             Seats[index] = vehicle.Seats;
             Has[index] = vehicle.Capabilities;
             (Place[StartOf(index)], Open[StartOf(index)], Close[StartOf(index)]) = (Legs.PlaceOf(vehicle.Start), vehicle.AvailableFrom, vehicle.AvailableFrom);
@@ -212,14 +228,14 @@ internal sealed class Model
                 ReadPause(pauseJob++, index, pause);
             }
 
-            ReadBegun(index, vehicle, requests, pauses);
+            ReadBegun(index, vehicle, pauses);
         }
 
         for (var index = 0; index < Requests; index++)
         {
             if (Problem.Requests[index].PinnedTo is { } id && OnlyVehicle[index] < 0)
             {
-                OnlyVehicle[index] = vehicles[id];
+                OnlyVehicle[index] = VehicleOf[id];
             }
         }
     }
@@ -233,11 +249,11 @@ internal sealed class Model
     }
 
     /// <summary>Frozen steps first, then the drop-offs of those on board, then the pauses by their time.</summary>
-    private void ReadBegun(int index, Vehicle vehicle, Dictionary<string, int> requests, Dictionary<string, int> pauses)
+    private void ReadBegun(int index, Vehicle vehicle, Dictionary<string, int> pauses)
     {
         List<int> steps = [];
         List<int> toDrop = [];
-        foreach (var request in vehicle.OnBoard.Select(id => requests[id]))
+        foreach (var request in vehicle.OnBoard.Select(id => RequestOf[id]))
         {
             OnBoard[index] += Passengers[request];
             toDrop.Add(request);
@@ -245,7 +261,7 @@ internal sealed class Model
 
         foreach (var step in vehicle.Frozen)
         {
-            var job = step.Kind == StopKind.Pause ? pauses[step.Id] : requests[step.Id];
+            var job = step.Kind == StopKind.Pause ? pauses[step.Id] : RequestOf[step.Id];
             var node = step.Kind == StopKind.DropOff ? (2 * job) + 1 : FirstNode[job];
             steps.Add(node);
             if (step.Kind == StopKind.PickUp)

@@ -24,7 +24,10 @@ public enum RefusalCode
     /// <summary>Breaks or office use leave no room, whatever else the vehicles have to do: <see cref="Refusal.MissedBy"/>.</summary>
     TakenByPauses,
 
-    /// <summary>Every vehicle that could is taken then, by frozen steps or other requests: <see cref="Refusal.MissedBy"/>, or <see cref="Refusal.SeatsMissing"/> where only seats are short.</summary>
+    /// <summary>
+    /// Every vehicle that could is taken then, by frozen steps or other requests: <see cref="Refusal.MissedBy"/> of where it has seats, <see cref="Refusal.SeatsMissing"/> of where it
+    /// has time; either would do.
+    /// </summary>
     Taken,
 
     /// <summary>The time was up before it was known whether a vehicle can take it.</summary>

@@ -24,28 +24,33 @@ internal sealed class Search
     private readonly Draft _draft;
     private readonly long[] _absences;
 
-    public Search(Model model, Draft start, Dice dice, Budget budget)
+    public Search(Model model, Dice dice, Budget budget)
     {
-        (_model, _dice, _budget, _draft) = (model, dice, budget, start);
+        (_model, _dice, _budget, _draft) = (model, dice, budget, new(model));
         _ruin = new(model, dice, new(model));
         _recreate = new(model, dice, budget);
         Best = new(model);
-        Best.CopyFrom(start);
         _absences = new long[model.Jobs];
     }
 
     public Draft Best { get; }
 
-    public long Rounds { get; private set; }
+    private long HopelessWeight { get; set; }
 
-    public void Run()
+    public void Run(Plan? initial)
     {
+        if (initial is not null)
+        {
+            PlanReader.Adopt(_model, _draft, initial, new(_model), _budget);
+        }
+
         _recreate.Apply(_draft);
         KeepIfBest();
         _draft.Keep();
         if (Best.Absent.Count > 0)
         {
-            FindPlaces(0, PlaceShare);
+            LeaveOutHopeless();
+            FindPlaces(HopelessWeight, PlaceShare);
         }
 
         if (_model.Problem.Objective.FewestVehicles)
@@ -54,6 +59,21 @@ internal sealed class Search
         }
 
         Anneal();
+    }
+
+    private void LeaveOutHopeless()
+    {
+        var whyNot = new WhyNot(_model, new(_model));
+        foreach (var job in _draft.Absent)
+        {
+            if (!_budget.IsOver && !_model.IsMandatory(job) && whyNot.IsHopeless(job))
+            {
+                _recreate.IsHopeless[job] = true;
+                HopelessWeight += _model.Weight[job];
+            }
+
+            _budget.Spend(_model.Vehicles);
+        }
     }
 
     /// <summary>While requests are absent: those that are left out often count more, until a plan leaves out others, and in the end none.</summary>
@@ -164,7 +184,6 @@ internal sealed class Search
 
     private void RuinAndRecreate()
     {
-        Rounds++;
         _budget.Spend(100);
         _ruin.Apply(_draft);
         _recreate.Apply(_draft);

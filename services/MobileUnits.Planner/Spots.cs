@@ -25,6 +25,8 @@ internal sealed class Spots(Model model)
     /// <summary>Spots looked at since the beginning: the measure of work done.</summary>
     public long Work { get; private set; }
 
+    public bool FewestVehicles => model.Problem.Objective.FewestVehicles;
+
     /// <param name="everywhere">False: passes over spots whose first half alone costs more than the best. Only where the triangle inequality fails can one of these be the cheapest.</param>
     public Spot Best(int job, Tour tour, bool everywhere = false)
     {
