@@ -27,6 +27,7 @@ internal sealed class Model
     public const int Floating = -1;
 
     private readonly List<Pause> _pauses = [];
+    private readonly bool[] _isImpossible;
 
     public Model(Problem problem, int mostPlacesToTabulate)
     {
@@ -42,6 +43,7 @@ internal sealed class Model
         FirstNode = new int[Jobs];
         Passengers = new int[Jobs];
         OnlyVehicle = new int[Jobs];
+        _isImpossible = new bool[Jobs];
         Needs = new ulong[Jobs];
         Weight = new long[Jobs];
         Place = new int[Nodes];
@@ -69,6 +71,8 @@ internal sealed class Model
         for (var job = 0; job < Jobs; job++)
         {
             Weight[job] = IsMandatory(job) ? 1L << 52 : Weight[job];
+            var node = FirstNode[job];
+            _isImpossible[job] = !IsMandatory(job) && (Close[node] < Open[node] || (Kind[job] == JobKind.Ride && Close[node + 1] < Math.Max(Open[node], Open[node + 1])));
         }
 
         if (Legs.Places <= mostPlacesToTabulate)
@@ -175,13 +179,10 @@ internal sealed class Model
     public bool Suits(int job, int vehicle)
         => OnlyVehicle[job] >= 0 ? OnlyVehicle[job] == vehicle && (IsMandatory(job) || Fits(job, vehicle)) : Fits(job, vehicle);
 
-    public bool WindowsAreInOrder(int request)
-    {
-        var node = FirstNode[request];
-        return Open[node] <= Close[node] && (Kind[request] != JobKind.Ride || (Open[node + 1] <= Close[node + 1] && Open[node] <= Close[node + 1]));
-    }
+    /// <summary>Whether no halt of a request can begin before its window closes, whoever comes.</summary>
+    public bool EndsBeforeItStarts(int request) => _isImpossible[request];
 
-    private bool Fits(int job, int vehicle) => (Needs[job] & ~Has[vehicle]) == 0 && Passengers[job] <= Seats[vehicle];
+    private bool Fits(int job, int vehicle) => !_isImpossible[job] && (Needs[job] & ~Has[vehicle]) == 0 && Passengers[job] <= Seats[vehicle];
 
     private void ReadRequests()
     {

@@ -19,6 +19,8 @@ internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
     private readonly long[] _ruinedIn = new long[model.Vehicles];
     private long _round;
 
+    public bool HasWork => neighbours.Movable.Length > 0;
+
     public void Apply(Draft draft)
     {
         var stops = 0;

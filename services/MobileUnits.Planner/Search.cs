@@ -47,6 +47,11 @@ internal sealed class Search
         _recreate.Apply(_draft);
         KeepIfBest();
         _draft.Keep();
+        if (!_ruin.HasWork)
+        {
+            return;
+        }
+
         if (Best.Absent.Count > 0)
         {
             LeaveOutHopeless();

@@ -22,7 +22,7 @@ internal sealed class WhyNot(Model model, Spots spots)
         }
 
         // Without any vehicle none has what is needed.
-        return nearest ?? (model.WindowsAreInOrder(job) ? new(RefusalCode.CapabilityMissing) : new(RefusalCode.WindowEndsBeforeItStarts));
+        return nearest ?? (model.EndsBeforeItStarts(job) ? new(RefusalCode.WindowEndsBeforeItStarts) : new(RefusalCode.CapabilityMissing));
     }
 
     /// <summary>Whether no vehicle could take it even if it had nothing else to do: what other requests are moved makes no difference.</summary>
@@ -52,7 +52,7 @@ internal sealed class WhyNot(Model model, Spots spots)
     /// <summary>What the vehicle lacks, or misses when it drives from its start to the request and on to its end.</summary>
     private Refusal? Alone(int job, int vehicle)
     {
-        if (!model.WindowsAreInOrder(job))
+        if (model.EndsBeforeItStarts(job))
         {
             return new(RefusalCode.WindowEndsBeforeItStarts);
         }

@@ -43,7 +43,7 @@ public sealed class DayPlannerTests
     [Fact]
     public void The_more_important_request_is_served_where_only_one_can_be()
     {
-        var plan = Problem([Car("car", to: 500)], [Visit("first", 8), Visit("second", 8) with { Priority = 2 }]).Solve();
+        var plan = Problem([Car("car", to: 510)], [Visit("first", 8), Visit("second", 8) with { Priority = 2 }]).Solve();
         Assert.Equal("second", plan.StopsOf("car"));
         Assert.Equal(RefusalCode.Taken, plan.ReasonOf("first").Code);
     }
