@@ -1,4 +1,5 @@
 using PlanningPlatform.Load;
+using PlanningPlatform.Load.Planning;
 using PlanningPlatform.Persistence;
 
 // Each scenario prints its figures beside the floors measured in the same run: on a shared machine an absolute time proves nothing.
@@ -20,6 +21,12 @@ switch (scenario)
     case "queries":
         await QueryScenario.RunAsync(DatabaseProviders.Parse(Argument("--provider")), Database(), Argument("--report"), Argument("--only"));
         return 0;
+    case "planner":
+        return PlannerScenario.Run(
+            Argument("--instances") ?? throw new InvalidOperationException("--instances names a folder."),
+            double.Parse(Argument("--seconds") ?? "5", System.Globalization.CultureInfo.InvariantCulture),
+            Argument("--out"),
+            Argument("--seed") is { } seed ? ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture) : null) ? 0 : 1;
     default:
         Console.Error.WriteLine(
             $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name]; C is a connection string, P Sqlite or PostgreSql.");
