@@ -1,6 +1,7 @@
 using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
+using PlanningPlatform.MobileUnits.Features.DayPlans;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
 using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.MobileUnits.Features.Journeys;
@@ -41,6 +42,13 @@ internal static class MobileUnitsEndpoints
         board.MapPost("/{id:guid}/reassign", TakeBack.ReassignAsync);
         board.MapPost("/{id:guid}/unassign", TakeBack.UnassignAsync);
         board.MapPost("/{id:guid}/close", CloseRequest.Handle);
+
+        var plans = dispatch.MapGroup("/plans").RequireRoles(Roles.Dispatcher);
+        plans.MapGet("", ReadDayPlans.ListAsync);
+        plans.MapPost("", AskForDayPlan.Handle);
+        plans.MapGet("/{id:guid}", ReadDayPlans.ReadAsync);
+        plans.MapPost("/{id:guid}/stop", ReadDayPlans.StopAsync);
+        plans.MapPost("/{id:guid}/adopt", AdoptDayPlan.Handle);
 
         var journeys = dispatch.MapGroup("/journeys");
         journeys.MapGet("", ListJourneys.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);

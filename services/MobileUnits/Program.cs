@@ -6,6 +6,7 @@ using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Demo;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
+using PlanningPlatform.MobileUnits.Features.DayPlans;
 using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.MobileUnits.Features.Journeys;
 using PlanningPlatform.MobileUnits.Travel;
@@ -21,6 +22,7 @@ builder.AddMessaging<MobileUnitsDb>("mobile-units", typeof(JourneyStateChanged).
 builder.Services.AddIntake<MobileUnitsDb>("mobile-units", ForgetJourneyDetails.OverdueAsync);
 builder.Services.AddSingleton<NotificationSeal>().AddSingleton<PhoneNumbers>().AddSingleton<BookingNews>().AddSingleton<RoadEstimate>();
 builder.Services.AddScoped<TripIntake>().AddHostedService<RemindOfTrips>();
+builder.Services.AddSingleton<DayPlanRuns>().AddHostedService(services => services.GetRequiredService<DayPlanRuns>()).AddHostedService<DayPlanCare>();
 builder.Services.AddHostedService<FirstRules>().AddHostedService<DemoUnits>();
 
 var app = builder.Build();

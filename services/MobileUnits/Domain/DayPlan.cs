@@ -51,7 +51,7 @@ internal sealed class DayPlan
     /// <summary>Somebody wants it to stop.</summary>
     public bool StopAsked { get; private set; }
 
-    /// <summary>The plan as JSON; null before the end. Erased with the day's details.</summary>
+    /// <summary>The plan as JSON, with ids and times and nothing about a person; null before the end.</summary>
     public string? Result { get; private set; }
 
     public int Version { get; private set; }

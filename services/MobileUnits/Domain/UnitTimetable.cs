@@ -22,6 +22,18 @@ internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Ope
     /// <summary>The open journey that this would overlap; null when it is free.</summary>
     public Journey? InTheWay(Period slot, DateTimeOffset now) => Open.FirstOrDefault(journey => OccupiedBy(journey, now).Overlaps(slot));
 
+    /// <summary>The rule that keeps the unit from serving all of these in that time; null when none does.</summary>
+    /// <param name="load">The most that are on board at once.</param>
+    /// <param name="with">The journey that they join, which is not in the way.</param>
+    public string? RefusalOf(Period slot, IReadOnlyList<TripRequest> requests, int load, DateOnly day, DateTimeOffset now, Journey? with = null)
+        => !Unit.Serves(day) ? "retired"
+            : Unit.Blocks.FirstOrDefault(block => block.Period.Overlaps(slot)) is { } block ? block.Kind == BlockKind.Workshop ? "out_of_service" : "office_use"
+            : Open.Any(journey => journey.Id != with?.Id && OccupiedBy(journey, now).Overlaps(slot)) ? "busy"
+            : Unit.Seats < load ? "seats"
+            : requests.Any(request => request.NeedsWheelchair == true) && !Unit.HasWheelchairLift ? "capability"
+            : requests.Any(request => !Unit.MayServe(request.VillageCode)) ? "no_consent"
+            : null;
+
     /// <summary>One that should be over and is not goes on.</summary>
     private static Period OccupiedBy(Journey journey, DateTimeOffset now)
         => new(journey.SlotFrom, journey.SlotFrom <= now && journey.SlotUntil <= now ? now.AddMinutes(1) : journey.SlotUntil);

@@ -1,0 +1,245 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Dispatch;
+using PlanningPlatform.MobileUnits.Planner;
+using PlanningPlatform.MobileUnits.Travel;
+using PlanningPlatform.Persistence;
+using PlanningPlatform.Regions;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.DayPlans;
+
+/// <summary>
+/// Runs day plans one after the other, each on a thread of its own below the others, so that whoever dispatches meanwhile does not wait. Progress and the wish to
+/// stop go through the database: whoever asks may ask another replica.
+/// </summary>
+internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency regency, RoadEstimate roads, ITravelTimes travel, TimeProvider time, ILogger<DayPlanRuns> logger) : BackgroundService
+{
+    /// <summary>A run that was not heard of for so long died with its process.</summary>
+    public static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<Guid> _waiting = Channel.CreateBounded<Guid>(20);
+    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _running = new();
+    private readonly ConcurrentDictionary<Guid, bool> _mine = new();
+
+    /// <returns>False when too many wait already.</returns>
+    public bool TryQueue(Guid planId)
+    {
+        _mine[planId] = true;
+        return _waiting.Writer.TryWrite(planId) || !_mine.TryRemove(planId, out _);
+    }
+
+    /// <summary>At once where it runs here; elsewhere it is read from the database.</summary>
+    public void Stop(Guid planId)
+    {
+        if (_running.TryGetValue(planId, out var stop))
+        {
+            stop.Cancel();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var planId in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(planId, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception, planId);
+                await UpdateAsync(planId, plan => plan.Finish(DayPlanState.Failed, result: null, time.GetUtcNow()), CancellationToken.None);
+            }
+            finally
+            {
+                _mine.TryRemove(planId, out _);
+            }
+        }
+    }
+
+    /// <summary>Says that what waits or runs here is alive, and ends what no process has said so of for a while.</summary>
+    public async Task KeepAliveAsync(MobileUnitsDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var mine = _mine.Keys.ToList();
+        using (await db.Database.TakeWriteTurnAsync(cancellationToken))
+        {
+            await db.DayPlans.Where(plan => mine.Contains(plan.Id) && plan.State == DayPlanState.Running).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.HeardAt, now), cancellationToken);
+        }
+
+        var silent = now - SilentFor;
+        foreach (var plan in await db.DayPlans.Where(plan => plan.State == DayPlanState.Running && plan.HeardAt < silent).ToListAsync(cancellationToken))
+        {
+            plan.Finish(DayPlanState.Failed, result: null, now);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task RunAsync(Guid planId, CancellationToken stoppingToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
+        if (await db.DayPlans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == planId, stoppingToken) is not { State: DayPlanState.Running } asked)
+        {
+            return;
+        }
+
+        var begun = time.GetTimestamp();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        _running[planId] = stop;
+        try
+        {
+            var now = time.GetUtcNow();
+            var frame = DayFrame.Of(asked.Day, regency, now);
+            var rules = await db.RulesOnAsync(asked.Day, stoppingToken);
+            var places = DayPlanScope.PlacesOf(asked, regency);
+            var units = await db.TimetablesAsync(
+                db.Units.AsNoTracking().Where(unit => places == null || places.Contains(unit.BaseCode)), frame.IsToday ? now : frame.Start.AddHours(12), frame.IsToday ? now : frame.Start, regency, stoppingToken);
+            var waiting = await WaitingAsync(db, frame, places, stoppingToken);
+            var day = await DayProblem.MakeAsync(frame, units, waiting, travel, roads, rules, stoppingToken);
+            // What reading and asking for the ways took is part of the caller's time.
+            var left = TimeSpan.FromSeconds(asked.Seconds) - time.GetElapsedTime(begun);
+            var result = await SolveAsync(planId, day.Problem, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop.Token);
+            var planned = PlannedDay.Of(result.Plan, frame, units.ToDictionary(unit => unit.Unit.Code, unit => unit.Unit.Id, StringComparer.Ordinal), day.WithoutPlace, day.Source);
+            await FinishAsync(planId, planned, result, waiting, stop.IsCancellationRequested, stoppingToken);
+        }
+        finally
+        {
+            _running.TryRemove(planId, out _);
+        }
+    }
+
+    private static Task<List<TripRequest>> WaitingAsync(MobileUnitsDb db, DayFrame frame, IReadOnlyList<string>? places, CancellationToken cancellationToken)
+        => db.Requests.AsNoTracking()
+            .Where(request => (request.Status == RequestStatus.Waiting || request.Status == RequestStatus.Suggested) && (places == null || places.Contains(request.VillageCode)))
+            .Where(request => request.PickUpFrom == null ? frame.IsToday : request.PickUpUntil > frame.Start && request.PickUpFrom < frame.End)
+            .Where(request => request.PickUpUntil == null || request.PickUpUntil > frame.Now)
+            .OrderBy(request => request.DueAt).Take(2000).ToListAsync(cancellationToken);
+
+    private async Task<SolveResult> SolveAsync(Guid planId, Problem problem, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        PlanProgress? latest = null;
+        var options = new SolveOptions { TimeLimit = limit, Progress = new Told(progress => Volatile.Write(ref latest, progress)) };
+        var solving = Task.Factory.StartNew(
+            () =>
+            {
+                Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+                return DayPlanner.Solve(problem, options, cancellationToken);
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        while (await Task.WhenAny(solving, Task.Delay(TimeSpan.FromMilliseconds(500), time, CancellationToken.None)) != solving)
+        {
+            if (Volatile.Read(ref latest) is { } progress)
+            {
+                var percent = (int)Math.Min(99, progress.Elapsed / limit * 100);
+                await UpdateAsync(
+                    planId, plan => plan.Report(percent, problem.Requests.Count - progress.Unserved, progress.Unserved, progress.Vehicles, 0, time.GetUtcNow()), CancellationToken.None);
+            }
+        }
+
+        return await solving;
+    }
+
+    /// <summary>Keeps the plan, and says to each request what it has for it.</summary>
+    private async Task FinishAsync(Guid planId, PlannedDay planned, SolveResult result, List<TripRequest> waiting, bool stopped, CancellationToken cancellationToken)
+    {
+        await UpdateAsync(
+            planId,
+            plan =>
+            {
+                plan.Report(100, planned.Routes.Sum(route => route.Stops.Count(stop => stop.Kind is "PickUp" or "Visit")), planned.LeftOut.Count, result.Plan.Totals.Vehicles, Math.Round(result.Plan.Totals.Distance / 1000, 1), time.GetUtcNow());
+                plan.Finish(stopped ? DayPlanState.Stopped : DayPlanState.Done, JsonSerializer.Serialize(planned, JsonSerializerOptions.Web), time.GetUtcNow());
+            },
+            cancellationToken);
+        var pickUps = planned.Routes.SelectMany(route => route.Stops.Where(stop => stop.Kind is "PickUp" or "Visit").Select(stop => (stop.RequestId, route.UnitCode, stop.Begin))).ToDictionary(each => each.RequestId!.Value);
+        var leftOut = planned.LeftOut.ToDictionary(each => each.RequestId);
+        foreach (var id in waiting.Select(request => request.Id))
+        {
+            await SuggestAsync(id, request =>
+            {
+                if (pickUps.TryGetValue(id, out var pickUp))
+                {
+                    request.Suggest(pickUp.UnitCode, pickUp.Begin, time.GetUtcNow());
+                }
+                else if (leftOut.TryGetValue(id, out var left))
+                {
+                    request.WaitOn(left.Why.Indonesian, time.GetUtcNow());
+                }
+            }, cancellationToken);
+        }
+    }
+
+    /// <summary>One that a dispatcher took meanwhile keeps what it has.</summary>
+    private async Task SuggestAsync(Guid id, Action<TripRequest> say, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
+        if (await db.Requests.FindAsync([id], cancellationToken) is not { } request || !request.Status.Waits())
+        {
+            return;
+        }
+
+        say(request);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody was faster; what they did counts.
+        }
+    }
+
+    private async Task UpdateAsync(Guid planId, Action<DayPlan> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
+            if (await db.DayPlans.FindAsync([planId], cancellationToken) is not { State: DayPlanState.Running } plan)
+            {
+                return;
+            }
+
+            if (plan.StopAsked)
+            {
+                Stop(planId);
+            }
+
+            change(plan);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody asked it to stop at the same moment.
+            }
+        }
+    }
+
+    /// <summary>Reports on the planning thread, in order; <see cref="Progress{T}"/> would not.</summary>
+    private sealed class Told(Action<PlanProgress> tell) : IProgress<PlanProgress>
+    {
+        public void Report(PlanProgress value) => tell(value);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Day plan {PlanId} broke off.")]
+        public static partial void Failed(ILogger logger, Exception exception, Guid planId);
+    }
+}
+
+internal static class DayPlanScope
+{
+    /// <summary>The places that a plan is for; null for the whole city.</summary>
+    public static IReadOnlyList<string>? PlacesOf(DayPlan plan, Regency regency)
+        => new GrantedScope([.. plan.Regions.Split(' ').Select(code => new Grant(Roles.Dispatcher, RegionCode.Parse(code), null, null))]).PlacesIn(regency);
+}
