@@ -138,7 +138,7 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
         await Eventually.TrueAsync(async () =>
         {
             var waiting = await Somebody.SendAsync(client, HttpMethod.Get, "/api/dispatch/requests?status=Waiting&pageSize=200", null, dispatcher);
-            request = waiting.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("complaintId").GetGuid() == complaint);
+            request = waiting.GetProperty("items").EnumerateArray().FirstOrDefault(item => item.GetProperty("complaintId").ValueKind == JsonValueKind.String && item.GetProperty("complaintId").GetGuid() == complaint);
             return request.ValueKind != JsonValueKind.Undefined;
         }, "the request waits in the queue");
         var id = request.GetProperty("id").GetGuid();

@@ -191,7 +191,7 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
         await Eventually.TrueAsync(async () =>
         {
             var waiting = await GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200");
-            request = waiting.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("complaintId").GetGuid() == _complaint)
+            request = waiting.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("complaintId").ValueKind == JsonValueKind.String && item.GetProperty("complaintId").GetGuid() == _complaint)
                 .Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
             return request != Guid.Empty;
         }, "the request waits in the dispatcher's queue");
