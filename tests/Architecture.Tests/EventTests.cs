@@ -23,7 +23,7 @@ public sealed class EventTests
     [Fact]
     public void Events_are_immutable_records_of_primitives_in_the_past_tense()
     {
-        Type[] primitives = [typeof(Guid), typeof(string), typeof(int), typeof(long), typeof(bool), typeof(double), typeof(DateTimeOffset)];
+        Type[] primitives = [typeof(Guid), typeof(string), typeof(int), typeof(long), typeof(bool), typeof(double), typeof(DateTimeOffset), typeof(DateOnly)];
         foreach (var happened in Events)
         {
             Assert.True(happened.IsSealed && happened.GetMethod("<Clone>$") is not null, $"{happened.Name} is no sealed record.");

@@ -62,6 +62,14 @@ internal static partial class SqlServerScript
         {
             Remove(schema, line => line.StartsWith($"{key.Groups["table"].Value} PRIMARY KEY (", StringComparison.Ordinal), statement);
         }
+        else if (DropForeignKey().Match(statement) is { Success: true } reference)
+        {
+            Remove(
+                schema,
+                line => line.StartsWith($"{reference.Groups["table"].Value} FOREIGN KEY ({reference.Groups["column"].Value})", StringComparison.Ordinal)
+                    && line.Contains($" {reference.Groups["to"].Value} ", StringComparison.Ordinal),
+                statement);
+        }
         else if (AlterColumn().Match(statement) is { Success: true } altered)
         {
             var line = Line(altered.Groups["table"].Value, altered.Groups["line"].Value);
@@ -172,6 +180,9 @@ internal static partial class SqlServerScript
 
     [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] DROP CONSTRAINT \[PK_[^\]]+\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DropPrimaryKey();
+
+    [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] DROP CONSTRAINT \[FK_[^_\]]+_(?<to>[^_\]]+)_(?<column>[^\]]+)\]$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DropForeignKey();
 
     [GeneratedRegex(@"^ALTER TABLE \[(?<table>[^\]]+)\] ALTER COLUMN (?<line>\[.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AlterColumn();

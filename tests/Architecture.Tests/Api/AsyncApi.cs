@@ -81,6 +81,7 @@ internal static class AsyncApi
         {
             _ when type == typeof(Guid) => ("string", "uuid"),
             _ when type == typeof(DateTimeOffset) => ("string", "date-time"),
+            _ when type == typeof(DateOnly) => ("string", "date"),
             _ when type == typeof(string) => ("string", null),
             _ when type == typeof(bool) => ("boolean", null),
             _ when type == typeof(int) => ("integer", "int32"),

@@ -675,56 +675,52 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
             // What is known of units, visits and journeys goes on in the new columns before the old ones go.
             migrationBuilder.Sql(
                 """
-                INSERT INTO "UnitBlock" ("Id", "UnitId", "Kind", "From", "Until", "SetBy")
-                SELECT NEWID(), "Id", 'Workshop', DATEADD(minute, -43200, "OutOfServiceUntil"), "OutOfServiceUntil", 'system' FROM "Units" WHERE "OutOfServiceUntil" IS NOT NULL;
+                INSERT INTO [UnitBlock] ([Id], [UnitId], [Kind], [From], [Until], [SetBy]) SELECT NEWID(), [Id], 'Workshop', DATEADD(minute, -43200, [OutOfServiceUntil]), [OutOfServiceUntil], 'system' FROM [Units] WHERE [OutOfServiceUntil] IS NOT NULL;
                 """);
 
             migrationBuilder.Sql(
                 """
-                INSERT INTO "UnitBlock" ("Id", "UnitId", "Kind", "From", "Until", "SetBy")
-                SELECT NEWID(), "Id", 'OfficeUse', "OfficeUse_From", "OfficeUse_Until", 'system' FROM "Units" WHERE "OfficeUse_From" IS NOT NULL;
+                INSERT INTO [UnitBlock] ([Id], [UnitId], [Kind], [From], [Until], [SetBy]) SELECT NEWID(), [Id], 'OfficeUse', [OfficeUse_From], [OfficeUse_Until], 'system' FROM [Units] WHERE [OfficeUse_From] IS NOT NULL;
                 """);
 
             migrationBuilder.Sql(
                 """
-                INSERT INTO "Tracks" ("UnitId", "Latitude", "Longitude", "At", "ReceivedAt")
-                SELECT "Id", "LastPosition_Latitude", "LastPosition_Longitude", "LastPosition_At", "LastPosition_At" FROM "Units" WHERE "LastPosition_At" IS NOT NULL;
+                INSERT INTO [Tracks] ([UnitId], [Latitude], [Longitude], [At], [ReceivedAt]) SELECT [Id], [LastPosition_Latitude], [LastPosition_Longitude], [LastPosition_At], [LastPosition_At] FROM [Units] WHERE [LastPosition_At] IS NOT NULL;
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Requests" SET "DueAt" = DATEADD(minute, 30, "WaitingSince"), "ChangedAt" = "WaitingSince", "IsVisit" = 1, "PickUpVillageCode" = "VillageCode",
-                    "Version" = "Version" + 10, "JourneyId" = (SELECT j."Id" FROM "Journeys" j WHERE j."RequestId" = "Requests"."Id");
+                UPDATE [Requests] SET [DueAt] = DATEADD(minute, 30, [WaitingSince]), [ChangedAt] = [WaitingSince], [IsVisit] = 1, [PickUpVillageCode] = [VillageCode], [Version] = [Version] + 10, [JourneyId] = (SELECT j.[Id] FROM [Journeys] j WHERE j.[RequestId] = [Requests].[Id]);
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Requests" SET "PickUpOrder" = 1, "Status" = (SELECT j."State" FROM "Journeys" j WHERE j."Id" = "Requests"."JourneyId") WHERE "JourneyId" IS NOT NULL;
+                UPDATE [Requests] SET [PickUpOrder] = 1, [Status] = (SELECT j.[State] FROM [Journeys] j WHERE j.[Id] = [Requests].[JourneyId]) WHERE [JourneyId] IS NOT NULL;
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Requests" SET "EndedAt" = COALESCE("DetailsUnneededSince", "WaitingSince"), "PickedUpAt" = COALESCE("DetailsUnneededSince", "WaitingSince") WHERE "Status" = 'Completed';
+                UPDATE [Requests] SET [EndedAt] = COALESCE([DetailsUnneededSince], [WaitingSince]), [PickedUpAt] = COALESCE([DetailsUnneededSince], [WaitingSince]) WHERE [Status] = 'Completed';
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Journeys" SET "ChangedAt" = "AssignedAt", "SlotFrom" = "AssignedAt", "SlotUntil" = DATEADD(minute, 60, "AssignedAt");
+                UPDATE [Journeys] SET [ChangedAt] = [AssignedAt], [SlotFrom] = [AssignedAt], [SlotUntil] = DATEADD(minute, 60, [AssignedAt]);
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Journeys" SET "DepartedAt" = "AssignedAt" WHERE "State" IN ('EnRoute', 'Arrived', 'Completed');
+                UPDATE [Journeys] SET [DepartedAt] = [AssignedAt] WHERE [State] IN ('EnRoute', 'Arrived', 'Completed');
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Journeys" SET "EndedAt" = (SELECT r."EndedAt" FROM "Requests" r WHERE r."JourneyId" = "Journeys"."Id") WHERE "State" = 'Completed';
+                UPDATE [Journeys] SET [EndedAt] = (SELECT r.[EndedAt] FROM [Requests] r WHERE r.[JourneyId] = [Journeys].[Id]) WHERE [State] = 'Completed';
                 """);
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Journeys" SET "OccupiesUnitId" = NULL WHERE "State" IN ('Assigned', 'Accepted');
+                UPDATE [Journeys] SET [OccupiesUnitId] = NULL WHERE [State] IN ('Assigned', 'Accepted');
                 """);
 
             migrationBuilder.DropForeignKey(
