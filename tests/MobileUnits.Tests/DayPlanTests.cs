@@ -81,7 +81,7 @@ public sealed class DayPlanTests : IAsyncLifetime
             await _counter.BookAsync(Counter.Wish("Bawang", "rsud-kilisuci", At(7), passengers: 6, minutes: 5));
         }
 
-        var plan = await PlanAsync(seconds: 1);
+        var plan = await PlanAsync(seconds: 20);
 
         var left = plan.GetProperty("leftOut").EnumerateArray().ToList();
         Assert.NotEmpty(left);

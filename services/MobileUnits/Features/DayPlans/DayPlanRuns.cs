@@ -145,53 +145,64 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
         return await solving;
     }
 
-    /// <summary>Keeps the plan, and says to each request what it has for it.</summary>
+    /// <summary>Says to each request what the plan has for it, then keeps the plan: whoever finds it done finds them suggested.</summary>
     private async Task FinishAsync(Guid planId, PlannedDay planned, SolveResult result, List<TripRequest> waiting, bool stopped, CancellationToken cancellationToken)
     {
+        var ended = time.GetUtcNow();
+        foreach (var some in waiting.Select(request => request.Id).Chunk(100))
+        {
+            if (!await TrySuggestAsync(some, planned, cancellationToken))
+            {
+                // A dispatcher was at one of them at the same moment: then each by itself.
+                foreach (var one in some)
+                {
+                    await TrySuggestAsync([one], planned, cancellationToken);
+                }
+            }
+        }
+
         await UpdateAsync(
             planId,
             plan =>
             {
-                plan.Report(100, planned.Routes.Sum(route => route.Stops.Count(stop => stop.Kind is "PickUp" or "Visit")), planned.LeftOut.Count, result.Plan.Totals.Vehicles, Math.Round(result.Plan.Totals.Distance / 1000, 1), time.GetUtcNow());
-                plan.Finish(stopped ? DayPlanState.Stopped : DayPlanState.Done, JsonSerializer.Serialize(planned, JsonSerializerOptions.Web), time.GetUtcNow());
+                plan.Report(100, planned.Routes.Sum(route => route.Stops.Count(stop => stop.Kind is "PickUp" or "Visit")), planned.LeftOut.Count, result.Plan.Totals.Vehicles, Math.Round(result.Plan.Totals.Distance / 1000, 1), ended);
+                plan.Finish(stopped ? DayPlanState.Stopped : DayPlanState.Done, JsonSerializer.Serialize(planned, JsonSerializerOptions.Web), ended);
             },
             cancellationToken);
-        var pickUps = planned.Routes.SelectMany(route => route.Stops.Where(stop => stop.Kind is "PickUp" or "Visit").Select(stop => (stop.RequestId, route.UnitCode, stop.Begin))).ToDictionary(each => each.RequestId!.Value);
-        var leftOut = planned.LeftOut.ToDictionary(each => each.RequestId);
-        foreach (var id in waiting.Select(request => request.Id))
-        {
-            await SuggestAsync(id, request =>
-            {
-                if (pickUps.TryGetValue(id, out var pickUp))
-                {
-                    request.Suggest(pickUp.UnitCode, pickUp.Begin, time.GetUtcNow());
-                }
-                else if (leftOut.TryGetValue(id, out var left))
-                {
-                    request.WaitOn(left.Why.Indonesian, time.GetUtcNow());
-                }
-            }, cancellationToken);
-        }
     }
 
     /// <summary>One that a dispatcher took meanwhile keeps what it has.</summary>
-    private async Task SuggestAsync(Guid id, Action<TripRequest> say, CancellationToken cancellationToken)
+    /// <returns>False when one of them was changed at the same moment: nothing is saved then.</returns>
+    private async Task<bool> TrySuggestAsync(Guid[] ids, PlannedDay planned, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
-        if (await db.Requests.FindAsync([id], cancellationToken) is not { } request || !request.Status.Waits())
+        var now = time.GetUtcNow();
+        foreach (var request in await db.Requests.Where(request => ids.Contains(request.Id)).ToListAsync(cancellationToken))
         {
-            return;
+            if (!request.Status.Waits())
+            {
+                continue;
+            }
+
+            if (planned.PickUpOf(request.Id) is { } pickUp)
+            {
+                request.Suggest(pickUp.UnitCode, pickUp.At, now);
+            }
+            else if (planned.WhyNot(request.Id) is { } why)
+            {
+                request.WaitOn(why.Indonesian, now);
+            }
         }
 
-        say(request);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            return true;
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody was faster; what they did counts.
+            return false;
         }
     }
 

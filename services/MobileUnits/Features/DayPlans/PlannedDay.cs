@@ -19,6 +19,12 @@ internal sealed record PlannedDay(Text TravelTimes, IReadOnlyList<PlannedRoute> 
             .. withoutPlace.Select(request => new LeftOut(request.Id, "PlaceUnknown", new("Tempatnya belum diketahui di peta", "Its place is not known on the map"))),
         ]);
 
+    /// <summary>Who fetches them and when; null when they are left out.</summary>
+    public (string UnitCode, DateTimeOffset At)? PickUpOf(Guid requestId)
+        => Routes.SelectMany(route => route.Stops.Where(stop => stop.RequestId == requestId && stop.Kind != "DropOff").Select(stop => ((string, DateTimeOffset)?)(route.UnitCode, stop.Begin))).FirstOrDefault();
+
+    public Text? WhyNot(Guid requestId) => LeftOut.FirstOrDefault(each => each.RequestId == requestId)?.Why;
+
     private static Text WhyNot(Planner.Refusal reason)
     {
         var (unit, minutes) = (reason.VehicleId, (int)Math.Ceiling((reason.MissedBy ?? 0) / 60));
