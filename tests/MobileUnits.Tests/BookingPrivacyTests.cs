@@ -22,7 +22,7 @@ public sealed class BookingPrivacyTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _api = await BookingApi.StartAsync(new("Logging:LogLevel:Default", "Debug"), new("Retention:Interval", "00:00:00.2"));
+        _api = await BookingApi.StartAsync(new("Logging:LogLevel:Default", "Debug"), new("Logging:LogLevel:Microsoft", "Information"), new("Logging:LogLevel:PlanningPlatform", "Trace"), new("Retention:Interval", "00:00:00.2"));
         _api.Services.GetRequiredService<ILoggerFactory>().AddProvider(_log);
     }
 
