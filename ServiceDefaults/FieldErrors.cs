@@ -14,6 +14,9 @@ public sealed class FieldErrors
 
     public int Count => _errors.Count;
 
+    /// <summary>Whether something is wrong with it, or with a part of it.</summary>
+    public bool Has(string field) => _errors.Exists(error => error.Field == field || error.Field.StartsWith($"{field}.", StringComparison.Ordinal));
+
     public void Add(string field, string code, string indonesian, string english) => _errors.Add(new(field, code, new(indonesian, english)));
 
     /// <summary>Text that must have at least one visible character.</summary>

@@ -31,6 +31,9 @@ internal static class Routes
         new("/open311/v2/{document}", "complaints", RequestClass.Intake, HttpMethods.Post, Photos: 5),
 
         new("/api/mobile-units/{**rest}", "mobile-units"),
+        new("/api/mobile-units/bookings", "mobile-units", RequestClass.Intake, HttpMethods.Post),
+        new("/api/mobile-units/bookings/{trackingNumber}", "mobile-units", RequestClass.Tracking),
+        new("/api/mobile-units/bookings/{trackingNumber}/{**rest}", "mobile-units", RequestClass.Tracking),
         new("/api/dispatch/{**rest}", "mobile-units"),
 
         new("/api/proposals/{**rest}", "proposals"),
@@ -54,6 +57,7 @@ internal static class Routes
 
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
         new("/loket/baru", Portal, Method: HttpMethods.Post, Photos: 5),
+        new("/mobmas/pesan", Portal, RequestClass.Intake, HttpMethods.Post),
         new("/langganan", Portal, RequestClass.Intake, HttpMethods.Post),
         new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),

@@ -23,10 +23,13 @@ internal static class MobileUnitsEndpoints
         everybody.MapPost("/bookings", BookTrip.Handle);
         everybody.MapGet("/bookings/{trackingNumber}", TrackTrip.Handle);
         everybody.MapPost("/bookings/{trackingNumber}/cancel", CancelTrip.Handle);
+        everybody.MapGet("/bookings/{trackingNumber}/personal-data", ReadBookingData.Handle);
+        everybody.MapPost("/bookings/{trackingNumber}/erasure", EraseBooking.Handle);
 
         var counter = app.MapGroup("/api/mobile-units/counter").WithTags("booking").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
         counter.MapGet("", ListAtCounter.Handle);
         counter.MapPost("", BookAtCounter.Handle);
+        counter.MapPost("/{id:guid}/cancel", CancelAtCounter.Handle);
 
         var approvals = app.MapGroup("/api/mobile-units/approvals").WithTags("booking").RequireRoles(Roles.VillageHead);
         approvals.MapGet("", ApproveBooking.ListAsync);

@@ -166,6 +166,13 @@ internal sealed class TripRequest
         End(now);
     }
 
+    /// <summary>Nobody decided until it was too late.</summary>
+    public void Lapse(DateTimeOffset now)
+    {
+        Become(RequestStatus.Rejected, RequestStatus.AwaitingApproval, "Lapsed", "system", now);
+        End(now);
+    }
+
     /// <summary>A day plan has a unit for it.</summary>
     public void Suggest(string unitCode, DateTimeOffset pickUpAt, DateTimeOffset now)
     {
@@ -316,7 +323,7 @@ internal sealed class TripEntry
     public long Sequence { get; init; }
     public Guid RequestId { get; init; }
 
-    /// <summary>Stable: Asked, Approved, Rejected, Suggested, Waitlisted, Assigned, Unassigned, Accepted, EnRoute, Arrived, OnBoard, Completed, Failed, Cancelled, Reminded.</summary>
+    /// <summary>Stable: Asked, Approved, Rejected, Lapsed, Suggested, Waitlisted, Assigned, Unassigned, Accepted, EnRoute, Arrived, OnBoard, Completed, Failed, Cancelled, Reminded.</summary>
     public required string Code { get; init; }
 
     public required RequestStatus Status { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Dispatch;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -52,47 +53,73 @@ internal static class ApproveBooking
     private static async Task<Results<Ok<Answer>, Refusal>> DecideAsync(
         Guid id, string? reason, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, BookingNews news, TimeProvider time, CancellationToken cancellationToken)
     {
-        var booking = await db.Bookings.Include(row => row.Trips).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (booking is null)
+        while (true)
         {
-            return Refusal.NotFound;
-        }
+            var booking = await db.Bookings.Include(row => row.Trips).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+            if (booking is null)
+            {
+                return Refusal.NotFound;
+            }
 
-        if (!scope.Covers(booking.VillageCode))
-        {
-            return Refusal.OutsideScope;
-        }
+            if (!scope.Covers(booking.VillageCode))
+            {
+                return Refusal.OutsideScope;
+            }
 
-        if (booking.BookedBy == user.UserName())
-        {
-            return OwnEntry;
-        }
+            if (booking.BookedBy == user.UserName())
+            {
+                return OwnEntry;
+            }
 
-        var open = booking.Trips.Where(trip => trip.Status == RequestStatus.AwaitingApproval).ToList();
-        if (open.Count == 0)
-        {
-            return Decided;
-        }
+            var open = booking.Trips.Where(trip => trip.Status == RequestStatus.AwaitingApproval).ToList();
+            if (open.Count == 0)
+            {
+                return Decided;
+            }
 
-        var now = time.GetUtcNow();
+            Decide(db, booking, open, reason, user.UserName(), news, time.GetUtcNow());
+            // If not, another lurah decided or they cancelled at the same moment: look again.
+            if (await db.TrySaveFirstAsync(cancellationToken))
+            {
+                return TypedResults.Ok(new Answer(booking.Id, open[0].Status));
+            }
+        }
+    }
+
+    private static void Decide(MobileUnitsDb db, Booking booking, List<TripRequest> open, string? reason, string lurah, BookingNews news, DateTimeOffset now)
+    {
         foreach (var trip in open)
         {
             if (reason is null)
             {
-                trip.Approve(user.UserName(), now);
+                trip.Approve(lurah, now);
             }
             else
             {
-                trip.Reject(reason, user.UserName(), now);
+                trip.Reject(reason, lurah, now);
             }
         }
 
+        if (reason is not null)
+        {
+            db.CountUnmet(booking.VillageCode, "rejected", open.OfFirstDay(), now);
+        }
+
         news.TellDecided(db, booking, approved: reason is null, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new Answer(booking.Id, open[0].Status));
     }
 
     private static readonly Refusal OwnEntry = new(403, "own_entry", new("Anda tidak dapat menyetujui pesanan Anda sendiri.", "You cannot approve your own booking."));
 
     private static readonly Refusal Decided = new(409, "decided", new("Pesanan ini sudah diputuskan.", "This booking was decided already."));
+}
+
+internal static class PeopleOfTrips
+{
+    /// <summary>How many wanted to go, as unmet demand counts them: there and back, and every day of a repetition, are the same people.</summary>
+    public static int OfFirstDay(this IReadOnlyCollection<TripRequest> trips)
+    {
+        var there = trips.Where(trip => trip.ReturnOfId is null).DefaultIfEmpty(trips.First()).ToList();
+        var first = there.Min(trip => trip.PickUpFrom);
+        return there.Where(trip => trip.PickUpFrom == first).Sum(trip => trip.Passengers ?? 1);
+    }
 }

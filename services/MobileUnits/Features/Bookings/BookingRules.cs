@@ -41,7 +41,7 @@ internal static class BookingRules
             return RepeatsTooLong(rules.MostRepeatDays);
         }
 
-        return biggest == 0 && wish.NeedsWheelchair == true ? NoWheelchair : wish.Passengers > biggest && wish.Split != true ? TooMany(biggest) : null;
+        return biggest == 0 ? wish.NeedsWheelchair == true ? NoWheelchair : NoUnits : wish.Passengers > biggest && wish.Split != true ? TooMany(biggest) : null;
     }
 
     /// <summary>Too many trips of one telephone number within any seven days; there and back is one.</summary>
@@ -51,8 +51,9 @@ internal static class BookingRules
         var booked = await db.Requests
             .Where(trip => trip.Booking!.PhoneHash == phoneHash && trip.ReturnOfId == null && trip.PickUpFrom >= first && trip.PickUpFrom < last
                 && trip.Status != RequestStatus.Cancelled && trip.Status != RequestStatus.Rejected)
-            .Select(trip => trip.PickUpFrom!.Value).ToListAsync(cancellationToken);
-        var all = booked.Select(regency.TimeZone.DateOf).Concat(days).Order().ToList();
+            .Select(trip => new { trip.BookingId, From = trip.PickUpFrom!.Value }).ToListAsync(cancellationToken);
+        // Several units for many people are one trip, too.
+        var all = booked.Select(trip => (trip.BookingId, Day: regency.TimeZone.DateOf(trip.From))).Distinct().Select(trip => trip.Day).Concat(days).Order().ToList();
         return all.Exists(start => all.Count(day => day >= start && day < start.AddDays(7)) > rules.MostTripsInSevenDays) ? TooOften(rules.MostTripsInSevenDays) : null;
     }
 
@@ -63,6 +64,10 @@ internal static class BookingRules
     private static readonly Refusal NoWheelchair = new(409, "no_wheelchair_unit", new(
         "Saat ini tidak ada Mobmas yang dapat membawa kursi roda. Permintaan Anda kami catat; hubungi kelurahan untuk cara lain.",
         "There is no Mobmas that can take a wheelchair now. We have noted your request; ask your village office for another way."));
+
+    private static readonly Refusal NoUnits = new(409, "no_units", new(
+        "Belum ada Mobmas yang bertugas. Permintaan Anda kami catat; hubungi kelurahan untuk cara lain.",
+        "No Mobmas is in service yet. We have noted your request; ask your village office for another way."));
 
     private static Refusal PurposeNotAllowed(PurposeRule purpose) => new(409, "purpose_not_allowed", new(
         $"Mobmas tidak melayani keperluan ini: {purpose.Indonesian}. Hubungi kelurahan untuk cara lain.", $"A Mobmas does not serve this purpose: {purpose.English}. Ask your village office for another way."));

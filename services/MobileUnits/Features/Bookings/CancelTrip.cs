@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
-using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Bookings;
@@ -34,7 +32,7 @@ internal static class CancelTrip
         {
             if (await db.FindHeldAsync(number, phone, phones, cancellationToken) is not { } booking)
             {
-                return wrongGuesses.Refuse(number, context);
+                return wrongGuesses.RefuseBooking(number, context);
             }
 
             var wanted = booking.Trips.Where(trip => body.TripId is null || trip.Id == body.TripId).ToList();
@@ -55,18 +53,13 @@ internal static class CancelTrip
                 db.End(trip, RequestStatus.Cancelled, string.IsNullOrWhiteSpace(body.Reason) ? null : body.Reason.Trim(), "resident", now);
             }
 
-            try
+            // If not, a dispatcher or the crew did something at the same moment: look again.
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new Answer([.. open.Select(trip => trip.Id)]));
-            }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                // A dispatcher or the crew did something at the same moment: look again.
-                db.ChangeTracker.Clear();
             }
         }
     }
 
-    private static readonly Refusal Over = new(409, "trip_over", new("Perjalanan ini sudah berakhir.", "This trip is over already."));
+    internal static readonly Refusal Over = new(409, "trip_over", new("Perjalanan ini sudah berakhir.", "This trip is over already."));
 }

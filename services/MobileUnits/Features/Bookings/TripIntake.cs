@@ -20,6 +20,9 @@ internal sealed record BookedTrip(Guid Id, DateTimeOffset From, DateTimeOffset U
 internal sealed class TripIntake(
     MobileUnitsDb db, Regency regency, ApproximatePoints points, IdempotentIntake intake, Secrets secrets, PhoneNumbers phones, BookingNews news, IConfiguration configuration, TimeProvider time)
 {
+    /// <summary>There and back three times a week for as long as a repetition goes on are 78. [ours]</summary>
+    private const int MostTripsAtOnce = 200;
+
     /// <param name="officer">User name of the officer who books for somebody; null when they do it themselves.</param>
     public async Task<(Booked? Booked, Refusal? Refusal)> TakeInAsync(TripWish wish, string? officer, string? idempotencyKey, string language, CancellationToken cancellationToken)
     {
@@ -38,6 +41,12 @@ internal sealed class TripIntake(
         var days = DaysOf(wish);
         var dropOff = DropOffOf(wish.DropOff, destinations);
         var biggest = await BiggestAsync(wish.NeedsWheelchair == true, cancellationToken);
+        if (days.Count * Groups(wish.Passengers!.Value, biggest).Count() * (wish.Return is null ? 1 : 2) > MostTripsAtOnce)
+        {
+            return (null, Refusal.InvalidField(wish.Repeat is null ? "passengers" : "repeat.until", "too_many_trips", new(
+                $"Lebih dari {MostTripsAtOnce} perjalanan sekaligus. Pesan untuk waktu yang lebih pendek, atau untuk lebih sedikit orang.", $"More than {MostTripsAtOnce} trips at once. Book for a shorter time, or for fewer people.")));
+        }
+
         var refused = false;
         var (booked, refusal) = await intake.OnceAsync(db, idempotencyKey, wish, CheckAsync, TakeIn, cancellationToken);
         if (refused && refusal is not null)
@@ -98,7 +107,7 @@ internal sealed class TripIntake(
     /// <summary>As many units as it takes, as evenly as it goes: nine people are five and four.</summary>
     private static IEnumerable<int> Groups(int people, int biggest)
     {
-        var groups = Math.Max(1, (people + biggest - 1) / Math.Max(1, biggest));
+        var groups = biggest == 0 ? 1 : Math.Max(1, (people + biggest - 1) / biggest);
         return Enumerable.Range(0, groups).Select(index => (people / groups) + (index < people % groups ? 1 : 0));
     }
 

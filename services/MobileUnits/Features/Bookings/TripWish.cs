@@ -59,9 +59,23 @@ internal static class TripWishChecks
         CheckReturnAndRepeat(errors, wish, regency);
         errors.AllowText("note", wish.Note, BookingNotes.Longest);
         errors.CheckContact("contact", wish.Contact, configuration);
-        if (TelephoneNumber.Normalize(wish.Contact?.Phone) is null && errors.Count == 0)
+        CheckPhone(errors, wish.Contact?.Phone);
+    }
+
+    private static void CheckPhone(FieldErrors errors, string? phone)
+    {
+        if (errors.Has("contact.phone") || TelephoneNumber.Normalize(phone) is not null)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(phone))
         {
             errors.Add("contact.phone", "required", "Isi nomor telepon: kru menghubungi Anda dengannya, dan Anda mengikuti pesanan dengannya.", "Give a telephone number: the crew calls it, and you follow the booking with it.");
+        }
+        else
+        {
+            errors.Add("contact.phone", "no_phone", "Tulis nomor lengkap dengan kode daerah. Contoh: 0812-3456-7890, (0354) 123456.", "Write all of the number with its area code. Example: 0812-3456-7890, (0354) 123456.");
         }
     }
 
@@ -125,7 +139,7 @@ internal static class TripWishChecks
         }
 
         CheckWindow(errors, "until", wish.From, wish.Until);
-        if (wish.ArriveBy is { } arriveBy && wish.From is { } start && (arriveBy <= start || arriveBy > start + LongestWindow + LongestWindow))
+        if (wish.ArriveBy is { } arriveBy && wish.From is { } start && (arriveBy <= start || arriveBy - start > LongestWindow + LongestWindow))
         {
             errors.Add("arriveBy", "out_of_range", "Waktu tiba harus sesudah penjemputan, pada hari itu.", "The arrival is after the pick-up, on that day.");
         }
@@ -151,7 +165,7 @@ internal static class TripWishChecks
     {
         if (wish.Return is { } back)
         {
-            if (wish.DropOff is null || back.From is null || back.From <= wish.From || (wish.From is { } there && regency.TimeZone.DateOf(back.From.Value) != regency.TimeZone.DateOf(there)))
+            if (wish.DropOff is null || back.From is null || back.From <= wish.From || back.From <= wish.ArriveBy || (wish.From is { } there && regency.TimeZone.DateOf(back.From.Value) != regency.TimeZone.DateOf(there)))
             {
                 errors.Add("return.from", "out_of_range", "Waktu pulang harus sesudah berangkat, pada hari yang sama.", "The way back is after the way there, on the same day.");
             }
