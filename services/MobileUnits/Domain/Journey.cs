@@ -207,6 +207,17 @@ internal sealed class Journey
         OdometerEnd = kilometres;
     }
 
+    /// <summary>What a phone without a network kept is heard of later than it was done: those who look at what changed since find it.</summary>
+    /// <param name="told">Whom it is news for, those whom the journey lost included.</param>
+    public void Heard(IReadOnlyList<TripRequest> told, DateTimeOffset now)
+    {
+        ChangedAt = now;
+        foreach (var request in told)
+        {
+            request.Heard(now);
+        }
+    }
+
     /// <summary>It may say who is carried and why. The version stays: it is that of the state, by which others put their news in order.</summary>
     internal void EraseReason() => Reason = null;
 
@@ -219,7 +230,7 @@ internal sealed class Journey
         {
             End(_requests.Count == 0 ? JourneyState.Cancelled : JourneyState.Completed, at);
         }
-        else if (standsThere && State == JourneyState.Arrived)
+        else if (State == JourneyState.OnBoard || (standsThere && State == JourneyState.Arrived))
         {
             GoOn(at);
         }

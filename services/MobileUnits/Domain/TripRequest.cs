@@ -252,6 +252,9 @@ internal sealed class TripRequest
         End(now);
     }
 
+    /// <summary>What was done at some other time is heard of now: those who look at what changed since find it.</summary>
+    internal void Heard(DateTimeOffset now) => ChangedAt = now;
+
     public void Reminded(DateTimeOffset now)
     {
         RemindAt = null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.Journeys;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
@@ -19,11 +20,12 @@ internal static class AssignUnit
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        Guid id, Request body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, RoadEstimate roads, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Request body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, RoadEstimate roads, BookingNews news, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
-            var request = await db.Requests.FindAsync([id], cancellationToken);
+            var request = await db.Requests.Include(row => row.Booking).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
             if (request is null)
             {
                 return Refusal.NotFound;
@@ -61,7 +63,7 @@ internal static class AssignUnit
                 return await WaitsAsync(db, id, cancellationToken) ? refused : DispatchRefusals.AlreadyAssigned;
             }
 
-            var journey = db.StartJourney(timetable, request, body.Reason?.Trim(), user.UserName(), rules, roads, now);
+            var journey = db.StartJourney(timetable, request, body.Reason?.Trim(), user.UserName(), rules, roads, news, now);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -85,9 +87,10 @@ internal static class AssignUnit
             : (null, Refusal.OutsideScope with { Errors = [new("unitId", "outside_scope", Refusal.OutsideScope.Detail)] });
     }
 
-    /// <summary>Adds the journey of one request and the news of it; not saved yet.</summary>
+    /// <summary>Adds the journey of one request and the news of it; not saved yet. The request's booking has to be loaded.</summary>
     public static Journey StartJourney(
-        this MobileUnitsDb db, UnitTimetable timetable, TripRequest request, string? reason, string dispatcher, ServiceRules rules, RoadEstimate roads, DateTimeOffset now)
+        this MobileUnitsDb db, UnitTimetable timetable, TripRequest request, string? reason, string dispatcher, ServiceRules rules, RoadEstimate roads, BookingNews news,
+        DateTimeOffset now)
     {
         var plan = TripPlan.Of(timetable, request, rules, roads, now);
         var journey = Journey.Start(
@@ -95,6 +98,7 @@ internal static class AssignUnit
             plan.Slot, plan.Kilometres, reason, dispatcher, now);
         db.Journeys.Add(journey);
         db.Publish(request.ToEvent(journey, now));
+        news.TellMoved(db, request, journey.Unit.Code, now);
         return journey;
     }
 

@@ -30,44 +30,55 @@ internal static class CloseRequest
     public static async Task<Results<Ok<TakeBack.Answer>, Refusal>> Handle(
         Guid id, Request body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, BookingNews news, TimeProvider time, CancellationToken cancellationToken)
     {
-        var request = await db.Requests.Include(row => row.Booking).Include(row => row.Journey!.Unit).Include(row => row.Journey!.Requests).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        if (request is null)
+        while (true)
         {
-            return Refusal.NotFound;
-        }
+            var request = await db.Requests.Include(row => row.Booking).Include(row => row.Journey!.Unit).Include(row => row.Journey!.Requests).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+            if (request is null)
+            {
+                return Refusal.NotFound;
+            }
 
-        if (!scope.Covers(request.VillageCode))
-        {
-            return Refusal.OutsideScope;
-        }
+            if (!scope.Covers(request.VillageCode))
+            {
+                return Refusal.OutsideScope;
+            }
 
-        var errors = new FieldErrors();
-        errors.RequireText("reason", body.Reason, 500);
-        if (body.Outcome is null)
-        {
-            errors.Add("outcome", "required", "Pilih: Failed, NoUnit atau Cancelled.", "Choose Failed, NoUnit or Cancelled.");
-        }
+            var errors = new FieldErrors();
+            errors.RequireText("reason", body.Reason, 500);
+            if (body.Outcome is null)
+            {
+                errors.Add("outcome", "required", "Pilih: Failed, NoUnit atau Cancelled.", "Choose Failed, NoUnit or Cancelled.");
+            }
 
-        if (errors.Any)
-        {
-            return errors.ToRefusal();
-        }
+            if (errors.Any)
+            {
+                return errors.ToRefusal();
+            }
 
-        if (request.Status == RequestStatus.OnBoard || request.Status.HasEnded())
-        {
-            return request.Status == RequestStatus.OnBoard ? DispatchRefusals.OnBoard : DispatchRefusals.NotWaiting(request);
-        }
+            if (request.Status == RequestStatus.OnBoard || request.Status.HasEnded())
+            {
+                return request.Status == RequestStatus.OnBoard ? DispatchRefusals.OnBoard : DispatchRefusals.NotWaiting(request);
+            }
 
-        var now = time.GetUtcNow();
-        db.End(request, body.Outcome == Outcome.Failed ? RequestStatus.Failed : RequestStatus.Cancelled, body.Reason!.Trim(), user.UserName(), now);
-        if (body.Outcome == Outcome.NoUnit && request.VillageCode is { } village)
-        {
-            db.CountUnmet(village, "no_unit", request.Passengers ?? 1, now);
-        }
+            var now = time.GetUtcNow();
+            db.End(request, body.Outcome == Outcome.Failed ? RequestStatus.Failed : RequestStatus.Cancelled, body.Reason!.Trim(), user.UserName(), now);
+            if (body.Outcome == Outcome.NoUnit && request.VillageCode is { } village)
+            {
+                db.CountUnmet(village, "no_unit", request.Passengers ?? 1, now);
+            }
 
-        news.TellCancelled(db, request, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(new TakeBack.Answer(request.Id, request.Status));
+            news.TellCancelled(db, request, now);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return TypedResults.Ok(new TakeBack.Answer(request.Id, request.Status));
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // The crew moved, or another dispatcher was faster: the next look says which.
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 }
 

@@ -12,27 +12,34 @@ internal static class ListRequests
 {
     /// <param name="ComplaintId">Null for a booking.</param>
     /// <param name="Purpose">Null, as number, places, passengers and wheelchair are, once it was erased.</param>
+    /// <param name="Latitude">Where they are fetched, degrees (WGS 84); null when only the village is known.</param>
     /// <param name="DropOffName">Null for a visit, too.</param>
     /// <param name="PickUpFrom">Null for as soon as possible.</param>
     /// <param name="DueAt">By when a unit has to be there.</param>
     /// <param name="WaitsBecause">Why it waits although there was a plan or a unit.</param>
     /// <param name="UnitCode">The unit that has it, or that the day plan has for it.</param>
     internal sealed record Item(
-        Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpName, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
+        Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
         DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
         RequestStatus Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode);
 
+    /// <param name="status">Any of these; all when absent.</param>
     /// <param name="until">Only what is due before then.</param>
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        Choice<RequestStatus>? status, DateTimeOffset? until, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
+        Choice<RequestStatus>[]? status, DateTimeOffset? until, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
             return refusal;
         }
 
-        var wanted = status?.Value;
-        var requests = db.Requests.AsNoTracking().Where(request => wanted == null || request.Status == wanted);
+        var requests = db.Requests.AsNoTracking();
+        if (status is { Length: > 0 })
+        {
+            var wanted = status.Select(choice => choice.Value).Distinct().ToList();
+            requests = requests.Where(request => wanted.Contains(request.Status));
+        }
+
         if (until is not null)
         {
             requests = requests.Where(request => request.DueAt < until);
@@ -46,7 +53,7 @@ internal static class ListRequests
         var total = await requests.CountAsync(cancellationToken);
         var items = await requests.OrderBy(request => request.DueAt).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(request => new Item(
-                request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
+                request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
                 request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
                 request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code))
             .ToListAsync(cancellationToken);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.Journeys;
 using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
@@ -41,7 +42,8 @@ internal static class TakeBack
     }
 
     public static async Task<Results<Ok<AssignUnit.Answer>, Refusal>> ReassignAsync(
-        Guid id, ReassignRequest body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, RoadEstimate roads, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, ReassignRequest body, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, Regency regency, RoadEstimate roads, BookingNews news, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -71,7 +73,7 @@ internal static class TakeBack
             }
 
             GiveBack(request, reason, user.UserName(), db, now);
-            var journey = db.StartJourney(timetable, request, reason, user.UserName(), rules, roads, now);
+            var journey = db.StartJourney(timetable, request, reason, user.UserName(), rules, roads, news, now);
             if (await TrySaveAsync(db, cancellationToken))
             {
                 return TypedResults.Ok(new AssignUnit.Answer(journey.Id, journey.UnitId, journey.State));
@@ -81,7 +83,7 @@ internal static class TakeBack
 
     private static async Task<(TripRequest? Request, Refusal? Refusal)> LoadAsync(Guid id, string? reason, GrantedScope scope, MobileUnitsDb db, CancellationToken cancellationToken)
     {
-        var request = await db.Requests.Include(row => row.Journey!.Unit).Include(row => row.Journey!.Requests).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var request = await db.Requests.Include(row => row.Booking).Include(row => row.Journey!.Unit).Include(row => row.Journey!.Requests).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (request is null)
         {
             return (null, Refusal.NotFound);

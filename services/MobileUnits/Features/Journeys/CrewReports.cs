@@ -18,6 +18,9 @@ internal static class CrewReports
     /// <summary>In one journey within a city. [ours]</summary>
     private const int MostKilometresAtOnce = 1_000;
 
+    /// <summary>Since somebody last read the dashboard: beyond it a digit was typed twice, and every later reading would seem to run backwards. [ours]</summary>
+    private const int MostKilometresUnread = 20_000;
+
     public static async Task<(Journey? Journey, Refusal? Refusal)> OwnJourneyAsync(this MobileUnitsDb db, Guid id, GrantedScope scope, CancellationToken cancellationToken)
     {
         var journey = await db.Journeys.Include(row => row.Requests).ThenInclude(request => request.Booking).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
@@ -31,6 +34,10 @@ internal static class CrewReports
         this MobileUnitsDb db, Guid? reportId, Journey journey, string step, CancellationToken cancellationToken)
         => reportId is null || await db.CrewReports.FindAsync([reportId], cancellationToken) is not { } earlier ? null
             : (earlier, earlier.JourneyId == journey.Id && earlier.Step == step ? null : ReportIdReused);
+
+    /// <summary>As it is after a report that was found: what was read before may be older than that.</summary>
+    public static Task<Journey> AgainAsync(this MobileUnitsDb db, Journey journey, CancellationToken cancellationToken)
+        => db.Journeys.AsNoTracking().Include(row => row.Requests).FirstAsync(row => row.Id == journey.Id, cancellationToken);
 
     public static FieldErrors Check(Journey journey, DateTimeOffset? at, int? odometer, DateTimeOffset now)
     {
@@ -59,7 +66,22 @@ internal static class CrewReports
             errors.Add("odometer", "too_far", "Lebih dari 1.000 km dalam satu perjalanan. Periksa kembali.", "More than 1,000 km in one journey. Please check.");
         }
 
+        else if (odometer > (journey.Unit.OdometerKilometres ?? MostKilometres) + MostKilometresUnread)
+        {
+            errors.Add(
+                "odometer", "too_far", $"Odometer terakhir {journey.Unit.OdometerKilometres} km; angka ini jauh lebih besar. Periksa kembali.",
+                $"The last reading was {journey.Unit.OdometerKilometres} km; this is far more. Please check.");
+        }
+
         return errors;
+    }
+
+    /// <summary>When it was done: as the phone says, but neither before it could have been nor in the time to come.</summary>
+    public static DateTimeOffset Believed(Journey journey, DateTimeOffset? at, DateTimeOffset now)
+    {
+        var earliest = journey.DepartedAt ?? journey.AssignedAt;
+        var said = at is { } moment && moment < now ? moment.ToUniversalTime() : now;
+        return said < earliest ? earliest : said;
     }
 
     public static void Remember(this MobileUnitsDb db, Guid? reportId, Journey journey, string step, int? odometer, ClaimsPrincipal user, DateTimeOffset at, DateTimeOffset now)

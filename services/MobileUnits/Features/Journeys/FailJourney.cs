@@ -45,7 +45,7 @@ internal static class FailJourney
 
             if (await db.WasReportedAsync(body.ReportId, journey, Step, cancellationToken) is { } earlier)
             {
-                return earlier.Refusal is { } misused ? misused : TypedResults.Ok(new Answer(journey.Id, journey.State, []));
+                return earlier.Refusal is { } misused ? misused : TypedResults.Ok(new Answer(journey.Id, (await db.AgainAsync(journey, cancellationToken)).State, []));
             }
 
             var now = time.GetUtcNow();
@@ -59,7 +59,7 @@ internal static class FailJourney
                 return Ended;
             }
 
-            var (reason, at) = (ReasonOf(body), body.At ?? now);
+            var (reason, at) = (ReasonOf(body), CrewReports.Believed(journey, body.At, now));
             var one = journey.Requests.FirstOrDefault(request => request.Id == body.RequestId);
             var given = one is null ? journey.Fail(reason, user.UserName(), at) : [one];
             if (one is not null)
@@ -67,6 +67,7 @@ internal static class FailJourney
                 journey.GiveBack(one, "Failed", reason, user.UserName(), at);
             }
 
+            journey.Heard(given, now);
             foreach (var request in given)
             {
                 db.Publish(request.ToEvent(journey, at, "Failed"));

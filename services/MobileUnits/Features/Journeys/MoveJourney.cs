@@ -38,7 +38,7 @@ internal static class MoveJourney
 
             if (await db.WasReportedAsync(body.ReportId, journey, step.Name(), cancellationToken) is { } earlier)
             {
-                return earlier.Refusal is { } misused ? misused : TypedResults.Ok(AnswerOf(journey));
+                return earlier.Refusal is { } misused ? misused : TypedResults.Ok(AnswerOf(await db.AgainAsync(journey, cancellationToken)));
             }
 
             var now = time.GetUtcNow();
@@ -52,8 +52,10 @@ internal static class MoveJourney
                 return IllegalMove(journey);
             }
 
-            var at = body.At ?? now;
-            foreach (var request in journey.Report(step, user.UserName(), at))
+            var at = CrewReports.Believed(journey, body.At, now);
+            var told = journey.Report(step, user.UserName(), at);
+            journey.Heard(told, now);
+            foreach (var request in told)
             {
                 db.Publish(request.ToEvent(journey, at));
                 news.TellMoved(db, request, journey.Unit.Code, at);
