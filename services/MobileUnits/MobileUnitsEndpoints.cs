@@ -14,7 +14,26 @@ internal static class MobileUnitsEndpoints
     public static void MapMobileUnits(this IEndpointRouteBuilder app)
     {
         var units = app.MapGroup("/api/mobile-units").WithTags("fleet");
-        units.MapGet("", ListUnits.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead);
+        units.MapGet("", ListUnits.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead, Roles.VillageHead, Roles.VillageSectionHead);
+        units.MapPost("", RegisterUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+
+        var unit = units.MapGroup("/{id:guid}");
+        unit.MapGet("", ReadUnit.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead, Roles.VillageHead, Roles.VillageSectionHead);
+        unit.MapPost("", ChangeUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+        unit.MapPost("/retire", RetireUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+        unit.MapPost("/shifts", SetShifts.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/break", SetShifts.BreakAsync).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/device", SetDevice.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/odometer", ReadOdometer.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/blocks", BlockUnit.Handle).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
+        unit.MapPost("/blocks/{blockId:guid}/remove", BlockUnit.RemoveAsync).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
+        unit.MapPost("/consent", ConsentToTrips.GiveAsync).RequireRoles(Roles.VillageHead);
+        unit.MapPost("/consent/withdraw", ConsentToTrips.WithdrawAsync).RequireRoles(Roles.VillageHead);
+
+        var expenses = unit.MapGroup("/expenses").RequireRoles(Roles.DistrictHead, Roles.ProgramManager, Roles.VillageSectionHead);
+        expenses.MapGet("", ListExpenses.Handle);
+        expenses.MapPost("", RecordExpense.Handle);
+        expenses.MapPost("/{expenseId:guid}/reverse", ReverseExpense.Handle);
 
         var everybody = app.MapGroup("/api/mobile-units").WithTags("booking").AllowAnonymous();
         everybody.MapGet("/booking-rules", ReadBookingRules.Handle);
