@@ -35,6 +35,21 @@ internal static class MobileUnitsEndpoints
         expenses.MapPost("", RecordExpense.Handle);
         expenses.MapPost("/{expenseId:guid}/reverse", ReverseExpense.Handle);
 
+        units.MapPost("/needs", RegisterNeed.Handle).RequireRoles(Roles.DistrictHead);
+        var coverage = units.MapGroup("").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.Leader, Roles.Planner);
+        coverage.MapGet("/coverage", ReadCoverage.Handle);
+        coverage.MapGet("/coverage.csv", ReadCoverage.CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv");
+
+        var logbook = units.MapGroup("").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
+        logbook.MapGet("/logbook", ReadLogbook.Handle);
+        logbook.MapGet("/logbook.csv", ReadLogbook.CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv");
+
+        units.MapGet("/rules", ReadRules.Handle).RequireRoles(Roles.Admin, Roles.ProgramManager);
+        var rules = units.MapGroup("").RequireRoles(Roles.Admin).RequireWholeCity();
+        rules.MapPost("/rules", AddRules.Handle);
+        rules.MapPost("/destinations", ManageDestinations.Handle);
+        rules.MapPost("/destinations/{code}/remove", ManageDestinations.RemoveAsync);
+
         var everybody = app.MapGroup("/api/mobile-units").WithTags("booking").AllowAnonymous();
         everybody.MapGet("/booking-rules", ReadBookingRules.Handle);
         everybody.MapGet("/privacy-notice", ReadPrivacyNotice.Handle);
