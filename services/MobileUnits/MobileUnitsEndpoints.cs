@@ -15,7 +15,41 @@ internal static class MobileUnitsEndpoints
     public static void MapMobileUnits(this IEndpointRouteBuilder app)
     {
         var units = app.MapGroup("/api/mobile-units").WithTags("fleet");
-        units.MapGet("", ListUnits.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead);
+        units.MapGet("", ListUnits.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead, Roles.VillageHead, Roles.VillageSectionHead);
+        units.MapPost("", RegisterUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+
+        var unit = units.MapGroup("/{id:guid}");
+        unit.MapGet("", ReadUnit.Handle).RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead, Roles.VillageHead, Roles.VillageSectionHead);
+        unit.MapPost("", ChangeUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+        unit.MapPost("/retire", RetireUnit.Handle).RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+        unit.MapPost("/shifts", SetShifts.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/break", SetShifts.BreakAsync).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/device", SetDevice.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/odometer", ReadOdometer.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/blocks", BlockUnit.Handle).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
+        unit.MapPost("/blocks/{blockId:guid}/remove", BlockUnit.RemoveAsync).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
+        unit.MapPost("/consent", ConsentToTrips.GiveAsync).RequireRoles(Roles.VillageHead);
+        unit.MapPost("/consent/withdraw", ConsentToTrips.WithdrawAsync).RequireRoles(Roles.VillageHead);
+
+        var expenses = unit.MapGroup("/expenses").RequireRoles(Roles.DistrictHead, Roles.ProgramManager, Roles.VillageSectionHead);
+        expenses.MapGet("", ListExpenses.Handle);
+        expenses.MapPost("", RecordExpense.Handle);
+        expenses.MapPost("/{expenseId:guid}/reverse", ReverseExpense.Handle);
+
+        units.MapPost("/needs", RegisterNeed.Handle).RequireRoles(Roles.DistrictHead);
+        var coverage = units.MapGroup("").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.Leader, Roles.Planner);
+        coverage.MapGet("/coverage", ReadCoverage.Handle);
+        coverage.MapGet("/coverage.csv", ReadCoverage.CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv");
+
+        var logbook = units.MapGroup("").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
+        logbook.MapGet("/logbook", ReadLogbook.Handle);
+        logbook.MapGet("/logbook.csv", ReadLogbook.CsvAsync).Produces<string>(StatusCodes.Status200OK, "text/csv");
+
+        units.MapGet("/rules", ReadRules.Handle).RequireRoles(Roles.Admin, Roles.ProgramManager);
+        var rules = units.MapGroup("").RequireRoles(Roles.Admin).RequireWholeCity();
+        rules.MapPost("/rules", AddRules.Handle);
+        rules.MapPost("/destinations", ManageDestinations.Handle);
+        rules.MapPost("/destinations/{code}/remove", ManageDestinations.RemoveAsync);
 
         var everybody = app.MapGroup("/api/mobile-units").WithTags("booking").AllowAnonymous();
         everybody.MapGet("/booking-rules", ReadBookingRules.Handle);

@@ -151,7 +151,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             journey.Property(row => row.AssignedBy).HasMaxLength(100);
             journey.Property(row => row.DrivenBy).HasMaxLength(100);
             journey.Property(row => row.Version).IsConcurrencyToken();
-            journey.Ignore(row => row.Stops).Ignore(row => row.NextStop);
+            journey.Ignore(row => row.Stops).Ignore(row => row.NextStop).Ignore(row => row.IsMeasured).Ignore(row => row.Kilometres);
         });
         modelBuilder.Entity<CrewReport>(report =>
         {

@@ -50,14 +50,8 @@ internal sealed class DemoUnits(IServiceProvider services, IConfiguration config
     private Destination DestinationOf(string[] row)
     {
         var village = regency.VillagesNamed(row[2])[0];
-        return new Destination
-        {
-            Code = row[0],
-            Name = row[1],
-            VillageCode = village.Code.ToString(),
-            Latitude = double.Parse(row[3], CultureInfo.InvariantCulture),
-            Longitude = double.Parse(row[4], CultureInfo.InvariantCulture),
-        };
+        return new Destination { Code = row[0] }.Lie(
+            row[1], village.Code.ToString(), double.Parse(row[3], CultureInfo.InvariantCulture), double.Parse(row[4], CultureInfo.InvariantCulture));
     }
 
     private MobileUnit Register(string[] row, DateTimeOffset now)

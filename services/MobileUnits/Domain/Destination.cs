@@ -6,15 +6,21 @@ internal sealed class Destination
     /// <summary>Small letters, digits and dashes.</summary>
     public required string Code { get; init; }
 
-    public required string Name { get; init; }
+    public string Name { get; private set; } = "";
 
     /// <summary>The village that it lies in.</summary>
-    public required string VillageCode { get; init; }
+    public string VillageCode { get; private set; } = "";
 
     /// <summary>Degrees (WGS 84); null when only the village is known.</summary>
-    public double? Latitude { get; init; }
+    public double? Latitude { get; private set; }
 
-    public double? Longitude { get; init; }
+    public double? Longitude { get; private set; }
 
     public Place Place => new(VillageCode, Latitude, Longitude, Name);
+
+    public Destination Lie(string name, string villageCode, double? latitude, double? longitude)
+    {
+        (Name, VillageCode, Latitude, Longitude) = (name, villageCode, latitude, longitude);
+        return this;
+    }
 }

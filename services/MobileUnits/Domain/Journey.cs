@@ -99,6 +99,12 @@ internal sealed class Journey
     /// <summary>As planned, in kilometres: what is told of the distance when nobody read the odometer.</summary>
     public double PlannedKilometres { get; private set; }
 
+    /// <summary>Somebody read the odometer before and after.</summary>
+    public bool IsMeasured => OdometerEnd > OdometerStart;
+
+    /// <summary>By the odometer, or as planned when nobody read it.</summary>
+    public double Kilometres => OdometerEnd > OdometerStart ? OdometerEnd.Value - OdometerStart.Value : PlannedKilometres;
+
     /// <summary>How many it has brought.</summary>
     public int PassengersBrought { get; private set; }
 

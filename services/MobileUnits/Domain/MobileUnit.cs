@@ -5,6 +5,11 @@ namespace PlanningPlatform.MobileUnits.Domain;
 /// <summary>A Mobmas: a car with a driver that carries residents on non-emergency trips, free of charge.</summary>
 internal sealed class MobileUnit
 {
+    /// <summary>What a tracker's name is drawn from: nothing that looks like something else when somebody types it.</summary>
+    public const string DeviceLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public const int DeviceLength = 16;
+
     private readonly List<UnitBlock> _blocks = [];
     private readonly List<UnitShift> _shifts = [];
 
@@ -85,7 +90,7 @@ internal sealed class MobileUnit
             Code = description.Code,
             Name = $"Mobmas {description.Code}",
             HandedOverOn = description.HandedOverOn,
-            DeviceId = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16),
+            DeviceId = RandomNumberGenerator.GetString(DeviceLetters, DeviceLength),
         };
         unit.Describe(description);
         return unit;
@@ -137,9 +142,15 @@ internal sealed class MobileUnit
         }
 
         OdometerKilometres = kilometres;
+        // Of two readings at once the second has to see the first.
+        ScheduleVersion++;
     }
 
     public bool Serves(DateOnly day) => RetiredOn is null || RetiredOn > day;
+
+    /// <summary>What is due within two weeks or overdue; nothing once it has left the fleet.</summary>
+    public IReadOnlyList<UnitWarning> WarningsOn(DateOnly today)
+        => RetiredOn is not null ? [] : [.. UnitWarning.Of("service", ServiceDueOn, today), .. UnitWarning.Of("tax", TaxDueOn, today)];
 
     public bool MayServe(string? villageCode) => OwnerVillageCode is null || ConsentedAt is not null || OwnerVillageCode == villageCode;
 

@@ -14,10 +14,12 @@ internal static class ListUnits
     /// <param name="Busy">On a journey now.</param>
     /// <param name="Stale">The last position is older than the rules trust; null without one.</param>
     /// <param name="DeviceId">For dispatchers; null for others, and without a tracker.</param>
+    /// <param name="Warnings">Service and tax that are due within two weeks or overdue.</param>
     internal sealed record Item(
         Guid Id, string Code, string Name, string BaseCode, string BaseName, string DistrictCode, string? OwnerVillageCode, bool ServesOthers, int Seats, bool HasWheelchairLift,
         DateOnly? HandedOverOn, DateOnly? ServiceDueOn, DateOnly? TaxDueOn, DateOnly? RetiredOn, bool OutOfService, bool Busy,
-        DateTimeOffset? LastPositionAt, double? Latitude, double? Longitude, bool? Stale, int? OdometerKilometres, string? DeviceId, int Version);
+        DateTimeOffset? LastPositionAt, double? Latitude, double? Longitude, bool? Stale, int? OdometerKilometres, string? DeviceId, int Version,
+        IReadOnlyList<UnitWarning> Warnings);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
         [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, TimeProvider time, CancellationToken cancellationToken)
@@ -28,7 +30,8 @@ internal static class ListUnits
         }
 
         var now = time.GetUtcNow();
-        var rules = await db.RulesOnAsync(regency.TimeZone.DateOf(now), cancellationToken);
+        var today = regency.TimeZone.DateOf(now);
+        var rules = await db.RulesOnAsync(today, cancellationToken);
         var dispatcher = scope.Of(Roles.Dispatcher);
         var fleet = db.Units.BasedWithin(scope, regency);
         var total = await fleet.CountAsync(cancellationToken);
@@ -40,13 +43,13 @@ internal static class ListUnits
             unit.Id, unit.Code, unit.Name, unit.BaseCode, unit.BaseName, unit.DistrictCode, unit.OwnerVillageCode, unit.OwnerVillageCode is null || unit.ConsentedAt is not null, unit.Seats, unit.HasWheelchairLift,
             unit.HandedOverOn, unit.ServiceDueOn, unit.TaxDueOn, unit.RetiredOn, unit.Blocks.Any(block => block.Kind == BlockKind.Workshop), busy.Contains(unit.Id),
             unit.Track?.At, unit.Track?.Latitude, unit.Track?.Longitude, unit.Track is { } track ? now - track.At > TimeSpan.FromMinutes(rules.StaleAfterMinutes) : null,
-            unit.OdometerKilometres, dispatcher.Covers(unit.BaseCode) ? unit.DeviceId : null, unit.Version)), paging.Number, paging.Size, total));
+            unit.OdometerKilometres, dispatcher.Covers(unit.BaseCode) ? unit.DeviceId : null, unit.Version, unit.WarningsOn(today))), paging.Number, paging.Size, total));
     }
 }
 
 internal static class UnitsInScope
 {
-    /// <summary>A unit belongs to the village or district where it stands.</summary>
+    /// <summary>A unit belongs to the village or district where it stands, and to the village that owns it.</summary>
     public static IQueryable<MobileUnit> BasedWithin(this IQueryable<MobileUnit> units, GrantedScope scope, Regency regency)
-        => scope.PlacesIn(regency) is { } places ? units.Where(unit => places.Contains(unit.BaseCode)) : units;
+        => scope.PlacesIn(regency) is { } places ? units.Where(unit => places.Contains(unit.BaseCode) || places.Contains(unit.OwnerVillageCode)) : units;
 }

@@ -19,9 +19,8 @@ internal static class JourneyEvents
             return;
         }
 
-        var measured = journey is { OdometerStart: { } start, OdometerEnd: { } end } && end > start ? end - start : (int?)null;
         db.Publish(new JourneyEnded(
             journey.Id, journey.Version, now, journey.UnitId, journey.Unit.DistrictCode, journey.Requests.Count, journey.PassengersBrought,
-            Math.Round(Math.Max(0, (ended - (journey.DepartedAt ?? ended)).TotalMinutes), 1), measured ?? journey.PlannedKilometres, measured is not null));
+            Math.Round(Math.Max(0, (ended - (journey.DepartedAt ?? ended)).TotalMinutes), 1), journey.Kilometres, journey.IsMeasured));
     }
 }
