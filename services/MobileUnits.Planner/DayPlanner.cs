@@ -43,7 +43,7 @@ public sealed record SolveResult(Plan Plan, SolveEnd EndedBy, TimeSpan Elapsed, 
 public static class DayPlanner
 {
     /// <summary>What a slow, busy core does; the machine this was measured on does three times as much.</summary>
-    private const double WorkPerSecond = 20e6;
+    private const double WorkPerSecond = 35e6;
 
     /// <summary>So much work for every request times every request, and a small day is planned as well as it can be.</summary>
     private const long WorkPerRequestSquared = 200_000;

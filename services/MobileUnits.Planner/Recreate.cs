@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PlanningPlatform.MobileUnits.Planner;
@@ -95,6 +96,7 @@ internal sealed class Recreate
         return found.Vehicle < 0 && draft.Used < MostVehicles ? Cheapest(job, draft, used: false, unused: true) : found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Vehicle, Spot Spot) Cheapest(int job, Draft draft, bool used, bool unused)
     {
         var best = (Vehicle: -1, Spot: Spot.None);

@@ -1,7 +1,7 @@
 namespace PlanningPlatform.MobileUnits.Planner;
 
 /// <summary>
-/// Takes strings of neighbouring stops off neighbouring tours, so that there is slack in one part of the town at a time: slack induction by string removals (Christiaens and Vanden
+/// Takes requests off tours. Mostly strings of neighbouring stops off neighbouring tours, so that there is slack in one part of the town at a time: slack induction by string removals (Christiaens and Vanden
 /// Berghe, Transportation Science 54, 2020), for pairs: whoever loses one stop loses the other.
 /// </summary>
 internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
@@ -14,6 +14,12 @@ internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
     /// <summary>How often a string keeps some stops in its middle.</summary>
     private const double SplitShare = 0.5;
 
+    /// <summary>Of all ruins, those that take single requests off, near each other or anywhere, and how many at most.</summary>
+    private const double NearShare = 0.3;
+    private const double AnywhereShare = 0.1;
+    private const int MostSingles = 15;
+    private const double Nearness = 6;
+
     private readonly bool[] _isMarked = new bool[model.Jobs];
     private readonly List<int> _marked = [];
     private readonly long[] _ruinedIn = new long[model.Vehicles];
@@ -23,23 +29,35 @@ internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
 
     public void Apply(Draft draft)
     {
+        _round++;
+        var seed = neighbours.Movable[dice.Below(neighbours.Movable.Length)];
+        var kind = dice.Share();
+        if (kind < NearShare)
+        {
+            // Mostly the nearest, now and then somebody further away.
+            RemoveSome(draft, neighbours.Of(seed), Nearness);
+        }
+        else if (kind < NearShare + AnywhereShare)
+        {
+            RemoveSome(draft, neighbours.Movable, 1);
+        }
+        else
+        {
+            RemoveStrings(draft, neighbours.Of(seed));
+        }
+    }
+
+    private void RemoveStrings(Draft draft, int[] near)
+    {
         var stops = 0;
         foreach (var tour in draft.Tours)
         {
             stops += tour.Count - 2;
         }
 
-        if (stops == 0)
-        {
-            return;
-        }
-
-        _round++;
         var longest = Math.Min(LongestString, Math.Max(1, (double)stops / Math.Max(1, draft.Used)));
-        var most = (4 * AverageRemoved / (1 + longest)) - 1;
-        var strings = (int)((dice.Share() * most) + 1);
-        var seed = neighbours.Movable[dice.Below(neighbours.Movable.Length)];
-        foreach (var node in neighbours.Of(seed))
+        var strings = (int)((dice.Share() * ((4 * AverageRemoved / (1 + longest)) - 1)) + 1);
+        foreach (var node in near)
         {
             var vehicle = draft.VehicleOf[model.JobOf(node)];
             if (vehicle < 0 || _ruinedIn[vehicle] == _round)
@@ -56,6 +74,25 @@ internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
                 break;
             }
         }
+    }
+
+    /// <param name="exponent">1: all alike; above: rather the first.</param>
+    private void RemoveSome(Draft draft, int[] nodes, double exponent)
+    {
+        for (var count = 2 + dice.Below(Math.Min(MostSingles, Math.Max(1, nodes.Length / 2))); count > 0; count--)
+        {
+            Mark(model.JobOf(nodes[(int)(Math.Pow(dice.Share(), exponent) * nodes.Length)]));
+        }
+
+        foreach (var job in _marked)
+        {
+            if (draft.VehicleOf[job] is var vehicle and >= 0)
+            {
+                draft.Remove(vehicle, _isMarked);
+            }
+        }
+
+        Unmark();
     }
 
     /// <summary>Takes everything that may move off one tour.</summary>
@@ -95,12 +132,16 @@ internal sealed class Ruin(Model model, Dice dice, Neighbours neighbours)
     {
         for (var index = from; index < to; index++)
         {
-            var job = model.JobOf(tour.Steps[index].Node);
-            if (!_isMarked[job])
-            {
-                _isMarked[job] = true;
-                _marked.Add(job);
-            }
+            Mark(model.JobOf(tour.Steps[index].Node));
+        }
+    }
+
+    private void Mark(int job)
+    {
+        if (!_isMarked[job])
+        {
+            _isMarked[job] = true;
+            _marked.Add(job);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PlanningPlatform.MobileUnits.Planner;
@@ -47,6 +48,7 @@ internal sealed class Spots(Model model)
     /// <summary>What a first stop costs beyond its detour: the vehicle itself, and the way to the end, which a vehicle without stops does not drive.</summary>
     private double Opening(Tour tour) => (tour.IsUsed ? 0 : model.Problem.Objective.CostPerVehicle) + (tour.IsEmpty ? tour.Steps[0].Leg : 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Spot OfRide(int job, Tour tour, bool everywhere)
     {
         var steps = tour.Steps;
@@ -140,6 +142,7 @@ internal sealed class Spots(Model model)
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Spot OfSingle(int job, Tour tour)
     {
         var steps = tour.Steps;
@@ -205,6 +208,7 @@ internal sealed class Spots(Model model)
     }
 
     /// <summary>Whether the steps from this one on bear that the vehicle leaves that place at that time. Floating pauses are taken there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool InTime(ReadOnlySpan<Step> steps, int next, int place, double time)
     {
         while (steps[next].IsFloating)

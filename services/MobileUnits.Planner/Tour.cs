@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PlanningPlatform.MobileUnits.Planner;
 
 /// <summary>One step of a tour with all that a question "does it fit in here?" needs, side by side in memory.</summary>
@@ -126,6 +128,7 @@ internal sealed class Tour(int vehicle)
 
     /// <summary>Works out times, loads and cost from one end to the other and back.</summary>
     /// <returns>Whether everything is in time.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Refresh(Model model, ref long version)
     {
         Version = ++version;

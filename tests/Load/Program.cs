@@ -27,9 +27,12 @@ switch (scenario)
             double.Parse(Argument("--seconds") ?? "5", System.Globalization.CultureInfo.InvariantCulture),
             Argument("--out"),
             Argument("--seed") is { } seed ? ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture) : null) ? 0 : 1;
+    case "planner-insert":
+        await PlannerInsertScenario.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine(
-            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name]; C is a connection string, P Sqlite or PostgreSql.");
+            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name], planner --instances folder [--seconds S] [--out folder] [--seed N], planner-insert; C is a connection string, P Sqlite or PostgreSql.");
         return 2;
 }
 
