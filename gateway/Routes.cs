@@ -32,6 +32,7 @@ internal static class Routes
 
         new("/api/mobile-units/{**rest}", "mobile-units"),
         new("/api/dispatch/{**rest}", "mobile-units"),
+        new(PlainText.Trackers, "mobile-units", RequestClass.Tracker),
 
         new("/api/proposals/{**rest}", "proposals"),
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
