@@ -35,6 +35,9 @@ public sealed class Retention
     /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended.</summary>
     public TimeSpan JourneyDetails { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>Where the mobile units were, and so their crews, from when they were there.</summary>
+    public TimeSpan Positions { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Contact details after their proposal was submitted: a proposal is decided within a plan year and the next.</summary>
     public TimeSpan ProposalContact { get; set; } = TimeSpan.FromDays(730);
 
@@ -53,7 +56,7 @@ public sealed class Retention
     /// <summary>How often what is older is removed.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, GhostCallNumbers, CallNumbers, UnconfirmedAlerts, JourneyDetails, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
+    internal bool MakesSense => new[] { IntakeKeys, ComplaintContact, ComplaintContent ?? TimeSpan.MaxValue, UnattachedPhotos, GhostCallNumbers, CallNumbers, UnconfirmedAlerts, JourneyDetails, Positions, ProposalContact, MessageContent, MessageReports, ErasureDecision, Interval }.All(time => time > TimeSpan.Zero)
         && MessageReports >= MessageContent;
 }
 

@@ -25,7 +25,7 @@ internal static class Answers
     public static Task AnswerAsync(this HttpContext context, Refusal refusal)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return IsPerson(context.Request) ? WritePageAsync(context, refusal) : refusal.ExecuteAsync(context);
+        return IsPerson(context.Request) && context.Features.Get<IRefusalForm>() is null ? WritePageAsync(context, refusal) : refusal.ExecuteAsync(context);
     }
 
     private static bool IsPerson(HttpRequest request)

@@ -23,6 +23,7 @@ var app = builder.Build();
 app.UseTrustedProxies();
 app.UseSecurityHeaders();
 app.UseHttps();
+app.UsePlainRefusals(PlainText.Trackers);
 app.UseProblems();
 app.UseMethods();
 app.UseRouting();

@@ -35,6 +35,7 @@ internal static class Routes
         new("/api/mobile-units/bookings/{trackingNumber}", "mobile-units", RequestClass.Tracking),
         new("/api/mobile-units/bookings/{trackingNumber}/{**rest}", "mobile-units", RequestClass.Tracking),
         new("/api/dispatch/{**rest}", "mobile-units"),
+        new(PlainText.Trackers, "mobile-units", RequestClass.Tracker),
 
         new("/api/proposals/{**rest}", "proposals"),
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),

@@ -27,4 +27,13 @@ internal static class ClientKey
         => (context.GetRouteValue("trackingNumber") as string)?.Trim().ToUpperInvariant() is { Length: > 0 } number
             ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{number} {context.Request.Headers["X-Tracking-Secret"]}")), 0, 16)
             : null;
+
+    /// <summary>
+    /// A hash of the device that a tracker names in the address, or null. Made-up ones each have an allowance, too: they end at the limit of the address and at
+    /// the service, which counts unknown devices.
+    /// </summary>
+    public static string? Device(HttpContext context)
+        => (context.Request.Query["id"].FirstOrDefault() ?? context.Request.Query["deviceid"].FirstOrDefault()) is { Length: > 0 } device
+            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(device)), 0, 16)
+            : null;
 }

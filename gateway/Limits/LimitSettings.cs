@@ -22,6 +22,12 @@ internal sealed class LimitSettings
 
     public Rate TrackingNumber { get; init; } = new() { PerSecond = 10, Burst = 50 };
 
+    /// <summary>A device says where it is once a second, and a hundred times at once after a dead spot.</summary>
+    public Rate Device { get; init; } = new() { PerSecond = 10, Burst = 100 };
+
+    /// <summary>Positions from an address whose device is not named in the address but in the body.</summary>
+    public Rate Positions { get; init; } = new() { PerSecond = 300, Burst = 1500 };
+
     public Rate Intake { get; init; } = new() { PerSecond = 300, Burst = 1500 };
 
     /// <summary>Right and wrong attempts alike; wrong ones in a row are what the identity service locks out. Twenty is a class that shares a demo account.</summary>

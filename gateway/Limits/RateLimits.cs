@@ -34,6 +34,9 @@ internal static class RateLimits
                 ?? (ClientKey.TrackingSlip(context) is { } slip
                     ? Partition($"tracking {slip}", settings.TrackingNumber)
                     : Partition(ClientKey.Address(context), settings.Address)));
+            limiter.AddPolicy(RequestClass.Tracker, context => ClientKey.Device(context) is { } device
+                ? Partition($"device {device}", settings.Device)
+                : Partition(ClientKey.Address(context), settings.Positions));
             limiter.AddPolicy(RequestClass.SignIn, context => SignInName.Of(context) is { } name
                 ? Partition($"{name} {ClientKey.Address(context)}", settings.SignInPerAccount)
                 : Partition(ClientKey.Address(context), settings.Address));

@@ -12,6 +12,9 @@ internal static class RequestClass
     /// <summary>Per tracking number when nobody is signed in.</summary>
     public const string Tracking = "tracking";
 
+    /// <summary>Per device that is named in the address, else per address: two hundred cars behind one carrier's address each have their own.</summary>
+    public const string Tracker = "tracker";
+
     /// <summary>Per user name and address, and per address.</summary>
     public const string SignIn = "sign-in";
 }

@@ -61,6 +61,21 @@ public sealed record TripNotServed(
     Guid IEvent.AggregateId => DemandId;
 }
 
+/// <summary>Somebody waits for a Mobmas, is due soon, and no dispatcher looks at the queue. Told once, and again only after somebody looked.</summary>
+/// <param name="Version">Grows from one alarm to the next.</param>
+/// <param name="Waiting">How many.</param>
+/// <param name="LongestMinutes">How long the first of them has waited.</param>
+[Subscribers("identity")]
+public sealed record DispatchQueueUnmanned(
+    Guid AlarmId,
+    int Version,
+    DateTimeOffset OccurredAt,
+    int Waiting,
+    int LongestMinutes) : IEvent
+{
+    Guid IEvent.AggregateId => AlarmId;
+}
+
 /// <summary>A unit joined the fleet, or what is written down about it changed.</summary>
 /// <param name="DistrictCode">The district it is counted in: <c>35.71.03</c>.</param>
 /// <param name="VillageCode">The village that it serves first: its owner's, or where it stands; null for a unit of the district, and in events from before it was told.</param>

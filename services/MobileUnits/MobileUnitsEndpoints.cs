@@ -1,10 +1,13 @@
+using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.DayPlans;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
+using PlanningPlatform.MobileUnits.Features.Events;
 using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.MobileUnits.Features.Journeys;
+using PlanningPlatform.MobileUnits.Features.Positions;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits;
@@ -87,6 +90,8 @@ internal static class MobileUnitsEndpoints
         plans.MapPost("/{id:guid}/stop", ReadDayPlans.StopAsync);
         plans.MapPost("/{id:guid}/adopt", AdoptDayPlan.Handle);
 
+        dispatch.MapGet("/events", StreamEvents.Handle).Produces<string>(StatusCodes.Status200OK, "text/event-stream").RequireRoles(Roles.Dispatcher);
+
         var journeys = dispatch.MapGroup("/journeys");
         journeys.MapGet("", ListJourneys.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);
 
@@ -97,5 +102,9 @@ internal static class MobileUnitsEndpoints
         crew.MapPost("/board", MoveJourney.To(CrewStep.Board));
         crew.MapPost("/complete", MoveJourney.To(CrewStep.Complete));
         crew.MapPost("/fail", FailJourney.Handle);
+
+        var trackers = app.MapGroup(PlainText.Trackers).WithTags("positions").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ReadReports.MostBytes));
+        trackers.MapGet("", ReceivePosition.Handle).Produces<string>(StatusCodes.Status200OK, "text/plain");
+        trackers.MapPost("", ReceivePosition.Handle).Produces<string>(StatusCodes.Status200OK, "text/plain");
     }
 }

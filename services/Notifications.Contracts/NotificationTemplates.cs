@@ -54,6 +54,9 @@ public static class NotificationTemplates
     /// <summary>For staff: the limit of a step is over. Values: number, percent (of the limit), link.</summary>
     public const string ComplaintEscalated = "complaint-escalated";
 
+    /// <summary>For staff: somebody waits for a Mobmas and no dispatcher looks. Values: waiting (how many), minutes (the longest), link.</summary>
+    public const string DispatchQueueUnmanned = "dispatch-queue-unmanned";
+
     /// <summary>A Mobmas was assigned. Values: number, unit, link.</summary>
     public const string MobileUnitAssigned = "mobile-unit-assigned";
 

@@ -176,6 +176,28 @@ internal static class Catalog
                 """,
                 "{{city}}: report {{number}} is at {{percent}} % of its limit. {{link}} Stop: {{stop}}")),
         new(
+            NotificationTemplates.DispatchQueueUnmanned, ["waiting", "minutes", Template.Link], Essential: false, Urgent: true, PhoneFirst: true, WorthFor: TimeSpan.FromHours(2),
+            new(
+                "Antrean Mobmas tidak ada yang melihat",
+                """
+                {{waiting}} permintaan Mobmas menunggu, yang terlama {{minutes}} menit, dan tidak ada dispatcher yang membuka antrean:
+                {{link}}
+
+                Pemerintah {{city}}
+                Tidak ingin menerima pesan lagi? {{stop}}
+                """,
+                "{{city}}: {{waiting}} permintaan Mobmas menunggu (terlama {{minutes}} menit) dan tidak ada yang melihat antrean. {{link}} Berhenti: {{stop}}"),
+            new(
+                "Nobody looks at the Mobmas queue",
+                """
+                {{waiting}} requests for a Mobmas wait, the first for {{minutes}} minutes, and no dispatcher has the queue open:
+                {{link}}
+
+                Government of {{city}}
+                No more messages? {{stop}}
+                """,
+                "{{city}}: {{waiting}} Mobmas requests wait (the first for {{minutes}} minutes) and nobody looks at the queue. {{link}} Stop: {{stop}}")),
+        new(
             NotificationTemplates.AlertConfirmation, ["area", Template.Link], Essential: false, Urgent: true, PhoneFirst: false, WorthFor: TimeSpan.FromDays(1),
             new(
                 "Konfirmasi langganan kabar {{area}}",

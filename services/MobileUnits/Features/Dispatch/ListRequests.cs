@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
@@ -26,13 +27,14 @@ internal static class ListRequests
     /// <param name="status">Any of these; all when absent.</param>
     /// <param name="until">Only what is due before then.</param>
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        Choice<RequestStatus>[]? status, DateTimeOffset? until, [AsParameters] Paging paging, GrantedScope scope, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
+        Choice<RequestStatus>[]? status, DateTimeOffset? until, [AsParameters] Paging paging, ClaimsPrincipal user, GrantedScope scope, QueueWatch watch, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
             return refusal;
         }
 
+        await watch.SeenAsync(user.UserName(), cancellationToken);
         var requests = db.Requests.AsNoTracking();
         if (status is { Length: > 0 })
         {
