@@ -11,6 +11,7 @@ namespace PlanningPlatform.MobileUnits.Contracts;
 /// <param name="UnitCode">What residents read on the timeline: <c>MB-09</c>.</param>
 /// <param name="RequestedAt">Since when they wait, not before the time for which they asked; waiting times count from here.</param>
 /// <param name="VillageCode">Where the visit was asked for; null when nobody knows, and in events from before it was told.</param>
+/// <param name="RequestId">Whose version it is: several share a journey, and a request goes to another one. Null in events from before it was told, when a journey had one request.</param>
 [Subscribers("complaints", "monitoring")]
 public sealed record JourneyStateChanged(
     Guid JourneyId,
@@ -21,7 +22,8 @@ public sealed record JourneyStateChanged(
     string UnitCode,
     string State,
     DateTimeOffset RequestedAt,
-    string? VillageCode = null) : IEvent
+    string? VillageCode = null,
+    Guid? RequestId = null) : IEvent
 {
     Guid IEvent.AggregateId => JourneyId;
 }
@@ -93,9 +95,9 @@ public sealed record UnitRegistered(
     Guid IEvent.AggregateId => UnitId;
 }
 
-/// <summary>Money was spent on a unit.</summary>
+/// <summary>Money was spent on a unit, or an entry of the books was taken back by another one.</summary>
 /// <param name="Kind">Fuel, DriverAllowance, Service, Tax or Other.</param>
-/// <param name="Rupiah">Whole rupiah, above 0.</param>
+/// <param name="Rupiah">Whole rupiah; below 0 for what takes an entry back, on the day of that entry.</param>
 [Subscribers("monitoring")]
 public sealed record UnitExpenseRecorded(
     Guid ExpenseId,

@@ -13,7 +13,7 @@ public sealed class SummaryTests
 
         var summary = await monitoring.TellAsync();
 
-        Assert.Equal(["asOf", "regions", "complaints", "minutesToArrival", "journeys", "units", "proposals"], summary.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["asOf", "regions", "complaints", "minutesToArrival", "journeys", "units", "proposals", "mobileUnits"], summary.EnumerateObject().Select(member => member.Name));
         Assert.EndsWith("Z", summary.GetProperty("asOf").GetString(), StringComparison.Ordinal);
         Assert.Equal("[]", summary.GetProperty("complaints").GetRawText());
         Assert.Equal("""{"median":null,"p90":null,"count":0}""", summary.GetProperty("minutesToArrival").GetRawText());

@@ -13,6 +13,12 @@ internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingD
 
     public DbSet<WatchedUnit> Units => Set<WatchedUnit>();
 
+    public DbSet<WatchedRide> Rides => Set<WatchedRide>();
+
+    public DbSet<WatchedDemand> UnmetDemand => Set<WatchedDemand>();
+
+    public DbSet<WatchedExpense> Expenses => Set<WatchedExpense>();
+
     public DbSet<WatchedProposal> Proposals => Set<WatchedProposal>();
 
     /// <summary>The row of an aggregate, a new one at its first event.</summary>
@@ -54,7 +60,28 @@ internal class MonitoringDb(DbContextOptions<MonitoringDb> options) : MessagingD
         {
             unit.Property(row => row.DistrictCode).HasMaxLength(8);
             unit.Property(row => row.Version).IsConcurrencyToken();
+            unit.Property(row => row.VillageCode).HasMaxLength(13);
             unit.HasIndex(row => row.DistrictCode);
+        });
+        modelBuilder.Entity<WatchedRide>(ride =>
+        {
+            ride.Property(row => row.DistrictCode).HasMaxLength(8);
+            ride.Property(row => row.Version).IsConcurrencyToken();
+            ride.HasIndex(row => new { row.On, row.DistrictCode });
+        });
+        modelBuilder.Entity<WatchedDemand>(demand =>
+        {
+            demand.Property(row => row.VillageCode).HasMaxLength(13);
+            demand.Property(row => row.Reason).HasMaxLength(40);
+            demand.Property(row => row.Version).IsConcurrencyToken();
+            demand.HasIndex(row => new { row.On, row.VillageCode, row.Reason });
+        });
+        modelBuilder.Entity<WatchedExpense>(expense =>
+        {
+            expense.Property(row => row.DistrictCode).HasMaxLength(8);
+            expense.Property(row => row.Kind).HasMaxLength(20);
+            expense.Property(row => row.Version).IsConcurrencyToken();
+            expense.HasIndex(row => new { row.On, row.DistrictCode, row.Kind, row.Rupiah });
         });
         modelBuilder.Entity<WatchedProposal>(proposal =>
         {

@@ -45,6 +45,7 @@ internal sealed class WatchedComplaint : Watched
     }
 }
 
+/// <summary>What a unit does for one request: rides that several share are several. Known by the request; by the journey where its events did not name one yet.</summary>
 internal sealed class WatchedJourney : Watched
 {
     /// <summary>As the mobile units service names it: Assigned, Accepted, ...</summary>
@@ -76,11 +77,87 @@ internal sealed class WatchedUnit : Watched
     /// <summary>The district it is counted in: <c>35.71.03</c>.</summary>
     public string DistrictCode { get; private set; } = "";
 
-    public void CountsIn(string districtCode, int version)
+    /// <summary>The village that it serves first; null for a unit of the district, and until it is told.</summary>
+    public string? VillageCode { get; private set; }
+
+    /// <summary>It is no longer part of the fleet.</summary>
+    public bool HasLeft { get; private set; }
+
+    public void CountsIn(string districtCode, string? villageCode, bool hasLeft, int version)
     {
         if (IsNews(version))
         {
-            DistrictCode = districtCode;
+            (DistrictCode, VillageCode, HasLeft) = (districtCode, villageCode, hasLeft);
+        }
+    }
+}
+
+/// <summary>A journey that is over, with what it took.</summary>
+internal sealed class WatchedRide : Watched
+{
+    /// <summary>Local date.</summary>
+    public DateOnly On { get; private set; }
+
+    /// <summary>Of its unit.</summary>
+    public string DistrictCode { get; private set; } = "";
+
+    public int Trips { get; private set; }
+    public int Passengers { get; private set; }
+    public double Minutes { get; private set; }
+    public double Kilometres { get; private set; }
+
+    /// <summary>The kilometres are the odometer's; else they are as planned.</summary>
+    public bool IsMeasured { get; private set; }
+
+    public void Ended(DateOnly on, string districtCode, int trips, int passengers, double minutes, double kilometres, bool isMeasured, int version)
+    {
+        if (IsNews(version))
+        {
+            (On, DistrictCode, Trips, Passengers, Minutes, Kilometres, IsMeasured) = (on, districtCode, trips, passengers, minutes, kilometres, isMeasured);
+        }
+    }
+}
+
+/// <summary>Somebody asked for a trip and did not get it.</summary>
+internal sealed class WatchedDemand : Watched
+{
+    /// <summary>Local date.</summary>
+    public DateOnly On { get; private set; }
+
+    public string VillageCode { get; private set; } = "";
+
+    /// <summary>Code of the refusal, or <c>no_unit</c>.</summary>
+    public string Reason { get; private set; } = "";
+
+    public void WasNotMet(DateOnly on, string villageCode, string reason, int version)
+    {
+        if (IsNews(version))
+        {
+            (On, VillageCode, Reason) = (on, villageCode, reason);
+        }
+    }
+}
+
+/// <summary>An entry of a unit's books.</summary>
+internal sealed class WatchedExpense : Watched
+{
+    /// <summary>Local date.</summary>
+    public DateOnly On { get; private set; }
+
+    /// <summary>Of its unit.</summary>
+    public string DistrictCode { get; private set; } = "";
+
+    /// <summary>Fuel, DriverAllowance, Service, Tax or Other.</summary>
+    public string Kind { get; private set; } = "";
+
+    /// <summary>Whole; below 0 for what takes another entry back.</summary>
+    public long Rupiah { get; private set; }
+
+    public void WasRecorded(DateOnly on, string districtCode, string kind, long rupiah, int version)
+    {
+        if (IsNews(version))
+        {
+            (On, DistrictCode, Kind, Rupiah) = (on, districtCode, kind, rupiah);
         }
     }
 }

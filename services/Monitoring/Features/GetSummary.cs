@@ -14,14 +14,14 @@ internal static class GetSummary
     private static readonly string[] ComplaintLife = ["Received", "Verified", "Forwarded", "InProgress", "Resolved"];
 
     /// <inheritdoc cref="ComplaintLife"/>
-    private static readonly string[] JourneyLife = ["Assigned", "Accepted", "EnRoute", "Arrived", "Completed"];
+    private static readonly string[] JourneyLife = ["Assigned", "Accepted", "EnRoute", "Arrived", "OnBoard", "Completed", "Unassigned", "Failed", "Cancelled"];
 
     /// <param name="Regions">Which the figures are of: the city, or the districts and villages that the caller's roles are for.</param>
     /// <param name="Complaints">Only statuses that occur, in the order of their life; so also <paramref name="Journeys"/>.</param>
     /// <param name="Units">Every district of the regions, in the order of the codes. Units are counted by district, so a village has none.</param>
     internal sealed record Answer(
         DateTimeOffset AsOf, IReadOnlyList<Region> Regions, IReadOnlyList<StatusCount> Complaints, ArrivalTimes MinutesToArrival, IReadOnlyList<StateCount> Journeys,
-        IReadOnlyList<DistrictUnits> Units, ProposalCount Proposals);
+        IReadOnlyList<DistrictUnits> Units, ProposalCount Proposals, MobileUnitFigures MobileUnits);
 
     internal sealed record Region(string Code, string Name);
 
@@ -57,17 +57,19 @@ internal static class GetSummary
             .Select(group => new StatusCount(group.Key, group.Count())).ToListAsync(cancellationToken);
         var journeys = await driven.GroupBy(row => row.State)
             .Select(group => new StateCount(group.Key, group.Count())).ToListAsync(cancellationToken);
-        var units = await db.Units.GroupBy(row => row.DistrictCode)
-            .Select(group => new { District = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.District, row => row.Count, cancellationToken);
+        // A fleet is some dozen rows.
+        var units = (await db.Units.Where(row => !row.HasLeft).Select(row => new { row.DistrictCode, row.VillageCode }).ToListAsync(cancellationToken)).ConvertAll(row => (District: row.DistrictCode, Village: row.VillageCode));
+        var now = time.GetUtcNow();
         return TypedResults.Ok(new Answer(
-            time.GetUtcNow(),
+            now,
             [.. scope.Regions.Select(region => new Region(region.ToString(), NameOf(region, regency)))],
             complaints.OrderBy(row => Position(ComplaintLife, row.Status)).ThenBy(row => row.Status, StringComparer.Ordinal).ToList(),
             await ArrivalTimesAsync(driven, cancellationToken),
             journeys.OrderBy(row => Position(JourneyLife, row.State)).ThenBy(row => row.State, StringComparer.Ordinal).ToList(),
             regency.Districts.Where(district => scope.Covers(district.Code.ToString())).Select(district => new DistrictUnits(
-                district.Code.ToString(), units.GetValueOrDefault(district.Code.ToString()), district.Villages.Count)).ToList(),
-            new ProposalCount(await proposed.CountAsync(cancellationToken))));
+                district.Code.ToString(), units.Count(unit => unit.District == district.Code.ToString()), district.Villages.Count)).ToList(),
+            new ProposalCount(await proposed.CountAsync(cancellationToken)),
+            await MobileUnitFigures.ReadAsync(scope, db, regency, units, regency.TimeZone.DateOf(now), cancellationToken)));
     }
 
     private static async Task<ArrivalTimes> ArrivalTimesAsync(IQueryable<WatchedJourney> journeys, CancellationToken cancellationToken)

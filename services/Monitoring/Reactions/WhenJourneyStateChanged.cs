@@ -16,7 +16,9 @@ internal sealed class WhenJourneyStateChanged(MonitoringDb db) : IConsumer<Journ
             return;
         }
 
-        var journey = await db.WatchAsync<WatchedJourney>(happened.JourneyId, context.CancellationToken);
+        // A journey of which was heard before its events named their request goes on under its own id.
+        var journey = await db.Journeys.FindAsync([happened.JourneyId], context.CancellationToken)
+            ?? await db.WatchAsync<WatchedJourney>(happened.RequestId ?? happened.JourneyId, context.CancellationToken);
         journey.GoesTo(happened.VillageCode);
         journey.Became(happened.State, happened.Version);
         if (happened.State == "Arrived")

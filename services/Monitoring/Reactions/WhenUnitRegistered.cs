@@ -10,6 +10,6 @@ internal sealed class WhenUnitRegistered(MonitoringDb db) : IConsumer<UnitRegist
     public async Task Consume(ConsumeContext<UnitRegistered> context)
     {
         var unit = await db.WatchAsync<WatchedUnit>(context.Message.UnitId, context.CancellationToken);
-        unit.CountsIn(context.Message.DistrictCode, context.Message.Version);
+        unit.CountsIn(context.Message.DistrictCode, context.Message.VillageCode, context.Message.HasLeft, context.Message.Version);
     }
 }

@@ -9,7 +9,7 @@ internal static class JourneyEvents
 {
     /// <param name="state">Where that is not the state of the request: Unassigned, Failed.</param>
     public static JourneyStateChanged ToEvent(this TripRequest request, Journey journey, DateTimeOffset now, string? state = null) => new(
-        journey.Id, request.Version, now, request.ComplaintId, journey.UnitId, journey.Unit.Code, state ?? request.Status.ToString(), request.NotBefore, request.VillageCode);
+        journey.Id, request.Version, now, request.ComplaintId, journey.UnitId, journey.Unit.Code, state ?? request.Status.ToString(), request.NotBefore, request.VillageCode, request.Id);
 
     /// <summary>Adds what a journey took, once it is over.</summary>
     public static void PublishEnd(this MobileUnitsDb db, Journey journey, DateTimeOffset now)

@@ -186,6 +186,69 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                     b.ToTable("Complaints");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Monitoring.Domain.WatchedDemand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VillageCode")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "VillageCode", "Reason");
+
+                    b.ToTable("UnmetDemand");
+                });
+
+            modelBuilder.Entity("PlanningPlatform.Monitoring.Domain.WatchedExpense", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Rupiah")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "DistrictCode", "Kind", "Rupiah");
+
+                    b.ToTable("Expenses");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Monitoring.Domain.WatchedJourney", b =>
                 {
                     b.Property<Guid>("Id")
@@ -242,6 +305,46 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                     b.ToTable("Proposals");
                 });
 
+            modelBuilder.Entity("PlanningPlatform.Monitoring.Domain.WatchedRide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<bool>("IsMeasured")
+                        .HasColumnType("boolean");
+
+                    b.Property<double>("Kilometres")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("Minutes")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Passengers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Trips")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "DistrictCode");
+
+                    b.ToTable("Rides");
+                });
+
             modelBuilder.Entity("PlanningPlatform.Monitoring.Domain.WatchedUnit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -253,9 +356,16 @@ namespace PlanningPlatform.Monitoring.Data.Migrations.PostgreSql
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<bool>("HasLeft")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("VillageCode")
+                        .HasMaxLength(13)
+                        .HasColumnType("character varying(13)");
 
                     b.HasKey("Id");
 

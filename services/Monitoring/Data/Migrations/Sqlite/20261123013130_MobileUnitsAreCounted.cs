@@ -1,0 +1,115 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PlanningPlatform.Monitoring.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class MobileUnitsAreCounted : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "HasLeft",
+                table: "Units",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "VillageCode",
+                table: "Units",
+                type: "TEXT",
+                maxLength: 13,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Expenses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Rupiah = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Expenses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rides",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DistrictCode = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    Trips = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passengers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<double>(type: "REAL", nullable: false),
+                    Kilometres = table.Column<double>(type: "REAL", nullable: false),
+                    IsMeasured = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnmetDemand",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    VillageCode = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnmetDemand", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Expenses_On_DistrictCode_Kind_Rupiah",
+                table: "Expenses",
+                columns: new[] { "On", "DistrictCode", "Kind", "Rupiah" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rides_On_DistrictCode",
+                table: "Rides",
+                columns: new[] { "On", "DistrictCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnmetDemand_On_VillageCode_Reason",
+                table: "UnmetDemand",
+                columns: new[] { "On", "VillageCode", "Reason" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Expenses");
+
+            migrationBuilder.DropTable(
+                name: "Rides");
+
+            migrationBuilder.DropTable(
+                name: "UnmetDemand");
+
+            migrationBuilder.DropColumn(
+                name: "HasLeft",
+                table: "Units");
+
+            migrationBuilder.DropColumn(
+                name: "VillageCode",
+                table: "Units");
+        }
+    }
+}
