@@ -77,6 +77,7 @@ internal static class MobileUnitsEndpoints
 
         var board = dispatch.MapGroup("/requests").RequireRoles(Roles.Dispatcher);
         board.MapGet("", ListRequests.Handle);
+        board.MapGet("/{id:guid}", ReadRequest.Handle);
         board.MapGet("/{id:guid}/suggestions", SuggestUnits.Handle);
         board.MapPost("/{id:guid}/assign", AssignUnit.Handle);
         board.MapPost("/{id:guid}/reassign", TakeBack.ReassignAsync);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Pages.Calls;
+using PlanningPlatform.Portal.Pages.Dispatch;
 using PlanningPlatform.Portal.Pages.Public;
 using PlanningPlatform.Portal.Pages.Reports;
 using PlanningPlatform.Portal.Pages.Rules;
@@ -156,13 +157,19 @@ internal static class PortalEndpoints
         counter.MapPost("/{number}/selesai", Counter.Finish);
 
         var fleet = pages.MapGroup("/armada").RequireRoles(Roles.Dispatcher);
-        fleet.MapGet("", RequestQueue.ShowAsync);
-        fleet.MapGet("/{requestId:guid}", AssignUnit.ShowAsync);
-        fleet.MapPost("/{requestId:guid}/tugaskan", AssignUnit.AssignAsync);
+        fleet.MapGet("", Board.ShowAsync);
+        fleet.MapGet("/kejadian", BoardEvents.StreamAsync);
+        fleet.MapGet("/{requestId:guid}", Board.ShowRequestAsync);
+        fleet.MapPost("/{requestId:guid}/tugaskan", RequestSteps.AssignAsync);
+        fleet.MapPost("/{requestId:guid}/pindahkan", RequestSteps.ReassignAsync);
+        fleet.MapPost("/{requestId:guid}/lepas", RequestSteps.UnassignAsync);
+        fleet.MapPost("/{requestId:guid}/tutup", RequestSteps.CloseAsync);
 
         var crew = pages.MapGroup("/kru").RequireRoles(Roles.Crew);
-        crew.MapGet("", CrewTasks.ShowAsync);
-        crew.MapPost("/{journeyId:guid}/{step:regex(^(accept|depart|arrive|complete)$)}", CrewTasks.StepAsync);
+        crew.MapGet("", CrewPhone.ShowAsync);
+        crew.MapPost("/{journeyId:guid}/{step:regex(^(accept|depart|arrive|board|complete|fail)$)}", CrewPhone.StepAsync);
+        crew.MapGet("/antrean", CrewQueue.Open);
+        crew.MapPost("/antrean", CrewQueue.TellAsync);
 
         pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector);
 

@@ -153,6 +153,7 @@ public sealed class BoardTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_visit_that_another_unit_takes_over_is_told_in_the_order_of_its_versions()
     {
+        await _city.Service.ReadyAsync();
         await using var complaints = await QueueWatcher.StartAsync(_city.Broker, "complaints");
         var request = await _city.TripAsync();
         var first = await _city.JourneyOfAsync(request);

@@ -144,6 +144,7 @@ public sealed class CrewTests : IAsyncLifetime
     [Fact]
     public async Task A_trip_is_fetched_and_brought_and_what_it_took_is_told()
     {
+        await _city.Service.ReadyAsync();
         await using var monitoring = await QueueWatcher.StartAsync(_city.Broker, "monitoring");
         var request = await _city.TripAsync(to: "Pakunden", passengers: 2);
         var journey = await _city.JourneyOfAsync(request);

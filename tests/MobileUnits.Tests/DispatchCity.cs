@@ -74,7 +74,7 @@ internal sealed class DispatchCity : IAsyncDisposable
     public Task<Guid> UnitAsync(string code) => ReadAsync(db => db.Units.Where(unit => unit.Code == code).Select(unit => unit.Id).SingleAsync());
 
     public Task<TripRequest> RequestAsync(Guid id)
-        => ReadAsync(db => db.Requests.AsNoTracking().Include(request => request.Timeline).Include(request => request.Journey).SingleAsync(request => request.Id == id));
+        => ReadAsync(db => db.Requests.AsNoTracking().Include(request => request.Timeline.OrderBy(entry => entry.Sequence)).Include(request => request.Journey).SingleAsync(request => request.Id == id));
 
     public Task<Journey> JourneyAsync(Guid id) => ReadAsync(db => db.Journeys.AsNoTracking().Include(journey => journey.Requests).SingleAsync(journey => journey.Id == id));
 

@@ -23,6 +23,7 @@ public sealed class AccessTests
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/kru", Roles.Crew },
+        { "/kru/antrean", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
         { "/ringkasan", Roles.Leader },
         { "/ringkasan", Roles.Planner },

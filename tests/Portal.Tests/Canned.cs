@@ -163,19 +163,7 @@ internal static class Canned
         services.Answer("GET /api/complaints/open311-keys", CannedServices.List(
             new { id = Id, client = Hostile, contact = "tim@contoh.invalid", requestsPerMinute = 600, privacyNotice = "2026-11-22", keepsContacts = true, demo = true, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)null, revokedAt = (DateTimeOffset?)null, lastUsedOn = "2026-11-22" },
             new { id = Id.Replace('1', '2'), client = "Aplikasi lama", contact = "x", requestsPerMinute = 60, privacyNotice = (string?)null, keepsContacts = false, demo = false, issuedBy = "admin", issuedAt = Now, revokedBy = (string?)"admin", revokedAt = (DateTimeOffset?)Now, lastUsedOn = (string?)null }));
-        services.Answer("GET /api/dispatch/requests", CannedServices.List(new
-        {
-            id = Id, complaintId = Id, trackingNumber = Number, purpose = "Health", villageCode = Village, waitingSince = Now.AddMinutes(-40), passengers = 2, needsWheelchair = true, status = "Waiting",
-        }));
-        services.Answer($"GET /api/dispatch/requests/{Id}/suggestions", CannedServices.List(
-            new { unitId = Id, name = "Mobmas MB-09", estimatedArrivalMinutes = 9, recommended = true, reasons = (object[])[new { code = "distance", text = Hostile, value = 3.2 }] },
-            new { unitId = Id.Replace('1', '2'), name = "Mobmas MB-07", estimatedArrivalMinutes = (int?)null, recommended = false, reasons = (object[])[new { code = "position_stale", text = "Posisi lama", value = 42 }] },
-            new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, refusedBy = "busy", reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
-        services.Answer("GET /api/dispatch/journeys", CannedServices.List(new
-        {
-            journeyId = Id, unitId = Id, unitCode = "MB-09", state = "Accepted", nextState = "EnRoute", trackingNumber = Number, villageCode = Village,
-            latitude = -7.8, longitude = 112.0, passengers = 2, needsWheelchair = true, assignedAt = Now, waitingSince = Now,
-        }));
+        AnswerDispatch(services);
         services.Answer("GET /api/monitoring/summary", new
         {
             asOf = Now, complaints = (object[])[new { status = "Received", count = 12 }, new { status = "Resolved", count = 1460 }],
@@ -191,6 +179,54 @@ internal static class Canned
         AnswerAccounts(services);
         AnswerStuckMessages(services);
         AnswerMessages(services);
+    }
+
+    /// <summary>Somebody waits for a Mobmas, as the dispatcher's lists have it.</summary>
+    public static object Trip(
+        string id = Id, string status = "Waiting", string village = Village, DateTimeOffset? dueAt = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? because = null, int failures = 0,
+        string? unit = null, bool erased = false, string? number = Number) => new
+    {
+        id, complaintId = Id, trackingNumber = erased ? null : number, purpose = erased ? null : "Health", villageCode = village, pickUpName = erased ? null : "dekat musala", latitude = (double?)null, longitude = (double?)null,
+        dropOffVillageCode = "35.71.03.1003", dropOffName = erased ? null : "RSUD Gambiran", isVisit = false, pickUpFrom = from, pickUpUntil = until, waitingSince = Now.AddMinutes(-40), dueAt = dueAt ?? Now.AddMinutes(20),
+        passengers = erased ? (int?)null : 2, needsWheelchair = erased ? (bool?)null : true, status, waitsBecause = because, failures, plannedPickUpAt = (DateTimeOffset?)null,
+        journeyId = unit is null ? null : Id, unitCode = unit,
+    };
+
+    /// <summary>A journey as its crew has it: somebody is fetched and brought.</summary>
+    public static object Drive(string state = "Accepted", string[]? legal = null, bool forCrew = true, bool fetched = false, string number = Number) => new
+    {
+        journeyId = Id, unitId = Id, unitCode = "MB-09", state, nextState = (string?)null, legalSteps = legal ?? ["depart"], trackingNumber = number, villageCode = Village,
+        latitude = -7.8, longitude = 112.0, passengers = 2, needsWheelchair = true, assignedAt = Now, waitingSince = Now, slotFrom = Now, slotUntil = Now.AddHours(1), odometerKilometres = forCrew ? 45_012 : (int?)null,
+        stops = (object[])
+        [
+            new { requestId = Id, kind = "PickUp", trackingNumber = number, villageCode = Village, latitude = -7.8, longitude = 112.0, name = Hostile, passengers = 2, needsWheelchair = true, plannedAt = Now.AddMinutes(9), done = fetched, status = state, contact = forCrew ? "Ibu Sari" : null, phone = forCrew ? "0812-0000-0789" : null, note = forCrew ? Hostile : null },
+            new { requestId = Id, kind = "DropOff", trackingNumber = number, villageCode = "35.71.03.1003", latitude = (double?)null, longitude = (double?)null, name = "RSUD Gambiran", passengers = 2, needsWheelchair = true, plannedAt = Now.AddMinutes(29), done = false, status = state, contact = (string?)null, phone = (string?)null, note = (string?)null },
+        ],
+    };
+
+    public static object Unit(string code = "MB-09", string id = Id, bool workshop = false, DateTimeOffset? at = null, bool? stale = null) => new
+    {
+        id, code, name = $"Mobmas {code}", baseCode = Village, baseName = "Banjaran", districtCode = "35.71.02", ownerVillageCode = Village, servesOthers = true, seats = 6, hasWheelchairLift = true, handedOverOn = (string?)null,
+        serviceDueOn = (string?)null, taxDueOn = (string?)null, retiredOn = (string?)null, outOfService = workshop, busy = false, lastPositionAt = at, latitude = at is null ? (double?)null : -7.81, longitude = at is null ? (double?)null : 112.01,
+        stale, odometerKilometres = (int?)null, deviceId = (string?)null, version = 1,
+    };
+
+    /// <summary>What the dispatcher sees when one request is opened.</summary>
+    public static object TripFile(object trip) => new
+    {
+        request = trip, timeline = (object[])[new { code = "Asked", at = Now.AddMinutes(-40), actor = "system", note = (string?)null }, new { code = "Failed", at = Now.AddMinutes(-10), actor = "kru", note = Hostile }],
+    };
+
+    private static void AnswerDispatch(CannedServices services)
+    {
+        services.Answer("GET /api/dispatch/requests", CannedServices.List(Trip()));
+        services.Answer($"GET /api/dispatch/requests/{Id}", TripFile(Trip()));
+        services.Answer($"GET /api/dispatch/requests/{Id}/suggestions", CannedServices.List(
+            new { unitId = Id, name = "Mobmas MB-09", estimatedArrivalMinutes = 9, recommended = true, reasons = (object[])[new { code = "distance", text = Hostile, value = 3.2 }] },
+            new { unitId = Id.Replace('1', '2'), name = "Mobmas MB-07", estimatedArrivalMinutes = (int?)null, recommended = false, reasons = (object[])[new { code = "position_stale", text = "Posisi lama", value = 42 }] },
+            new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, refusedBy = "busy", reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
+        services.Answer("GET /api/dispatch/journeys", CannedServices.List(Drive()));
+        services.Answer("GET /api/mobile-units", CannedServices.List(Unit(), Unit("MB-07", Id.Replace('1', '2'), at: Now.AddMinutes(-45), stale: true), Unit("MB-03", Id.Replace('1', '3'), workshop: true)));
     }
 
     /// <param name="listed">What every list has but the two that only emergencies have.</param>

@@ -31,6 +31,8 @@ public sealed partial class PageTests
         { "/loket/baru", Roles.NeighbourhoodOfficer },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
+        { "/armada?cari=banjaran", Roles.Dispatcher },
+        { "/armada?bagian=unit", Roles.Dispatcher },
         { "/kru", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
         { "/masuk/kode?error=invalid_code", null },
@@ -128,6 +130,7 @@ public sealed partial class PageTests
     [InlineData("/operator/" + Canned.Id, Roles.Operator112)]
     [InlineData("/privasi/permintaan", Roles.InformationOfficer)]
     [InlineData("/armada/" + Canned.Id, Roles.Dispatcher)]
+    [InlineData("/kru", Roles.Crew)]
     [InlineData("/akun", Roles.Admin)]
     [InlineData("/akun/" + Canned.Id, Roles.Admin)]
     [InlineData("/akun/pengganti", Roles.Admin)]

@@ -128,6 +128,14 @@ internal static partial class Browsing
     public static Task<HttpResponseMessage> SendOnAsync(this HttpClient browser, string html, string action, params (string Name, string Value)[] fields)
         => browser.SendFormAsync(action, [.. HiddenIn(html).Where(hidden => fields.All(field => field.Name != hidden.Name)), .. fields]);
 
+    /// <summary>Sends the first form of a page, which may hold many, that goes to this address.</summary>
+    public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, string html, string action, params (string Name, string Value)[] fields)
+    {
+        var from = html.IndexOf($"action=\"{action}\"", StringComparison.Ordinal);
+        Assert.True(from > 0, $"The page has a form to {action}.");
+        return browser.SendOnAsync(html[from..html.IndexOf("</form>", from, StringComparison.Ordinal)], action, fields);
+    }
+
     public static string TokenIn(string html) => HiddenValue(html, "__RequestVerificationToken");
 
     /// <summary>Of the first hidden field of this name.</summary>

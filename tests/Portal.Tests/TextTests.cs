@@ -12,7 +12,7 @@ public sealed partial class TextTests
     // Keys that are put together from a code; the part before the dot is in the source.
     private static readonly string[] Composed =
     [
-        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewStep", "Done", "Problem", "Trouble", "Wrong",
+        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewState", "FailCause", "Urgency", "UnitState", "RequestState", "RequestEntry", "StopKind", "Outcome", "OutcomeMeaning", "Actor", "Done", "Problem", "Trouble", "Wrong",
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
@@ -60,6 +60,13 @@ public sealed partial class TextTests
     [InlineData("Rating", "1 2 3 4 5")]
     [InlineData("Bulk", "Verify Forward Reject Close")]
     [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived Completed")]
+    [InlineData("UnitState", "Free OutOfService Assigned Accepted EnRoute Arrived OnBoard")]
+    [InlineData("CrewState", "Assigned Accepted EnRoute Arrived OnBoard Completed Failed")]
+    [InlineData("StopKind", "PickUp DropOff Visit")]
+    [InlineData("Outcome", "NoUnit Cancelled Failed")]
+    [InlineData("OutcomeMeaning", "NoUnit Cancelled Failed")]
+    [InlineData("Crew", "accept depart arrive board complete")]
+    [InlineData("Done", "accept depart arrive board complete journey-failed assigned reassigned unassigned request-closed")]
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]
     [InlineData("ProposalStatus", "Submitted ContactErased")]
@@ -111,6 +118,20 @@ public sealed partial class TextTests
         var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", $"{file}.cs")), type);
         Assert.True(values.Count > 1, type);
         Assert.All(values.Except(except.Split(' ')), value => Assert.Contains($"{group}.{value}", Indonesian.Keys));
+    }
+
+    [Fact]
+    public void Every_state_step_and_cause_of_a_trip_has_its_word()
+    {
+        var units = Path.Combine(Repository, "services", "MobileUnits");
+        var states = MembersOf(File.ReadAllText(Path.Combine(units, "Domain", "RequestStatus.cs")), "RequestStatus");
+        var causes = MembersOf(File.ReadAllText(Path.Combine(units, "Features", "Journeys", "FailJourney.cs")), "Cause");
+        var entries = Regex.Match(File.ReadAllText(Path.Combine(units, "Domain", "TripRequest.cs")), "Stable: (?<codes>Asked[^.]+)\\.", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["codes"].Value.Split(", ");
+
+        Assert.Equal((12, 6, 15), (states.Count, causes.Count, entries.Length));
+        Assert.All(states, state => Assert.Contains($"RequestState.{state}", Indonesian.Keys));
+        Assert.All(causes, cause => Assert.Contains($"FailCause.{cause}", Indonesian.Keys));
+        Assert.All(entries, code => Assert.Contains($"RequestEntry.{code}", Indonesian.Keys));
     }
 
     [Fact]

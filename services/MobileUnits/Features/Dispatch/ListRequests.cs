@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,11 @@ internal static class ListRequests
         Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
         DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
         RequestStatus Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode);
+
+    internal static readonly Expression<Func<TripRequest, Item>> AsItem = request => new Item(
+        request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
+        request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
+        request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code);
 
     /// <param name="status">Any of these; all when absent.</param>
     /// <param name="until">Only what is due before then.</param>
@@ -54,10 +60,7 @@ internal static class ListRequests
 
         var total = await requests.CountAsync(cancellationToken);
         var items = await requests.OrderBy(request => request.DueAt).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
-            .Select(request => new Item(
-                request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
-                request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
-                request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code))
+            .Select(AsItem)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Paged<Item>(items, paging.Number, paging.Size, total));
     }

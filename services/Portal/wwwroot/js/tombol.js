@@ -1,3 +1,30 @@
+// What a crew's phone keeps to work without a network (kru.js) goes with the session; what it has not sent yet is not thrown away unasked.
+document.querySelector("form[action='/keluar']")?.addEventListener("submit", (event) => {
+  const form = event.target;
+  const own = (key) => key.startsWith("kru");
+  try {
+    const unsent = JSON.parse(localStorage.getItem("kru:langkah") ?? "[]").length;
+    if (unsent > 0 && !form.dataset.asked) {
+      event.preventDefault();
+      form.dataset.asked = "ya";
+      const warning = document.createElement("span");
+      warning.setAttribute("role", "alert");
+      warning.className = "late";
+      warning.textContent = form.dataset.unsent.replace("{0}", unsent);
+      form.prepend(warning);
+      return;
+    }
+    Object.keys(localStorage).filter(own).forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // No storage: nothing was kept.
+  }
+  indexedDB?.deleteDatabase("kru");
+  if (!("caches" in window)) return;
+  event.preventDefault();
+  const leave = () => form.submit();
+  caches.keys().then((names) => Promise.all(names.filter(own).map((name) => caches.delete(name)))).then(leave, leave);
+});
+
 // Everything a mouse can do, keys can; these make the lists of staff quicker. "?" shows them.
 const dialog = document.getElementById("tombol");
 const links = () => [...document.querySelectorAll("[data-list] a")];
@@ -9,7 +36,8 @@ function step(by) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+  // A page's own keys come first.
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "?") dialog.showModal();
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.ServiceDefaults;
+
+namespace PlanningPlatform.MobileUnits.Features.Dispatch;
+
+/// <summary>One request of the dispatcher's region with all that happened to it, the oldest first.</summary>
+internal static class ReadRequest
+{
+    internal sealed record Answer(ListRequests.Item Request, IReadOnlyList<Entry> Timeline);
+
+    /// <param name="Code">Asked, Approved, Rejected, Suggested, Waitlisted, Assigned, Unassigned, Accepted, EnRoute, Arrived, OnBoard, Completed, Failed, Cancelled or Reminded.</param>
+    /// <param name="Note">The unit's code, or why; null when there is nothing to say or it was erased.</param>
+    internal sealed record Entry(string Code, DateTimeOffset At, string Actor, string? Note);
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(Guid id, GrantedScope scope, MobileUnitsDb db, CancellationToken cancellationToken)
+    {
+        var request = await db.Requests.AsNoTracking().Where(row => row.Id == id).Select(ListRequests.AsItem).FirstOrDefaultAsync(cancellationToken);
+        if (request is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (!scope.Covers(request.VillageCode))
+        {
+            return Refusal.OutsideScope;
+        }
+
+        var timeline = await db.Requests.AsNoTracking().Where(row => row.Id == id).SelectMany(row => row.Timeline).OrderBy(entry => entry.Sequence)
+            .Select(entry => new Entry(entry.Code, entry.At, entry.Actor, entry.Note)).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Answer(request, timeline));
+    }
+}
