@@ -5,7 +5,7 @@ namespace PlanningPlatform.MobileUnits.Planner;
 /// <summary>How long to plan, and how.</summary>
 public sealed record SolveOptions
 {
-    /// <summary>Never exceeded; 0 gives the plan that keeps to what is committed. Everything counts, from the call to the plan.</summary>
+    /// <summary>Never exceeded; 0 gives <see cref="InitialPlan"/> as far as it fits, or what is committed. Everything counts, from the call to the plan.</summary>
     public required TimeSpan TimeLimit { get; init; }
 
     /// <summary>
@@ -67,24 +67,30 @@ public static class DayPlanner
         var search = new Search(model, new(options.Seed ?? (ulong)begun), budget);
         budget.Tick = options.Progress is not { } progress ? null : elapsed => progress.Report(new(elapsed, search.Best.Absent.Count, search.Best.Used, search.Best.Cost));
         search.Run(options.InitialPlan);
-        var plan = Finish(model, search.Best, begun, limit);
+        var isHurried = budget.TimeIsUp || cancellationToken.IsCancellationRequested;
+        var plan = Finish(model, search.Best, begun, isHurried ? Stopwatch.GetElapsedTime(begun) + (TimeToFinish(limit) / 3) : limit - TimeToFinish(limit));
         var end = cancellationToken.IsCancellationRequested ? SolveEnd.Cancelled : budget.TimeIsUp ? SolveEnd.TimeIsUp : SolveEnd.WorkDone;
         return new(plan, end, Stopwatch.GetElapsedTime(begun), budget.Work);
     }
 
     /// <summary>What is kept back for the reasons and for writing the plan.</summary>
-    private static TimeSpan TimeToFinish(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Min(150, limit.TotalMilliseconds / 5));
+    private static TimeSpan TimeToFinish(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Min(100, limit.TotalMilliseconds / 3));
 
-    /// <summary>A last try for whoever is left out, then the reasons.</summary>
-    private static Plan Finish(Model model, Draft draft, long begun, TimeSpan limit)
+    /// <summary>A last try for whoever is left out, then the reasons; what is not looked into by <paramref name="until"/> has to do without, or the plan itself would come too late.</summary>
+    private static Plan Finish(Model model, Draft draft, long begun, TimeSpan until)
     {
         var spots = new Spots(model);
         var whyNot = new WhyNot(model, spots);
         foreach (var job in draft.Absent.Order().ToList())
         {
+            if (IsLate())
+            {
+                break;
+            }
+
             foreach (var tour in draft.Tours)
             {
-                if (!IsLate() && spots.Best(job, tour) is { Exists: true } spot && draft.Insert(job, tour.Vehicle, spot))
+                if (spots.Best(job, tour) is { Exists: true } spot && draft.Insert(job, tour.Vehicle, spot))
                 {
                     break;
                 }
@@ -93,7 +99,6 @@ public static class DayPlanner
 
         return PlanWriter.Write(model, draft, job => (IsLate() ? null : whyNot.Of(job, draft)) ?? new(RefusalCode.NotTriedInTime));
 
-        // What is not looked into by now has to do without, or the plan itself would come too late.
-        bool IsLate() => Stopwatch.GetElapsedTime(begun) > limit - (TimeToFinish(limit) / 2);
+        bool IsLate() => Stopwatch.GetElapsedTime(begun) >= until;
     }
 }

@@ -9,9 +9,9 @@ internal sealed class Draft
     private readonly List<int> _changed = [];
     private readonly List<int> _absentBefore = [];
     private readonly int[] _placeInAbsent;
+    private readonly int[] _nodes;
     private double _costBefore;
     private int _usedBefore;
-    private readonly int[] _nodes;
     private long _absentWeightBefore;
     private long _version;
 
@@ -60,6 +60,9 @@ internal sealed class Draft
     /// <summary>In no order.</summary>
     public List<int> Absent { get; } = [];
 
+    /// <summary>How many were absent at the last <see cref="Keep"/>. What is taken off comes behind them, until something is put in.</summary>
+    public int AbsentBefore => _absentBefore.Count;
+
     /// <summary>Of <see cref="Absent"/>, by priority.</summary>
     public long AbsentWeight { get; private set; }
 
@@ -97,7 +100,6 @@ internal sealed class Draft
         }
 
         SetAbsent(_absentBefore);
-
         (Cost, Used, AbsentWeight) = (_costBefore, _usedBefore, _absentWeightBefore);
         Keep();
     }
@@ -116,7 +118,6 @@ internal sealed class Draft
         Array.Copy(other.VehicleOf, VehicleOf, VehicleOf.Length);
         Array.Copy(other.IndexOf, IndexOf, IndexOf.Length);
         SetAbsent(other.Absent);
-
         (Cost, Used, AbsentWeight) = (other.Cost, other.Used, other.AbsentWeight);
         _version = Math.Max(_version, other._version);
         Keep();

@@ -44,7 +44,7 @@ internal static class PlanReader
         var seen = new HashSet<int>();
         foreach (var route in plan.Routes)
         {
-            if (budget.IsOver || !model.VehicleOf.TryGetValue(route.VehicleId, out var vehicle) || (Read(model, vehicle, route, seen, out var nodes) is null && draft.Rebuild(vehicle, nodes)))
+            if (!model.VehicleOf.TryGetValue(route.VehicleId, out var vehicle) || (Read(model, vehicle, route, seen, out var nodes) is null && draft.Rebuild(vehicle, nodes)))
             {
                 continue;
             }
@@ -52,6 +52,7 @@ internal static class PlanReader
             foreach (var id in route.Stops.Where(stop => stop.Kind is StopKind.PickUp or StopKind.Visit).Select(stop => stop.Id))
             {
                 var job = model.RequestOf.GetValueOrDefault(id, -1);
+                budget.Spend(100);
                 if (job >= 0 && !budget.IsOver && draft.VehicleOf[job] < 0 && spots.Best(job, draft.Tours[vehicle]) is { Exists: true } spot)
                 {
                     draft.Insert(job, vehicle, spot);

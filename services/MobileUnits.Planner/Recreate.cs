@@ -8,6 +8,9 @@ internal sealed class Recreate
 {
     private const double BlinkShare = 0.01;
 
+    /// <summary>Ten megabytes of spots; of a larger problem those looked at last.</summary>
+    private const int MostRemembered = 1 << 18;
+
     private readonly Model _model;
     private readonly Dice _dice;
     private readonly Budget _budget;
@@ -22,7 +25,7 @@ internal sealed class Recreate
     {
         (_model, _dice, _budget, _spots) = (model, dice, budget, new(model));
         var entries = 1 << 10;
-        while (entries < (long)model.Jobs * model.Vehicles && entries < 1 << 20)
+        while (entries < (long)model.Jobs * model.Vehicles && entries < MostRemembered)
         {
             entries <<= 1;
         }
@@ -40,13 +43,15 @@ internal sealed class Recreate
     /// <summary>No more vehicles than this are used.</summary>
     public int MostVehicles { get; set; } = int.MaxValue;
 
-    /// <summary>Tries every absent job once; those without a spot stay absent, and so does the rest when the budget is over.</summary>
-    public void Apply(Draft draft)
+    /// <summary>Tries absent jobs once; those without a spot stay absent, and so does the rest when the budget is over.</summary>
+    /// <param name="mostTriedAgain">Of the jobs that were absent before the last ruin about so many are tried, by chance.</param>
+    public void Apply(Draft draft, int mostTriedAgain = int.MaxValue)
     {
-        var count = Order(draft);
+        var count = Order(draft, (double)mostTriedAgain / Math.Max(1, draft.AbsentBefore));
         for (var index = 0; index < count && !_budget.IsOver; index++)
         {
             var job = _jobs[index];
+            _budget.Spend(1 + (_model.Vehicles / 8));
             var (vehicle, spot) = Cheapest(job, draft);
             if (vehicle >= 0)
             {
@@ -55,13 +60,15 @@ internal sealed class Recreate
         }
     }
 
-    private int Order(Draft draft)
+    private int Order(Draft draft, double shareTriedAgain)
     {
         var order = _dice.Below(16);
         var count = 0;
-        foreach (var job in draft.Absent)
+        for (var index = 0; index < draft.Absent.Count; index++)
         {
-            if (IsHopeless[job])
+            var job = draft.Absent[index];
+            // Whatever the ruin took off stands behind what was absent before.
+            if (IsHopeless[job] || (index < draft.AbsentBefore && shareTriedAgain < 1 && _dice.Share() >= shareTriedAgain))
             {
                 continue;
             }

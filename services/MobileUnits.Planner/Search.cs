@@ -32,6 +32,9 @@ internal sealed class Search
     /// <summary>Of a round beside the spots it looks at, in spots: as measured.</summary>
     private const long WorkOfRound = 400;
 
+    /// <summary>Of requests that are left out for long, so many are tried in a round.</summary>
+    private const int MostTriedAgain = 50;
+
     private readonly Model _model;
     private readonly Dice _dice;
     private readonly Budget _budget;
@@ -228,7 +231,7 @@ internal sealed class Search
         _rounds++;
         _budget.Spend(WorkOfRound);
         _ruin.Apply(_draft);
-        _recreate.Apply(_draft);
+        _recreate.Apply(_draft, MostTriedAgain);
     }
 
     private void KeepIf(bool isAccepted)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit.Abstractions;
 using static PlanningPlatform.Planner.Tests.Street;
 
 namespace PlanningPlatform.Planner.Tests;
 
-public sealed class DayPlannerTests
+public sealed class DayPlannerTests(ITestOutputHelper output)
 {
     [Fact]
     public void Whatever_the_day_the_plan_is_valid()
@@ -118,6 +119,7 @@ public sealed class DayPlannerTests
         var again = DayPlanner.Solve(problem, new() { TimeLimit = TimeSpan.FromSeconds(60), Seed = 1, WorkLimit = 5000, InitialPlan = plan }).Plan;
         Assert.True(again.Totals.Unserved <= plan.Totals.Unserved);
         Assert.Empty(PlanValidator.Check(problem, again));
+        Assert.Equal(plan.Totals, DayPlanner.Solve(problem, new() { TimeLimit = TimeSpan.Zero, InitialPlan = plan }).Plan.Totals);
     }
 
     [Fact]
@@ -149,6 +151,7 @@ public sealed class DayPlannerTests
         var watch = Stopwatch.StartNew();
         var result = DayPlanner.Solve(problem, new() { TimeLimit = TimeSpan.FromMilliseconds(milliseconds) });
         watch.Stop();
+        output.WriteLine($"{watch.Elapsed.TotalMilliseconds:0} ms for a limit of {milliseconds}: {result.Plan.Totals.Served} served");
         Assert.Empty(PlanValidator.Check(problem, result.Plan));
         // Other tests run beside this one: a wide margin, far below what planning five thousand requests takes.
         Assert.InRange(watch.ElapsedMilliseconds, 0, milliseconds + 500);
