@@ -14,6 +14,8 @@ internal sealed class Budget
     private long _nextLook;
     private TimeSpan _nextTick;
     private double _timeShare;
+    private TimeSpan _lookedAt;
+    private double _longestGap;
 
     /// <param name="begun">Timestamp from which the time counts.</param>
     /// <param name="work">At most this much work.</param>
@@ -52,7 +54,10 @@ internal sealed class Budget
     {
         _nextLook = Work + WorkBetweenLooks;
         var elapsed = Elapsed;
-        _timeShare = _seconds > 0 ? Math.Min(1, elapsed.TotalSeconds / _seconds) : 1;
+        // On a machine that has to do with others, this thread may be put aside for so long again; at first, code is compiled.
+        _longestGap = Math.Min(_seconds / 4, Math.Max(_longestGap, (elapsed - _lookedAt).TotalSeconds));
+        _lookedAt = elapsed;
+        _timeShare = _seconds > 0 ? Math.Min(1, elapsed.TotalSeconds / (_seconds - _longestGap)) : 1;
         TimeIsUp = _timeShare >= 1;
         IsOver = TimeIsUp || Work >= _work || _cancellation.IsCancellationRequested;
         if (elapsed >= _nextTick && Tick is { } tick)

@@ -74,7 +74,7 @@ public static class DayPlanner
     }
 
     /// <summary>What is kept back for the reasons and for writing the plan.</summary>
-    private static TimeSpan TimeToFinish(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Min(100, limit.TotalMilliseconds / 3));
+    private static TimeSpan TimeToFinish(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Min(Math.Min(500, 100 + (limit.TotalMilliseconds / 100)), limit.TotalMilliseconds / 3));
 
     /// <summary>A last try for whoever is left out, then the reasons; what is not looked into by <paramref name="until"/> has to do without, or the plan itself would come too late.</summary>
     private static Plan Finish(Model model, Draft draft, long begun, TimeSpan until)

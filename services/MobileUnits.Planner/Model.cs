@@ -171,7 +171,7 @@ internal sealed class Model
     public bool IsPause(int node) => node >= 2 * Requests && node < Requests + Jobs;
 
     /// <summary>Whether it serves a request at any rate.</summary>
-    public bool HasBegun(int vehicle) => Committed[vehicle].Length > 0 && !IsPause(Committed[vehicle][0]) || Frozen[vehicle] > 0;
+    public bool HasBegun(int vehicle) => Array.Exists(Committed[vehicle], node => !IsPause(node));
 
     /// <summary>A plan without it is none.</summary>
     public bool IsMandatory(int job) => Kind[job] >= JobKind.DropOff;

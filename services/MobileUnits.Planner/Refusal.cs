@@ -21,7 +21,7 @@ public enum RefusalCode
     /// <summary>No vehicle that has nothing else to do would arrive in time from where it starts: <see cref="Refusal.MissedBy"/>.</summary>
     OutOfReach,
 
-    /// <summary>Breaks or office use leave no room, whatever else the vehicles have to do: <see cref="Refusal.MissedBy"/>.</summary>
+    /// <summary>Breaks or office use leave no room on the route that each such vehicle has to drive at any rate, without other requests: <see cref="Refusal.MissedBy"/>.</summary>
     TakenByPauses,
 
     /// <summary>

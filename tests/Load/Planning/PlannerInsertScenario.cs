@@ -17,7 +17,7 @@ internal static class PlannerInsertScenario
         var large = Day(travel, vehicles: 200, requests: 1000, new Random(3));
         var largePlan = DayPlanner.Solve(large, new() { TimeLimit = TimeSpan.FromSeconds(10), Seed = 1 }).Plan;
         var calls = Enumerable.Range(0, Calls).Select(index => Ride($"new {index}", new Random(1000 + index))).ToList();
-        Print($"{plan.Totals.Served} requests on {plan.Totals.Vehicles} of {day.Vehicles.Count} vehicles, and {largePlan.Totals.Served} on {largePlan.Totals.Vehicles} of {large.Vehicles.Count}; one more comes in, {Calls} times another.");
+        Print($"{plan.Totals.Served} requests on {plan.Totals.Vehicles} of {day.Vehicles.Count} vehicles, and {largePlan.Totals.Served} on {largePlan.Totals.Vehicles} of {large.Vehicles.Count} ({Reasons(plan)}; {Reasons(largePlan)}); one more comes in, {Calls} times another.");
         var served = calls.Count(call => Insertion.Insert(day, plan, call).IsServed);
         foreach (var call in calls)
         {
@@ -93,6 +93,9 @@ internal static class PlannerInsertScenario
         var time = random.Next(27_000, 48_000);
         return new() { Id = id, PickUp = new(random.Next(Places), time, time + 1800, 120), DropOff = new(random.Next(Places), time, time + 7200, 120), Passengers = random.Next(1, 4) };
     }
+
+    private static string Reasons(Plan plan)
+        => plan.Unserved.Count == 0 ? "nobody left out" : "left out: " + string.Join(", ", plan.Unserved.GroupBy(unserved => unserved.Reason.Code).Select(group => $"{group.Count()} {group.Key}"));
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
