@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.Complaints.Contracts;
@@ -15,10 +16,10 @@ internal sealed class TrackedFleet : IAsyncDisposable
 {
     private readonly EventPublisher _complaints;
 
-    private TrackedFleet(string broker, RunningService<Program> service, EventPublisher complaints)
+    private TrackedFleet(string broker, RunningService<Program> service, EventPublisher complaints, string dispatcher)
     {
         (Broker, Service, _complaints) = (broker, service, complaints);
-        (Trackers, Dispatcher, Crew) = (service.CreateClient(), service.CreateClientFor(Roles.Dispatcher), service.CreateClientFor(Roles.Crew));
+        (Trackers, Dispatcher, Crew) = (service.CreateClient(), service.CreateClientWith(dispatcher), service.CreateClientFor(Roles.Crew));
     }
 
     public string Broker { get; }
@@ -36,8 +37,12 @@ internal sealed class TrackedFleet : IAsyncDisposable
     {
         var broker = await TestBroker.CreateVirtualHostAsync();
         var service = await RunningService<Program>.StartAtAsync(time, "mobile-units", broker, settings);
-        return new(broker, service, await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly));
+        return new(broker, service, await EventPublisher.StartAsync(broker, typeof(MobileUnitRequested).Assembly), await DispatcherAsync());
     }
+
+    /// <summary>A token that stays good while a test moves the clock.</summary>
+    private static async Task<string> DispatcherAsync()
+        => (await TestIssuer.SharedAsync()).Token("dispatcher", TimeSpan.FromDays(1), new Claim("role", Roles.Dispatcher), new Claim(Grant.ClaimType, $"{Roles.Dispatcher} region=35.71"));
 
     public async Task<JsonElement> UnitAsync(string code)
         => (await Dispatcher.GetFromJsonAsync<JsonElement>("/api/mobile-units?pageSize=100")).GetProperty("items").EnumerateArray().Single(unit => unit.GetProperty("code").GetString() == code);

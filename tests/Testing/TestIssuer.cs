@@ -60,7 +60,11 @@ public sealed class TestIssuer : IAsyncDisposable
 
     /// <param name="userName">Becomes <c>preferred_username</c>, the actor on timelines.</param>
     /// <param name="claims">Whatever they say, also what the identity service would not: a role without a grant. Several of one type become an array.</param>
-    public string Token(string userName, params Claim[] claims)
+    public string Token(string userName, params Claim[] claims) => Token(userName, TimeSpan.FromMinutes(10), claims);
+
+    /// <inheritdoc cref="Token(string, Claim[])"/>
+    /// <param name="lifetime">For a test that moves the service's clock.</param>
+    public string Token(string userName, TimeSpan lifetime, params Claim[] claims)
     {
         var now = TimeProvider.System.GetUtcNow();
         var content = claims.GroupBy(claim => claim.Type)
@@ -73,7 +77,7 @@ public sealed class TestIssuer : IAsyncDisposable
             Audience = TokenValidation.Audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = now.AddMinutes(10).UtcDateTime,
+            Expires = now.Add(lifetime).UtcDateTime,
             Claims = content,
             SigningCredentials = _credentials,
         });
