@@ -7,7 +7,7 @@ namespace PlanningPlatform.ServiceDefaults;
 public static class PrivacyNotice
 {
     /// <summary>The day the words last changed in substance. Changing it is all that it takes: forms then ask anew.</summary>
-    public const string Version = "2026-11-22";
+    public const string Version = "2026-11-23";
 
     /// <summary>Path of this site.</summary>
     public const string Address = "/privasi";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Portal.Pages;
+using PlanningPlatform.Portal.Pages.Bookings;
 using PlanningPlatform.Portal.Pages.Calls;
 using PlanningPlatform.Portal.Pages.Dispatch;
 using PlanningPlatform.Portal.Pages.Public;
@@ -57,6 +58,17 @@ internal static class PortalEndpoints
         everybody.MapPost("/usulan/{number}/lupakan", TrackProposal.Forget);
         everybody.MapGet("/usulan/{number}/data-pribadi", PersonalData.OfProposalAsync);
         everybody.MapPost("/usulan/{number}/hapus-kontak", PersonalData.EraseContactOfProposalAsync);
+
+        everybody.MapGet("/mobmas", BookTrip.ShowAsync);
+        everybody.MapGet("/mobmas/pesan", BookTrip.ShowFormAsync);
+        everybody.MapPost("/mobmas/pesan", BookTrip.SubmitAsync);
+        everybody.MapPost("/mobmas/lacak", FollowBooking.FindAsync);
+        everybody.MapGet("/mobmas/{number}", FollowBooking.ShowAsync);
+        everybody.MapGet("/mobmas/{number}/tanda-terima", FollowBooking.ShowSlipAsync);
+        everybody.MapPost("/mobmas/{number}/batal", FollowBooking.CancelAsync);
+        everybody.MapPost("/mobmas/{number}/lupakan", FollowBooking.Forget);
+        everybody.MapGet("/mobmas/{number}/data-pribadi", PersonalData.OfBookingAsync);
+        everybody.MapPost("/mobmas/{number}/hapus", PersonalData.EraseBookingAsync);
 
         everybody.MapGet("/aduan", PublicList.ShowAsync);
         everybody.MapGet("/aduan/peta", PublicMap.ShowAsync);
@@ -155,6 +167,19 @@ internal static class PortalEndpoints
         counter.MapPost("/baru", Counter.SubmitAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
         counter.MapGet("/{number}/slip", Counter.ShowSlipAsync);
         counter.MapPost("/{number}/selesai", Counter.Finish);
+
+        var bookings = pages.MapGroup("/loket/mobmas").RequireRoles(Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer);
+        bookings.MapGet("", CounterBookings.ShowAsync);
+        bookings.MapGet("/baru", BookTrip.ShowFormAtCounterAsync);
+        bookings.MapPost("/baru", BookTrip.SubmitAtCounterAsync);
+        bookings.MapPost("/perjalanan/{tripId:guid}/batal", CounterBookings.CancelAsync);
+        bookings.MapGet("/{number}/slip", CounterBookings.ShowSlipAsync);
+        bookings.MapPost("/{number}/selesai", CounterBookings.Finish);
+
+        var approvals = pages.MapGroup("/mobmas-persetujuan").RequireRoles(Roles.VillageHead);
+        approvals.MapGet("", ApproveBookings.ShowAsync);
+        approvals.MapPost("/{id:guid}/setujui", ApproveBookings.ApproveAsync);
+        approvals.MapPost("/{id:guid}/tolak", ApproveBookings.RejectAsync);
 
         var fleet = pages.MapGroup("/armada").RequireRoles(Roles.Dispatcher);
         fleet.MapGet("", Board.ShowAsync);

@@ -125,23 +125,23 @@ public sealed class IntakeTests(WholeLifeFixture fixture) : IClassFixture<WholeL
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":12}}""", "reporter.phone")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0812-3456-7890"}}""", "reporter.privacyNotice")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga","privacyNotice":"1999-01-01"}}""", "reporter.privacyNotice")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"nol delapan","privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0812","privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga di contoh.id","privacyNotice":"2026-11-22"}}""", "reporter.email")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga@contoh","privacyNotice":"2026-11-22"}}""", "reporter.email")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga","privacyNotice":"2026-11-22","news":true}}""", "reporter.news")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"wargá@contoh.id","privacyNotice":"2026-11-22"}}""", "reporter.email")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"354 123456","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0354123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+60 12 345 6789","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"12345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+0812345678","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"081234567890123","news":true,"privacyNotice":"2026-11-22"}}""", "reporter.phone")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"a@[127.0.0.1]","privacyNotice":"2026-11-22"}}""", "reporter.email")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"a@127.0.0.1","privacyNotice":"2026-11-22"}}""", "reporter.email")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga\r\nBcc: semua","privacyNotice":"2026-11-22"}}""", "reporter.name")]
-    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga\u2028RT 3","privacyNotice":"2026-11-22"}}""", "reporter.name")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"nol delapan","privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0812","privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga di contoh.id","privacyNotice":"2026-11-23"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"warga@contoh","privacyNotice":"2026-11-23"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga","privacyNotice":"2026-11-23","news":true}}""", "reporter.news")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"wargá@contoh.id","privacyNotice":"2026-11-23"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"123456","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"354 123456","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"0354123","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+60 12 345 6789","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"12345678","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"+0812345678","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"phone":"081234567890123","news":true,"privacyNotice":"2026-11-23"}}""", "reporter.phone")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"a@[127.0.0.1]","privacyNotice":"2026-11-23"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"email":"a@127.0.0.1","privacyNotice":"2026-11-23"}}""", "reporter.email")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga\r\nBcc: semua","privacyNotice":"2026-11-23"}}""", "reporter.name")]
+    [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"name":"Warga\u2028RT 3","privacyNotice":"2026-11-23"}}""", "reporter.name")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"street":"Jalan Melati\n5"}}""", "address.street")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"-1"}}""", "address.rt")]
     [InlineData("""{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","address":{"rt":"😀"}}""", "address.rt")]
@@ -206,7 +206,7 @@ public sealed class IntakeTests(WholeLifeFixture fixture) : IClassFixture<WholeL
     public async Task A_number_of_the_neighbourhood_is_taken_where_nobody_is_told_by_it_and_with_its_area_code_also_where_they_are(string contact)
     {
         using var response = await PostAsync(Encoding.UTF8.GetBytes(
-            """{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"privacyNotice":"2026-11-22",""" + contact + "}}"));
+            """{"categoryCode":"PJU","description":"x","villageCode":"35.71.02.1012","visibility":"Public","reporter":{"privacyNotice":"2026-11-23",""" + contact + "}}"));
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }

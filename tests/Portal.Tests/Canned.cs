@@ -107,6 +107,7 @@ internal static class Canned
     public static void AnswerEverything(CannedServices services)
     {
         AnswerPublic(services);
+        AnswerBookings(services);
         services.Answer("GET /api/complaints/categories", CannedServices.List(
             new { code = "ANTAR", name = "Perlu diantar kontrol / terapi", agencyCodes = (string[])["DINKES", "BPBD"], emergency = false, mobileUnit = "Welcome", forcesSecret = false, attributes = (object[])[] },
             new
@@ -389,6 +390,53 @@ internal static class Canned
         services.Answer("GET /api/monitoring/stuck-messages", CannedServices.List());
         services.Answer("GET /api/identity/stuck-messages", CannedServices.List());
         services.Answer($"GET /api/complaints/stuck-messages/{Id}", new { message, payload = Hostile });
+    }
+
+    public const string BookingNumber = "MBM-7K2M-9QX1";
+    public const string Phone = "0812-3456-7890";
+
+    /// <summary>A trip as whoever booked it sees it.</summary>
+    public static object Trip(string status = "Waiting", string id = Id, bool isReturn = false, string? unit = null, int? place = 2, params (string Code, string Status, string? Note)[] steps) => new
+    {
+        id, isReturn, from = Now.AddDays(1), until = Now.AddDays(1).AddHours(1), pickUpVillageCode = Village, pickUpName = Hostile, dropOffVillageCode = Village, dropOffName = "RSUD Gambiran", passengers = 2, needsWheelchair = true,
+        status, pickUpAt = unit is null ? (DateTimeOffset?)null : Now.AddDays(1).AddMinutes(20), unitCode = unit, placeInLine = place, canCancel = status is not ("OnBoard" or "Completed" or "Failed" or "Cancelled" or "Rejected"),
+        timeline = steps.Prepend(("Asked", "Waiting", null)).Select(step => new { code = step.Item1, status = step.Item2, at = Now.AddHours(-1), note = step.Item3 }),
+    };
+
+    public static void AnswerBooking(CannedServices services, params object[] trips)
+        => services.Answer($"GET /api/mobile-units/bookings/{BookingNumber}", request => request.Headers["X-Tracking-Phone"] == Phone
+            ? Microsoft.AspNetCore.Http.Results.Json(new { trackingNumber = BookingNumber, bookedAt = Now.AddHours(-1), villageCode = Village, trips })
+            : CannedServices.Problem(404, "not_found", "Nomor pesanan atau nomor telepon tidak cocok."));
+
+    private static void AnswerBookings(CannedServices services)
+    {
+        services.Answer("GET /api/mobile-units/booking-rules", new
+        {
+            code = "default", legalBasis = "local default", effectiveFrom = "2025-01-01", mostDaysAhead = 30, leastMinutesAhead = 60, mostTripsInSevenDays = 3, mostRepeatDays = 90, mostSeats = 6,
+            purposes = (object[])
+            [
+                new { code = "Health", name = "Kesehatan: berobat", isAllowed = true, needsApproval = false }, new { code = "Other", name = "Keperluan lain (disetujui lurah)", isAllowed = true, needsApproval = true },
+                new { code = "Emergency", name = "Gawat darurat: hubungi 112", isAllowed = false, needsApproval = false }, new { code = "Private", name = "Keperluan usaha", isAllowed = false, needsApproval = false },
+            ],
+            destinations = (object[])[new { code = "rsud-gambiran", name = "RSUD Gambiran", villageCode = Village }],
+        });
+        foreach (var path in (string[])["bookings", "counter"])
+            services.Answer($"POST /api/mobile-units/{path}", new { id = Id, trackingNumber = BookingNumber, villageCode = Village, bookedAt = Now, trips = Array.Empty<object>() });
+        AnswerBooking(services, Trip());
+        services.Answer($"POST /api/mobile-units/bookings/{BookingNumber}/cancel", new { cancelled = (string[])[Id] });
+        services.Answer($"POST /api/mobile-units/bookings/{BookingNumber}/erasure", new { trackingNumber = BookingNumber });
+        services.Answer($"GET /api/mobile-units/bookings/{BookingNumber}/personal-data", new { trackingNumber = BookingNumber, note = Hostile });
+        services.Answer("GET /api/mobile-units/counter", CannedServices.List(new
+        {
+            id = Id, trackingNumber = BookingNumber, villageCode = Village, pickUpName = Hostile, from = Now.AddDays(1), until = Now.AddDays(1).AddHours(1), passengers = 2, needsWheelchair = true, isReturn = false,
+            status = "Assigned", pickUpAt = Now.AddDays(1), unitCode = "MB-09",
+        }));
+        services.Answer($"POST /api/mobile-units/counter/{Id}/cancel", new { id = Id, status = "Cancelled" });
+        services.Answer("GET /api/mobile-units/approvals", CannedServices.List(
+            new { id = Id, number = BookingNumber, villageCode = Village, bookedAt = Now.AddHours(-2), bookedBy = (string?)null, purpose = "Other", from = Now.AddDays(1), trips = 2, passengers = 3 },
+            new { id = Id.Replace('1', '2'), number = "MBM-0000-0001", villageCode = Village, bookedAt = Now.AddHours(-2), bookedBy = "villageHead", purpose = "Other", from = Now.AddDays(1), trips = 1, passengers = 1 }));
+        services.Answer($"POST /api/mobile-units/approvals/{Id}/approve", new { id = Id, status = "Waiting" });
+        services.Answer($"POST /api/mobile-units/approvals/{Id}/reject", new { id = Id, status = "Rejected" });
     }
 
     private static void AnswerAccounts(CannedServices services)

@@ -10,7 +10,7 @@ public sealed class LodgingTests
     private static readonly (string Name, string Value)[] Report =
     [
         ("villageCode", Canned.Village), ("description", "Pohon kena kabel"), ("visibility", "Public"), ("address.street", "Jl. Mawar"), ("address.landmark", "depan musala"),
-        ("reporter.phone", "0800-111"), ("reporter.privacyNotice", "2026-11-22"), ("reporter.news", "ya"), ("photo", $"{Canned.Id} {Canned.PhotoKey}"),
+        ("reporter.phone", "0800-111"), ("reporter.privacyNotice", "2026-11-23"), ("reporter.news", "ya"), ("photo", $"{Canned.Id} {Canned.PhotoKey}"),
     ];
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed partial class TextTests
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
-        "PublicState", "PublicBy", "PublicGroup", "MobileUnitHelp", "ClockClass", "ProfileField",
+        "BookingStatus", "BookingNext", "BookingStep", "PublicState", "PublicBy", "PublicGroup", "MobileUnitHelp", "ClockClass", "ProfileField",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -118,6 +118,22 @@ public sealed partial class TextTests
         var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "Complaints", "Domain", $"{file}.cs")), type);
         Assert.True(values.Count > 1, type);
         Assert.All(values.Except(except.Split(' ')), value => Assert.Contains($"{group}.{value}", Indonesian.Keys));
+    }
+
+    /// <summary>Likewise from the mobile units' service.</summary>
+    [Fact]
+    public void Every_status_of_a_trip_and_every_entry_of_its_timeline_has_its_word_and_its_picture()
+    {
+        var domain = Path.Combine(Repository, "services", "MobileUnits", "Domain");
+        var statuses = MembersOf(File.ReadAllText(Path.Combine(domain, "RequestStatus.cs")), "RequestStatus");
+        var codes = Regex.Match(File.ReadAllText(Path.Combine(domain, "TripRequest.cs")), @"Stable: (?<codes>[\w, ]+)\.", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["codes"].Value.Split(", ").Except(["Asked"]).ToList();
+
+        Assert.Equal(12, statuses.Count);
+        Assert.True(codes.Count >= 15);
+        Assert.All(statuses, status => Assert.Contains($"BookingStatus.{status}", Indonesian.Keys));
+        Assert.All(statuses, status => Assert.Contains($"BookingNext.{status}", Indonesian.Keys));
+        Assert.All(codes, code => Assert.Contains($"BookingStep.{code}", Indonesian.Keys));
+        Assert.All(Indonesian.Keys.Where(key => key.StartsWith("BookingStep.", StringComparison.Ordinal)), key => Assert.NotEqual("dot", Steps.IconOf(key["BookingStep.".Length..])));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal static class PersonalData
     public static async Task<IResult> OfProposalAsync(string number, HttpContext http, ProposalsApi proposals, CancellationToken cancellationToken)
         => KeptSecret.Of(http) is { } secret ? Download(KeptSecret.OfProposal, number, await proposals.PersonalDataAsync(number, secret, cancellationToken)) : BackTo(KeptSecret.OfProposal, number);
 
+    public static async Task<IResult> OfBookingAsync(string number, HttpContext http, BookingsApi bookings, CancellationToken cancellationToken)
+        => KeptSecret.Of(http) is { } phone ? Download(KeptSecret.OfBooking, number, await bookings.PersonalDataAsync(number, phone, cancellationToken)) : BackTo(KeptSecret.OfBooking, number);
+
     public static Task<IResult> EraseContactOfComplaintAsync(string number, Posted posted, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
         => EraseAsync(KeptSecret.OfComplaint, number, posted, http, "contact-erased", secret => complaints.EraseAsync(number, secret, "Contact", reason: null, cancellationToken));
 
@@ -28,6 +31,20 @@ internal static class PersonalData
 
     public static Task<IResult> EraseContactOfProposalAsync(string number, Posted posted, HttpContext http, ProposalsApi proposals, CancellationToken cancellationToken)
         => EraseAsync(KeptSecret.OfProposal, number, posted, http, "contact-erased", secret => proposals.EraseContactAsync(number, secret, cancellationToken));
+
+    /// <summary>Nobody follows it afterwards: it leads to the first page.</summary>
+    public static async Task<IResult> EraseBookingAsync(string number, Posted posted, HttpContext http, BookingsApi bookings, CancellationToken cancellationToken)
+    {
+        if (KeptSecret.OfBooking.PathOf(number) is null || KeptSecret.Of(http) is not { } phone)
+            return BackTo(KeptSecret.OfBooking, number);
+        if (!posted.IsGenuine)
+            return Html.Trouble(Problem.Expired);
+        if ((await bookings.EraseAsync(number, phone, cancellationToken)).Problem is { } problem)
+            return problem.Status == StatusCodes.Status409Conflict ? Html.SeeOther($"{KeptSecret.OfBooking.PathOf(number)}?kabar=booking-open") : Html.Trouble(problem, posted);
+
+        KeptSecret.OfBooking.Forget(http, number);
+        return Html.SeeOther("/mobmas?kabar=booking-erased");
+    }
 
     private static async Task<IResult> EraseAsync(KeptSecret kept, string number, Posted posted, HttpContext http, string news, Func<string, Task<Answer<Changed>>> eraseAsync)
     {

@@ -11,6 +11,8 @@ public sealed record TrackForm(string Action, string Number, Problem? Problem)
 
     public static TrackForm ForProposals { get; } = new("/usulan/lacak", "", null);
 
+    public static TrackForm ForBookings { get; } = new("/mobmas/lacak", "", null);
+
     /// <summary>Spaces, small letters and a missing dash are how people copy from a slip.</summary>
     public static string Tidy(string typed) => typed.Trim().ToUpperInvariant().Replace(' ', '-');
 }

@@ -19,8 +19,14 @@ internal sealed partial class KeptSecret
 
     public static KeptSecret OfProposal { get; } = new("/usulan");
 
+    /// <summary>The secret of a booking is the telephone number that it was made with.</summary>
+    public static KeptSecret OfBooking { get; } = new("/mobmas");
+
     /// <summary>Somebody else's, on an officer's computer: as long as it takes to print a slip. [ours]</summary>
     public static KeptSecret AtCounter { get; } = new("/loket", TimeSpan.FromMinutes(30));
+
+    /// <summary>Likewise.</summary>
+    public static KeptSecret OfBookingAtCounter { get; } = new("/loket/mobmas", TimeSpan.FromMinutes(30));
 
     /// <summary>The page of a number, or null for what cannot be a number.</summary>
     public string? PathOf(string number) => PlausibleNumber().IsMatch(number) ? $"{folder}/{number}" : null;

@@ -14,6 +14,8 @@ internal static class Session
         new("/laporan", "Nav.Report", "report", [Roles.Supervisor112, Roles.Leader]),
         new("/privasi/permintaan", "Nav.Erasure", "lock", [Roles.InformationOfficer, Roles.Supervisor112]),
         new("/loket", "Nav.Counter", "people", [Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer]),
+        new("/loket/mobmas", "Booking.Nav", "car", [Roles.VillageSectionHead, Roles.VillageHead, Roles.NeighbourhoodOfficer]),
+        new("/mobmas-persetujuan", "Booking.NavApprovals", "thumb", [Roles.VillageHead]),
         new("/armada", "Nav.Fleet", "car", [Roles.Dispatcher]),
         new("/kru", "Nav.Crew", "route", [Roles.Crew]),
         new("/ringkasan", "Nav.Summary", "chart", [Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector]),

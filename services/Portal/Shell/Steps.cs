@@ -5,16 +5,19 @@ internal static class Steps
 {
     public static string IconOf(string code) => code switch
     {
-        "Received" or "Submitted" => "inbox",
+        "Received" or "Submitted" or "Booked" => "inbox",
         "Reopened" or "Resumed" => "again",
         "Verified" or "Protected" => "shield",
         "Forwarded" or "AtAgency" => "forward",
         "TransferredOutside" or "Elsewhere" => "outside",
         "InProgress" or "Started" => "tool",
         "SupportAdded" => "people",
-        "MobileUnitRequested" or "Alarmed" => "bell",
-        "Assigned" => "car",
-        "Accepted" => "thumb",
+        "MobileUnitRequested" or "Alarmed" or "Reminded" => "bell",
+        "Assigned" or "Suggested" => "car",
+        "Accepted" or "Approved" => "thumb",
+        "OnBoard" => "people",
+        "UnitUnassigned" or "Unassigned" => "again",
+        "UnitFailed" => "warn",
         "Departed" or "EnRoute" or "UnitEnRoute" => "route",
         "Arrived" or "OnScene" or "UnitOnScene" => "pin",
         "Completed" or "UnitConfirmed" => "flag",
@@ -22,9 +25,9 @@ internal static class Steps
         "Resolved" or "Accommodated" => "done",
         "Closed" or "ClosedBySilence" or "Answered" => "closed",
         "Archived" => "box",
-        "Rejected" or "Cancelled" or "Failed" => "stop",
+        "Rejected" or "Cancelled" or "Failed" or "UnitCancelled" or "Lapsed" => "stop",
         "ReturnedByAgency" => "back",
-        "Postponed" or "Waiting" or "Deferred" => "clock",
+        "Postponed" or "Waiting" or "Deferred" or "Waitlisted" or "AwaitingApproval" => "clock",
         "Merged" => "merge",
         "Unmerged" or "Reclassified" => "split",
         "Proposed" or "ProposalMade" or "ProposalMoved" => "idea",
@@ -45,7 +48,7 @@ internal static class Steps
     /// <summary>CSS class: never the only difference between two chips.</summary>
     public static string ToneOf(string status) => status switch
     {
-        "Received" or "Reopened" or "ReturnedByAgency" or "Waiting" => "attention",
+        "Received" or "Reopened" or "ReturnedByAgency" or "Waiting" or "AwaitingApproval" => "attention",
         "Resolved" or "Closed" or "Completed" or "Accommodated" => "done",
         "Rejected" or "Cancelled" or "Failed" => "stopped",
         "Merged" or "Archived" => "quiet",

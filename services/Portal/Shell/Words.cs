@@ -48,6 +48,15 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>Sabtu, 21 November 2026, 14.05 WIB.</summary>
     public string DateAndTime(DateTimeOffset at) => $"{Date(at)}, {Time(at)}";
 
+    /// <summary>Sabtu, 21 November 2026, 08.00–09.00 WIB.</summary>
+    public string Window(DateTimeOffset from, DateTimeOffset until) => Local(from).Date == Local(until).Date ? $"{Date(from)}, {HourWindow(from, until)}" : $"{DateAndTime(from)} – {DateAndTime(until)}";
+
+    /// <summary>08.00–09.00 WIB.</summary>
+    public string HourWindow(DateTimeOffset from, DateTimeOffset until) => $"{Local(from).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)}–{Time(until)}";
+
+    /// <summary>Senin.</summary>
+    public string Weekday(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
+
     /// <summary>Today only the time, another day the date too.</summary>
     public string When(DateTimeOffset at) => IsToday(at) ? this["Time.TodayAt", Time(at)] : DateAndTime(at);
 

@@ -24,6 +24,7 @@ const form = document.querySelector("form[data-draft]");
 if (form) {
   const key = `draf:${form.dataset.draft}`;
   const fields = [...form.elements].filter((field) => field.name && !field.name.startsWith("reporter.") && !field.name.startsWith("proposer.")
+    && !field.name.startsWith("contact.") && !field.name.startsWith("dropOff.") && field.name !== "note"
     && !field.name.startsWith("location.") && !field.name.startsWith("attributes.")
     && !["hidden", "radio", "file", "checkbox", "submit"].includes(field.type));
   const isUntouched = fields.every((field) => field.value === "");
