@@ -222,6 +222,61 @@ public sealed class LimitTests : IAsyncLifetime
         await response.IsProblemAsync(400, "unreadable");
     }
 
+    [Fact]
+    public async Task Each_tracker_has_its_own_allowance_behind_one_address_and_a_flood_from_one_is_turned_away_in_plain_text()
+    {
+        await using var gateway = Slow("Device", burst: 3).With("Limits:Positions:PerSecond", "0.01").With("Limits:Positions:Burst", "2");
+        using var client = gateway.Client();
+
+        await AllowsAsync(3 * 200, i => client.GetAsync($"/osmand?id=alat-{i % 200}&lat=-7.8&lon=112"));
+        using var flood = await client.GetAsync("/osmand?id=alat-7&lat=-7.8&lon=112");
+        await IsPlainAsync(flood, 429, "too_many_requests");
+        Assert.NotNull(flood.Headers.RetryAfter);
+        await AllowsAsync(2, () => client.PostAsync("/osmand", new StringContent("{}")));
+        using var strangers = await client.PostAsync("/osmand", new StringContent("{}"));
+        await IsPlainAsync(strangers, 429, "too_many_requests");
+    }
+
+    [Fact]
+    public async Task Two_hundred_trackers_behind_one_carrier_say_where_they_are_each_second_and_made_up_ones_end_at_the_limit_of_the_address()
+    {
+        await using (var usual = new GatewayDoor().LeadingTo(echo.Address))
+        {
+            using var carrier = usual.Client();
+            // A minute of it at once.
+            var answers = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(async i =>
+            {
+                using var answer = await carrier.GetAsync($"/osmand?id=alat-{i % 200}&lat=-7.8&lon=112");
+                return answer.StatusCode;
+            }));
+            Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        }
+
+        await using var gateway = Slow("Everything", burst: 5);
+        using var client = gateway.Client();
+        await AllowsAsync(5, i => client.GetAsync($"/osmand?id=rekaan-{i}"));
+        using var refused = await client.GetAsync("/osmand?id=rekaan-lagi");
+        await IsPlainAsync(refused, 429, "too_many_requests");
+    }
+
+    [Fact]
+    public async Task What_is_too_large_for_a_tracker_is_refused_in_plain_text_also_to_a_browser()
+    {
+        await using var gateway = new GatewayDoor().LeadingTo(echo.Address);
+        using var client = gateway.Client();
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var refused = await client.PostAsync("/osmand", new ByteArrayContent(new byte[3 * 1024 * 1024]));
+
+        await IsPlainAsync(refused, 413, "too_large");
+    }
+
+    private static async Task IsPlainAsync(HttpResponseMessage answer, int status, string code)
+    {
+        Assert.Equal((status, "text/plain"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.EndsWith($" ({code})\n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     /// <summary>A gateway where one allowance does not grow again within a test.</summary>
     private GatewayDoor Slow(string limit, int burst)
         => new GatewayDoor().LeadingTo(echo.Address).With($"Limits:{limit}:PerSecond", "0.01").With($"Limits:{limit}:Burst", $"{burst}");

@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PlanningPlatform.Complaints.Contracts;
+using PlanningPlatform.MobileUnits.Contracts;
 using PlanningPlatform.Notifications.Contracts;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
 namespace PlanningPlatform.Identity.Tests;
 
-/// <summary>Whose business it is hears that the limit of a complaint is over.</summary>
+/// <summary>Whose business it is hears that the limit of a complaint is over, and that nobody looks at a queue.</summary>
 public sealed class EscalationTests : IAsyncLifetime
 {
     private const string Banjaran = "35.71.02.1012";
@@ -53,6 +54,28 @@ public sealed class EscalationTests : IAsyncLifetime
         Assert.All(About(whole), content => Assert.Equal(("ADU-7K2M-9QX1", "100"), (content.Values["number"], content.Values["percent"])));
         Assert.All(About(half), content => Assert.Equal("150", content.Values["percent"]));
         Assert.DoesNotContain("contoh.id", mailbox.Sealed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_nobody_looks_at_the_queue_of_the_Mobmas_dispatchers_and_managers_of_the_programme_hear_of_it_and_nobody_else()
+    {
+        using var admin = await identity.FirstAdministratorAsync();
+        await HireAsync(admin, "dispatcher", new { role = Roles.Dispatcher, region = "35.71.02" });
+        await HireAsync(admin, "manajer", new { role = Roles.ProgramManager });
+        await HireAsync(admin, "operator", new { role = Roles.Operator112 });
+        await HireAsync(admin, "kru", new { role = Roles.Crew, unit = "MB-09" });
+        var gone = await HireAsync(admin, "pindah", new { role = Roles.Dispatcher });
+        using var deactivated = await admin.ChangeAsync(gone, "deactivate");
+        Assert.Equal(HttpStatusCode.OK, deactivated.StatusCode);
+        await using var mobileUnits = await EventPublisher.StartAsync(identity.Broker, typeof(DispatchQueueUnmanned).Assembly);
+
+        await mobileUnits.PublishAsync(new DispatchQueueUnmanned(Guid.CreateVersion7(identity.Time.GetUtcNow()), 1, identity.Time.GetUtcNow(), Waiting: 3, LongestMinutes: 14));
+
+        await Eventually.TrueAsync(() => Task.FromResult(Told().Count > 1), "both are told");
+        Assert.Equal(["dispatcher@contoh.id", "manajer@contoh.id"], Told().Select(content => content.Email).Order(StringComparer.Ordinal));
+        Assert.All(Told(), content => Assert.Equal(("3", "14", "/armada"), (content.Values["waiting"], content.Values["minutes"], content.Values["link"])));
+
+        List<NotificationContent> Told() => [.. mailbox.Letters.Where(letter => letter.Request.Template == NotificationTemplates.DispatchQueueUnmanned).Select(letter => letter.Content)];
     }
 
     private List<NotificationContent> About(ComplaintEscalated escalated)

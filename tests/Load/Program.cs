@@ -12,6 +12,9 @@ switch (scenario)
     case "relay":
         await RelayScenario.RunAsync(count: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000);
         return 0;
+    case "positions":
+        await PositionsScenario.RunAsync(seconds: args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 60);
+        return 0;
     case "matching":
         // --seed 1001, more than once for several together; none: the tuning seeds.
         await MatchingScenario.RunAsync([.. args.Skip(1).Where(argument => argument != "--seed").Select(seed => int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))]);
@@ -32,7 +35,7 @@ switch (scenario)
         return 0;
     default:
         Console.Error.WriteLine(
-            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name], planner --instances folder [--seconds S] [--out folder] [--seed N], planner-insert; C is a connection string, P Sqlite or PostgreSql.");
+            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], positions [seconds], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name], planner --instances folder [--seconds S] [--out folder] [--seed N], planner-insert; C is a connection string, P Sqlite or PostgreSql.");
         return 2;
 }
 

@@ -211,9 +211,29 @@ public sealed partial class AuthorisationTests(PlatformFixture fixture)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        var answer = await client.SendAsync(request);
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            // It does not end by itself: what is told first says enough.
+            using var stream = answer.Content;
+            answer.Content = new StringContent(await UntilReadyAsync(stream));
+        }
+
         Assert.True((int)answer.StatusCode is < 500 and not 429, $"{endpoint} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return answer;
+    }
+
+    private static async Task<string> UntilReadyAsync(HttpContent stream)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var reader = new StreamReader(await stream.ReadAsStreamAsync(deadline.Token));
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync(deadline.Token) is { } line && line != "event: ready")
+        {
+            text.AppendLine(line);
+        }
+
+        return text.ToString();
     }
 
     private static async Task<string?> CodeAsync(HttpResponseMessage answer)

@@ -25,10 +25,10 @@ public sealed class PrivacyPagesTests
     [Fact]
     public async Task The_notice_shows_the_periods_by_which_the_services_remove_and_whom_to_ask_in_both_languages()
     {
-        await using var portal = await RunningPortal.StartAsync(settings: [("Retention:ComplaintContact", "123"), ("Retention:ProposalContact", "456"), ("Retention:JourneyDetails", "234"), ("Retention:IntakeKeys", "0.12:00:00"), ("Privacy:Contact", "PPID Kota, ppid@contoh.invalid")]);
+        await using var portal = await RunningPortal.StartAsync(settings: [("Retention:ComplaintContact", "123"), ("Retention:ProposalContact", "456"), ("Retention:JourneyDetails", "234"), ("Retention:Positions", "21"), ("Retention:IntakeKeys", "0.12:00:00"), ("Privacy:Contact", "PPID Kota, ppid@contoh.invalid")]);
 
         var page = await portal.Browser().ReadAsync("/privasi");
-        Assert.All((string[])["Pemerintah Kota Kediri", "123 hari", "456 hari", "234 hari", "12 jam", "PPID Kota, ppid@contoh.invalid", "23 November 2026", "Undang-Undang Nomor 27 Tahun 2022"], words => Assert.Contains(words, page, StringComparison.Ordinal));
+        Assert.All((string[])["Pemerintah Kota Kediri", "123 hari", "456 hari", "234 hari", "21 hari", "12 jam", "PPID Kota, ppid@contoh.invalid", "23 November 2026", "Undang-Undang Nomor 27 Tahun 2022"], words => Assert.Contains(words, page, StringComparison.Ordinal));
 
         using var english = portal.Browser();
         english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
