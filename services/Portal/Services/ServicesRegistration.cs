@@ -14,6 +14,7 @@ internal static class ServicesRegistration
         Add<RulesApi>("complaints");
         Add<CallsApi>("complaints");
         Add<DispatchApi>("mobile-units");
+        Add<FleetApi>("mobile-units");
         Add<MonitoringApi>("monitoring");
         Add<ProposalsApi>("proposals");
         Add<NotificationsApi>("notifications");
