@@ -34,7 +34,7 @@ internal static class CannedFleet
         villages = (object[])
         [
             new { code = Canned.Village, name = "Banjaran", districtCode = "35.71.02", units = 1, unitCodes = (string[])["MB-06"], need = 1, needIsRegistered = false, gap = 0, plannedOn = (string?)null, trips = 402, unmetDemand = 0, unmetByReason = new Dictionary<string, int>() },
-            new { code = "35.71.02.1003", name = "Kemasan", districtCode = "35.71.02", units = 0, unitCodes = (string[])[], need = 2, needIsRegistered = true, gap = 2, plannedOn = (string?)Day(90), trips = 12, unmetDemand = 31, unmetByReason = new Dictionary<string, int> { ["no_unit"] = 30, ["outside_region"] = 1 } },
+            new { code = "35.71.02.1003", name = "Dandangan", districtCode = "35.71.02", units = 0, unitCodes = (string[])[], need = 2, needIsRegistered = true, gap = 2, plannedOn = (string?)Day(90), trips = 12, unmetDemand = 31, unmetByReason = new Dictionary<string, int> { ["no_unit"] = 30, ["outside_region"] = 1 } },
         ],
         forecast = new
         {
@@ -47,7 +47,7 @@ internal static class CannedFleet
 
     public static object Logbook(int trips = 2) => new
     {
-        from = "2026-11-01", to = "2026-11-21", unitCodes = (string[])["MB-06"],
+        from = "2026-11-01", to = "2026-11-21", units = (object[])[new { code = "MB-06", baseCode = Canned.Village }],
         totals = new { trips, passengers = 5, rides = 2, kilometres = 21.5, measuredKilometres = 9.0, minutes = 75.0, fuelRupiah = 250_000, fuelLitres = 25.0, allowanceRupiah = 150_000 },
         trips = new
         {

@@ -107,7 +107,9 @@ public sealed record CoverageForecast(
 
 public sealed record ForecastYear(int Year, int UnitsByRate, int GapByRate, int UnitsByPlan, int GapByPlan);
 
-public sealed record Logbook(DateOnly From, DateOnly To, IReadOnlyList<string> UnitCodes, LogbookTotals Totals, Listed<LogbookTrip> Trips);
+public sealed record Logbook(DateOnly From, DateOnly To, IReadOnlyList<LogbookUnit> Units, LogbookTotals Totals, Listed<LogbookTrip> Trips);
+
+public sealed record LogbookUnit(string Code, string BaseCode);
 
 /// <param name="Rides">Several trips can share one.</param>
 public sealed record LogbookTotals(
