@@ -3,6 +3,7 @@ using PlanningPlatform.Portal.Pages;
 using PlanningPlatform.Portal.Pages.Bookings;
 using PlanningPlatform.Portal.Pages.Calls;
 using PlanningPlatform.Portal.Pages.Dispatch;
+using PlanningPlatform.Portal.Pages.Fleet;
 using PlanningPlatform.Portal.Pages.Public;
 using PlanningPlatform.Portal.Pages.Reports;
 using PlanningPlatform.Portal.Pages.Rules;
@@ -189,6 +190,38 @@ internal static class PortalEndpoints
         fleet.MapPost("/{requestId:guid}/pindahkan", RequestSteps.ReassignAsync);
         fleet.MapPost("/{requestId:guid}/lepas", RequestSteps.UnassignAsync);
         fleet.MapPost("/{requestId:guid}/tutup", RequestSteps.CloseAsync);
+
+        var units = pages.MapGroup("/armada/unit").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
+        units.MapGet("", UnitList.ShowAsync);
+        units.MapGet("/{id:guid}", UnitPage.ShowAsync);
+        units.MapPost("/{id:guid}/{step:regex(^(biaya|batal-biaya|pakai|odometer|jam-tugas|istirahat|pelacak|ubah|pensiun)$)}", UnitPage.StepAsync);
+        units.MapPost("/{id:guid}/pakai/{blockId:guid}/hapus", UnitPage.UnblockAsync);
+
+        var newUnits = pages.MapGroup("/armada/unit").RequireRoles(Roles.DistrictHead, Roles.ProgramManager);
+        newUnits.MapGet("/baru", RegisterUnit.Show);
+        newUnits.MapPost("/baru", RegisterUnit.SubmitAsync);
+
+        var consent = pages.MapGroup("/armada/unit/{id:guid}").RequireRoles(Roles.VillageHead);
+        consent.MapPost("/setuju", UnitPage.ConsentAsync);
+        consent.MapPost("/tarik-setuju", UnitPage.WithdrawAsync);
+
+        var coverage = pages.MapGroup("/armada/cakupan").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.Leader, Roles.Planner);
+        coverage.MapGet("", Coverage.ShowAsync);
+        coverage.MapPost("/kebutuhan", Coverage.RegisterAsync).RequireRoles(Roles.DistrictHead);
+
+        pages.MapGet("/armada/cakupan.csv", Coverage.DownloadAsync).RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.Leader, Roles.Planner);
+
+        var logbook = pages.MapGroup("").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
+        logbook.MapGet(Logbook.Path, Logbook.ShowAsync);
+        logbook.MapGet($"{Logbook.Path}.pdf", Logbook.PrintAsync);
+        logbook.MapGet($"{Logbook.Path}.csv", Logbook.DownloadAsync);
+
+        pages.MapGet(ServiceRules.Path, ServiceRules.ShowAsync).RequireRoles(Roles.Admin, Roles.ProgramManager);
+        var serviceRules = pages.MapGroup(ServiceRules.Path).RequireRoles(Roles.Admin);
+        serviceRules.MapPost("", ServiceRules.AddAsync);
+        serviceRules.MapGet("/tujuan", ServiceRules.ShowDestinationsAsync);
+        serviceRules.MapPost("/tujuan", ServiceRules.ChangeDestinationAsync);
+        serviceRules.MapPost("/tujuan/{code}/hapus", ServiceRules.RemoveDestinationAsync);
 
         var crew = pages.MapGroup("/kru").RequireRoles(Roles.Crew);
         crew.MapGet("", CrewPhone.ShowAsync);

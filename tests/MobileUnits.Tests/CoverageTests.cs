@@ -9,7 +9,7 @@ namespace PlanningPlatform.MobileUnits.Tests;
 /// <summary>How near a region is to the target. Of the demo city's villages nine own a unit; three units are of districts.</summary>
 public sealed class CoverageTests : IAsyncLifetime
 {
-    private const string Kemasan = "35.71.02.1003";
+    private const string Dandangan = "35.71.02.1003";
 
     private RunningFleet _fleet = null!;
 
@@ -34,19 +34,19 @@ public sealed class CoverageTests : IAsyncLifetime
     [Fact]
     public async Task A_camat_registers_the_need_of_the_own_villages_and_sees_the_own_district()
     {
-        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Kemasan, unitsNeeded = 3, plannedOn = _fleet.Today.AddDays(60), note = "Pasar besar" });
-        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Kemasan, unitsNeeded = 2, plannedOn = _fleet.Today.AddDays(90) });
+        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Dandangan, unitsNeeded = 3, plannedOn = _fleet.Today.AddDays(60), note = "Terminal" });
+        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Dandangan, unitsNeeded = 2, plannedOn = _fleet.Today.AddDays(90) });
 
         var coverage = await _fleet.ReadAsync(_fleet.Camat, "/api/mobile-units/coverage");
 
         Assert.Equal(17, coverage.GetProperty("villages").GetArrayLength());
-        var village = VillageOf(coverage, Kemasan);
+        var village = VillageOf(coverage, Dandangan);
         Assert.Equal((2, true, 2, _fleet.Today.AddDays(90).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (
             village.GetProperty("need").GetInt32(), village.GetProperty("needIsRegistered").GetBoolean(), village.GetProperty("gap").GetInt32(), village.GetProperty("plannedOn").GetString()));
         Assert.Equal(4, coverage.GetProperty("total").GetProperty("units").GetInt32());
         Assert.Equal((HttpStatusCode.Forbidden, "outside_scope", "villageCode"), await SayAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Bawang, unitsNeeded = 1 }));
-        Assert.Equal("plannedOn", (await SayAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Kemasan, unitsNeeded = 1, plannedOn = _fleet.Today.AddDays(-1) })).Field);
-        Assert.Equal((HttpStatusCode.Forbidden, "forbidden", ""), await SayAsync(_fleet.Manager, "/api/mobile-units/needs", new { villageCode = Kemasan, unitsNeeded = 1 }));
+        Assert.Equal("plannedOn", (await SayAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Dandangan, unitsNeeded = 1, plannedOn = _fleet.Today.AddDays(-1) })).Field);
+        Assert.Equal((HttpStatusCode.Forbidden, "forbidden", ""), await SayAsync(_fleet.Manager, "/api/mobile-units/needs", new { villageCode = Dandangan, unitsNeeded = 1 }));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CoverageTests : IAsyncLifetime
         await _fleet.DriveAsync(await _fleet.AssignAsync(await _fleet.BookAsync(Banjaran, new { destination = "rsud-gambiran" }), "MB-06"));
         using var refused = await _fleet.Service.CreateClient().PostAsync(new Uri("/api/mobile-units/bookings", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(new
         {
-            purpose = "Health", passengers = 1, pickUp = new { villageCode = Kemasan }, dropOff = new { regionCode = "35.78.01.1001" }, from = _fleet.Time.GetUtcNow().AddHours(3), until = _fleet.Time.GetUtcNow().AddHours(4),
+            purpose = "Health", passengers = 1, pickUp = new { villageCode = Dandangan }, dropOff = new { regionCode = "35.78.01.1001" }, from = _fleet.Time.GetUtcNow().AddHours(3), until = _fleet.Time.GetUtcNow().AddHours(4),
             contact = new { phone = "081234567890", privacyNotice = ServiceDefaults.PrivacyNotice.Version },
         }));
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -64,8 +64,8 @@ public sealed class CoverageTests : IAsyncLifetime
         var coverage = await _fleet.ReadAsync(_fleet.Camat, "/api/mobile-units/coverage");
 
         Assert.Equal(1, VillageOf(coverage, Banjaran).GetProperty("trips").GetInt32());
-        Assert.Equal("""{"outside_region":1}""", VillageOf(coverage, Kemasan).GetProperty("unmetByReason").GetRawText());
-        Assert.Equal([Kemasan, "35.71.02.1004", "35.71.02.1002"], coverage.GetProperty("gaps").EnumerateArray().Take(3).Select(code => code.GetString()));
+        Assert.Equal("""{"outside_region":1}""", VillageOf(coverage, Dandangan).GetProperty("unmetByReason").GetRawText());
+        Assert.Equal([Dandangan, "35.71.02.1004", "35.71.02.1002"], coverage.GetProperty("gaps").EnumerateArray().Take(3).Select(code => code.GetString()));
         var last = await _fleet.ReadAsync(_fleet.Camat, $"/api/mobile-units/coverage?year={_fleet.Today.Year - 1}");
         Assert.Equal(0, last.GetProperty("total").GetProperty("trips").GetInt32());
         Assert.Equal($"{_fleet.Today.Year - 1}-12-31", last.GetProperty("asOf").GetString());
@@ -76,7 +76,7 @@ public sealed class CoverageTests : IAsyncLifetime
     [Fact]
     public async Task The_spreadsheet_holds_exactly_the_villages_of_the_answer()
     {
-        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Kemasan, unitsNeeded = 2, plannedOn = _fleet.Today.AddDays(90) });
+        await DoAsync(_fleet.Camat, "/api/mobile-units/needs", new { villageCode = Dandangan, unitsNeeded = 2, plannedOn = _fleet.Today.AddDays(90) });
         var shown = (await _fleet.ReadAsync(_fleet.Camat, "/api/mobile-units/coverage")).GetProperty("villages").EnumerateArray().ToList();
 
         using var answer = await _fleet.Camat.GetAsync(new Uri("/api/mobile-units/coverage.csv", UriKind.Relative));
@@ -85,7 +85,7 @@ public sealed class CoverageTests : IAsyncLifetime
         var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("village_code,village,district_code,units,unit_codes,need,need_registered,gap,planned_on,trips,unmet_demand,unmet_by_reason", lines[0]);
         Assert.Equal(shown.Select(row => row.GetProperty("code").GetString()), lines.Skip(1).Select(line => line.Split(',')[0]));
-        Assert.Contains($"{Kemasan},{VillageOf(shown, Kemasan).GetProperty("name").GetString()},35.71.02,0,,2,true,2,{_fleet.Today.AddDays(90):yyyy-MM-dd},0,0,", lines);
+        Assert.Contains($"{Dandangan},{VillageOf(shown, Dandangan).GetProperty("name").GetString()},35.71.02,0,,2,true,2,{_fleet.Today.AddDays(90):yyyy-MM-dd},0,0,", lines);
     }
 
     [Fact]

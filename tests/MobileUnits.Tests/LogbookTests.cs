@@ -24,7 +24,7 @@ public sealed class LogbookTests : IAsyncLifetime
 
         var book = await _fleet.ReadAsync(_fleet.SectionHead, $"/api/mobile-units/logbook?villageCode={Banjaran}");
 
-        Assert.Equal("MB-06", book.GetProperty("unitCodes")[0].GetString());
+        Assert.Equal($$"""[{"code":"MB-06","baseCode":"{{Banjaran}}"}]""", book.GetProperty("units").GetRawText());
         var rows = book.GetProperty("trips").GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(2, rows.Count);
         Assert.Equal(

@@ -26,6 +26,26 @@ public sealed class AccessTests
         { "/mobmas-persetujuan", Roles.VillageHead },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
+        { "/armada/unit", Roles.Dispatcher },
+        { "/armada/unit", Roles.DistrictHead },
+        { "/armada/unit", Roles.ProgramManager },
+        { "/armada/unit", Roles.VillageHead },
+        { "/armada/unit", Roles.VillageSectionHead },
+        { $"/armada/unit/{Canned.Id}", Roles.VillageHead },
+        { "/armada/unit/baru", Roles.DistrictHead },
+        { "/armada/unit/baru", Roles.ProgramManager },
+        { "/armada/cakupan", Roles.Dispatcher },
+        { "/armada/cakupan", Roles.DistrictHead },
+        { "/armada/cakupan", Roles.ProgramManager },
+        { "/armada/cakupan", Roles.Leader },
+        { "/armada/cakupan", Roles.Planner },
+        { "/armada/cakupan.csv", Roles.Planner },
+        { "/armada/buku", Roles.VillageHead },
+        { "/armada/buku", Roles.Dispatcher },
+        { "/armada/buku.csv", Roles.VillageSectionHead },
+        { "/armada/aturan", Roles.Admin },
+        { "/armada/aturan", Roles.ProgramManager },
+        { "/armada/aturan/tujuan", Roles.Admin },
         { "/kru", Roles.Crew },
         { "/kru/antrean", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
@@ -126,6 +146,7 @@ public sealed class AccessTests
     [InlineData(Roles.InformationOfficer, "/privasi/permintaan")]
     [InlineData(Roles.Crew, "/kru")]
     [InlineData(Roles.ProgramManager, "/ringkasan")]
+    [InlineData(Roles.DistrictHead, "/armada/cakupan")]
     [InlineData(Roles.Admin, "/akun")]
     public async Task Whoever_signs_in_lands_on_their_work(string role, string page)
     {

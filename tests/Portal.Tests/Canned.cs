@@ -170,6 +170,14 @@ internal static class Canned
             asOf = Now, complaints = (object[])[new { status = "Received", count = 12 }, new { status = "Resolved", count = 1460 }],
             minutesToArrival = new { median = 24.0, p90 = 51.5, count = 63 }, journeys = (object[])[new { state = "EnRoute", count = 2 }],
             units = (object[])[new { districtCode = "35.71.02", units = 4, target = 17 }], proposals = new { submitted = 7 },
+            mobileUnits = new
+            {
+                from = "2025-12-01", rides = 1_050, trips = 1_204, passengers = 2_410, minutes = 40_200.0, kilometres = 9_120.5, measuredKilometres = 8_800.0, rupiah = 58_394_000,
+                rupiahByKind = (object[])[new { kind = "Fuel", rupiah = 40_000_000 }, new { kind = "DriverAllowance", rupiah = 18_394_000 }], rupiahPerTrip = 48_500, rupiahPerKilometre = 6_403, unmetDemand = 31,
+                unmetByReason = (object[])[new { reason = "no_unit", count = 30 }], unmetByVillage = (object[])[new { villageCode = Village, count = 31 }],
+                months = Enumerable.Range(0, 12).Select(month => new { first = $"2026-{month + 1:00}-01", trips = 80 + (month * 4), passengers = 200, kilometres = 700.0, unmetDemand = 3, rupiah = 4_800_000 }),
+                coverage = (object[])[new { districtCode = "35.71.02", units = 4, coveredVillages = 3, villages = 17 }],
+            },
         });
         services.Answer("GET /api/proposals/sectors", CannedServices.List(new { code = "INFRASTRUKTUR", name = "Infrastruktur" }));
         services.Answer("POST /api/proposals", new { id = Id, trackingNumber = "USL-7K2M-9QX1", trackingSecret = Secret, status = "Submitted", villageCode = Village, submittedAt = Now });
@@ -180,6 +188,7 @@ internal static class Canned
         AnswerAccounts(services);
         AnswerStuckMessages(services);
         AnswerMessages(services);
+        services.AnswerFleet();
     }
 
     /// <summary>Somebody waits for a Mobmas, as the dispatcher's lists have it.</summary>

@@ -39,6 +39,14 @@ public sealed partial class PageTests
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/armada?cari=banjaran", Roles.Dispatcher },
         { "/armada?bagian=unit", Roles.Dispatcher },
+        { "/armada/unit", Roles.DistrictHead },
+        { $"/armada/unit/{Canned.Id}", Roles.Dispatcher },
+        { $"/armada/unit/{Canned.Id}?isi=biaya", Roles.VillageSectionHead },
+        { "/armada/unit/baru", Roles.DistrictHead },
+        { "/armada/cakupan", Roles.DistrictHead },
+        { "/armada/buku", Roles.VillageHead },
+        { "/armada/aturan", Roles.Admin },
+        { "/armada/aturan/tujuan", Roles.Admin },
         { "/kru", Roles.Crew },
         { "/ringkasan", Roles.ProgramManager },
         { "/masuk/kode?error=invalid_code", null },
@@ -162,6 +170,11 @@ public sealed partial class PageTests
     [InlineData("/112/serah/" + Canned.Id, Roles.Operator112)]
     [InlineData("/112/unit?ubah=DAMKAR", Roles.Supervisor112)]
     [InlineData("/112/langsung", Roles.Supervisor112)]
+    [InlineData("/armada/unit/" + Canned.Id, Roles.VillageSectionHead)]
+    [InlineData("/armada/cakupan", Roles.Leader)]
+    [InlineData("/armada/buku", Roles.VillageHead)]
+    [InlineData("/armada/aturan", Roles.ProgramManager)]
+    [InlineData("/armada/aturan/tujuan", Roles.Admin)]
     public async Task What_people_wrote_is_shown_as_text(string page, string role)
     {
         await using var portal = await RunningPortal.StartAsync();
@@ -227,6 +240,8 @@ public sealed partial class PageTests
     [InlineData($"/akun/pengganti/{Canned.Id}/akhiri", "/akun/pengganti")]
     [InlineData($"/kru/{Canned.Id}/accept", "/kru")]
     [InlineData("/lapor/jenis", "/lapor")]
+    [InlineData($"/armada/unit/{Canned.Id}/biaya", $"/armada/unit/{Canned.Id}")]
+    [InlineData("/armada/cakupan/kebutuhan", "/armada/cakupan")]
     [InlineData($"/loket/{Canned.Number}/selesai", "/loket")]
     public async Task Where_a_form_goes_leads_whoever_opens_it_to_the_page_of_the_form(string address, string page)
     {

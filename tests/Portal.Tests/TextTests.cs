@@ -17,6 +17,7 @@ public sealed partial class TextTests
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
         "BookingStatus", "BookingNext", "BookingStep", "PublicState", "PublicBy", "PublicGroup", "MobileUnitHelp", "ClockClass", "ProfileField",
+        "ExpenseKind", "BlockKind", "UnitWarning", "UnmetReason", "UnitStep", "UnitStepMeaning", "UnitStepDo", "MobmasField",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");
@@ -59,14 +60,19 @@ public sealed partial class TextTests
     [InlineData("HandOffState", "Called")]
     [InlineData("Rating", "1 2 3 4 5")]
     [InlineData("Bulk", "Verify Forward Reject Close")]
-    [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived Completed")]
     [InlineData("UnitState", "Free OutOfService Assigned Accepted EnRoute Arrived OnBoard")]
     [InlineData("CrewState", "Assigned Accepted EnRoute Arrived OnBoard Completed Failed")]
     [InlineData("StopKind", "PickUp DropOff Visit")]
     [InlineData("Outcome", "NoUnit Cancelled Failed")]
     [InlineData("OutcomeMeaning", "NoUnit Cancelled Failed")]
     [InlineData("Crew", "accept depart arrive board complete")]
-    [InlineData("Done", "accept depart arrive board complete journey-failed assigned reassigned unassigned request-closed")]
+    [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived OnBoard Completed Unassigned Failed Cancelled")]
+    [InlineData("UnitWarning", "service_due service_overdue tax_due tax_overdue")]
+    [InlineData("MobmasField", "mostDaysAhead mostRepeatDays leastMinutesAhead mostTripsInSevenDays remindMinutesBefore staleAfterMinutes mostWorkMinutes mostDrivingMinutes stopMinutes visitMinutes mostDetourMinutes unmannedAfterMinutes targetUnitsPerVillage targetYear")]
+    [InlineData("UnitStep", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("UnitStepMeaning", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("UnitStepDo", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("Done", "accept depart arrive board complete journey-failed assigned reassigned unassigned request-closed unit-biaya unit-pakai unit-odometer unit-jam-tugas unit-istirahat unit-pelacak unit-ubah unit-pensiun unit-batal-biaya unit-consent unit-consent-withdrawn unit-unblocked need-registered")]
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]
     [InlineData("ProposalStatus", "Submitted ContactErased")]
@@ -150,6 +156,27 @@ public sealed partial class TextTests
         Assert.All(entries, code => Assert.Contains($"RequestEntry.{code}", Indonesian.Keys));
     }
 
+    [Theory]
+    [InlineData("UnitExpense", "ExpenseKind", "ExpenseKind")]
+    [InlineData("MobileUnit", "BlockKind", "BlockKind")]
+    [InlineData("Journey", "JourneyState", "JourneyState")]
+    public void Every_value_that_the_mobile_units_service_has_has_its_word(string file, string type, string group)
+    {
+        var values = MembersOf(File.ReadAllText(Path.Combine(Repository, "services", "MobileUnits", "Domain", $"{file}.cs")), type);
+        Assert.True(values.Count > 1, type);
+        Assert.All(values, value => Assert.Contains($"{group}.{value}", Indonesian.Keys));
+    }
+
+    /// <summary>They are counted by the code of the refusal.</summary>
+    [Fact]
+    public void Every_rule_that_refuses_a_booking_has_its_word()
+    {
+        var rules = File.ReadAllText(Path.Combine(Repository, "services", "MobileUnits", "Features", "Bookings", "BookingRules.cs"));
+        var codes = RefusalCode().Matches(rules).Select(match => match.Groups["code"].Value).Distinct().ToList();
+        Assert.True(codes.Count > 5);
+        Assert.All(codes.Append("no_unit"), code => Assert.Contains($"UnmetReason.{code}", Indonesian.Keys));
+    }
+
     [Fact]
     public void Every_message_that_people_can_be_sent_has_its_word()
     {
@@ -231,6 +258,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""\.Audit\([a-z]+, "(?<action>[a-z0-9_]+)(?=")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Audited();
+
+    [GeneratedRegex("""new\(409, "(?<code>[a-z_]+)",""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RefusalCode();
 
     [GeneratedRegex("""const string [A-Za-z]+ = "(?<code>[a-z-]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SentTemplate();

@@ -15,6 +15,7 @@ internal static class ServicesRegistration
         Add<CallsApi>("complaints");
         Add<DispatchApi>("mobile-units");
         Add<BookingsApi>("mobile-units");
+        Add<FleetApi>("mobile-units");
         Add<MonitoringApi>("monitoring");
         Add<ProposalsApi>("proposals");
         Add<NotificationsApi>("notifications");

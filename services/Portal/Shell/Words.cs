@@ -42,8 +42,28 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>21 November 2026.</summary>
     public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
 
+    /// <summary>November 2026.</summary>
+    public string Month(DateOnly day) => day.ToString("MMMM yyyy", Culture);
+
+    /// <summary>Senin.</summary>
+    public string Weekday(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
+
+    /// <summary>Rp1.250.000; with a minus sign before it for what was taken back.</summary>
+    public string Rupiah(long rupiah) => $"{(rupiah < 0 ? "−" : "")}Rp{Math.Abs(rupiah).ToString("N0", Culture)}";
+
     /// <summary>14.05 WIB.</summary>
     public string Time(DateTimeOffset at) => $"{Local(at).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)} {regency.TimeZone.Abbreviation}";
+
+    /// <summary>Rp250.000, Rp1,25 juta, Rp3,4 miliar: where the exact amount stands beside it or in its title.</summary>
+    public string ShortRupiah(long rupiah) => Math.Abs(rupiah) switch
+    {
+        < 1_000_000 => Rupiah(rupiah),
+        < 1_000_000_000 => this["Money.Million", (rupiah / 1_000_000.0).ToString("0.##", Culture)],
+        _ => this["Money.Billion", (rupiah / 1_000_000_000.0).ToString("0.##", Culture)],
+    };
+
+    /// <summary>14.05, in a table whose head says of which zone.</summary>
+    public string Clock(DateTimeOffset at) => Local(at).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture);
 
     /// <summary>Sabtu, 21 November 2026, 14.05 WIB.</summary>
     public string DateAndTime(DateTimeOffset at) => $"{Date(at)}, {Time(at)}";

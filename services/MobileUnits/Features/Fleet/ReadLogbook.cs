@@ -25,7 +25,9 @@ internal static class ReadLogbook
 
     /// <param name="From">The first day, local date.</param>
     /// <param name="Totals">Over all pages.</param>
-    internal sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<string> UnitCodes, Totals Totals, Paged<Row> Trips);
+    internal sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<UnitItem> Units, Totals Totals, Paged<Row> Trips);
+
+    internal sealed record UnitItem(string Code, string BaseCode);
 
     /// <param name="Date">When it ended, local date.</param>
     /// <param name="Driver">User name of the crew.</param>
@@ -67,7 +69,7 @@ internal static class ReadLogbook
         var total = await book.Trips(db).CountAsync(cancellationToken);
         var page = await book.Trips(db).OrderBy(trip => trip.EndedAt).ThenBy(trip => trip.Id).Skip(paging.Skip).Take(paging.Size).Select(AsRead).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Answer(
-            book.From, book.To, book.UnitCodes, await TotalsAsync(book, total, db, cancellationToken),
+            book.From, book.To, book.Units, await TotalsAsync(book, total, db, cancellationToken),
             new(page.ConvertAll(trip => RowOf(trip, regency)), paging.Number, paging.Size, total)));
     }
 
@@ -122,7 +124,7 @@ internal static class ReadLogbook
             : (null, Refusal.OutsideScope);
 
         Book Of(List<MobileUnit> all) => new(
-            from, to, regency.TimeZone.StartOf(from), regency.TimeZone.StartOf(to.AddDays(1)), [.. all.Where(scope.Covers).Select(unit => unit.Id)], [.. all.Where(scope.Covers).Select(unit => unit.Code)]);
+            from, to, regency.TimeZone.StartOf(from), regency.TimeZone.StartOf(to.AddDays(1)), [.. all.Where(scope.Covers).Select(unit => unit.Id)], [.. all.Where(scope.Covers).Select(unit => new UnitItem(unit.Code, unit.BaseCode))]);
     }
 
     private static FieldErrors Check(Wanted wanted, DateOnly from, DateOnly to, Regency regency)
@@ -193,7 +195,7 @@ internal static class ReadLogbook
         int? OdometerEnd, double PlannedKilometres, bool IsShared);
 
     /// <param name="Start">When the first day begins (UTC); <paramref name="End"/> when the last is over.</param>
-    private sealed record Book(DateOnly From, DateOnly To, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<Guid> UnitIds, IReadOnlyList<string> UnitCodes)
+    private sealed record Book(DateOnly From, DateOnly To, DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<Guid> UnitIds, IReadOnlyList<UnitItem> Units)
     {
         public IQueryable<TripRequest> Trips(MobileUnitsDb db) => db.Requests.AsNoTracking().Where(trip =>
             trip.Status == RequestStatus.Completed && trip.Journey!.EndedAt >= Start && trip.Journey.EndedAt < End && UnitIds.Contains(trip.Journey.UnitId));
