@@ -15,8 +15,8 @@ internal sealed class DispatchApi(HttpClient http)
     public Task<Answer<Listed<Suggestion>>> SuggestionsAsync(Guid requestId, CancellationToken cancellationToken)
         => http.AskAsync<Listed<Suggestion>>($"/api/dispatch/requests/{requestId}/suggestions", cancellationToken);
 
-    public Task<Answer<Listed<FleetUnit>>> FleetAsync(CancellationToken cancellationToken)
-        => http.AskAsync<Listed<FleetUnit>>("/api/mobile-units?pageSize=200", cancellationToken);
+    public Task<Answer<Listed<StandingUnit>>> FleetAsync(CancellationToken cancellationToken)
+        => http.AskAsync<Listed<StandingUnit>>("/api/mobile-units?pageSize=200", cancellationToken);
 
     /// <param name="journeyId">The open journey that takes them along; null for a journey of their own.</param>
     public Task<Answer<AssignedJourney>> AssignAsync(Guid requestId, string unitId, string? reason, Guid? journeyId, CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ internal sealed record AssignedJourney(Guid JourneyId);
 /// <param name="Code">Painted on the car: MB-09.</param>
 /// <param name="LastPositionAt">Null without a tracker: it stands at its base.</param>
 /// <param name="Stale">The last position is older than is trusted; null without one.</param>
-public sealed record FleetUnit(
+public sealed record StandingUnit(
     Guid Id, string Code, string Name, string BaseCode, string BaseName, int Seats, bool HasWheelchairLift, DateOnly? RetiredOn, bool OutOfService, bool Busy,
     DateTimeOffset? LastPositionAt, double? Latitude, double? Longitude, bool? Stale);
 

@@ -74,9 +74,6 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>08.00–09.00 WIB.</summary>
     public string HourWindow(DateTimeOffset from, DateTimeOffset until) => $"{Local(from).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)}–{Time(until)}";
 
-    /// <summary>Senin.</summary>
-    public string Weekday(DayOfWeek day) => Culture.DateTimeFormat.GetDayName(day);
-
     /// <summary>Today only the time, another day the date too.</summary>
     public string When(DateTimeOffset at) => IsToday(at) ? this["Time.TodayAt", Time(at)] : DateAndTime(at);
 

@@ -95,7 +95,7 @@ public sealed record BoardQueue(IReadOnlyList<(Urgency Urgency, IReadOnlyList<Un
 }
 
 /// <summary>One unit as the board shows it, with its journeys in their order.</summary>
-public sealed record BoardUnit(FleetUnit Unit, IReadOnlyList<Journey> Journeys)
+public sealed record BoardUnit(StandingUnit Unit, IReadOnlyList<Journey> Journeys)
 {
     public Journey? Now => Journeys.FirstOrDefault(journey => journey.State is "EnRoute" or "Arrived" or "OnBoard") ?? (Journeys.Count > 0 ? Journeys[0] : null);
 
@@ -103,7 +103,7 @@ public sealed record BoardUnit(FleetUnit Unit, IReadOnlyList<Journey> Journeys)
     public string State => Now?.State ?? (Unit.OutOfService ? "OutOfService" : "Free");
 
     /// <returns>Null when the fleet could not be had.</returns>
-    public static IReadOnlyList<BoardUnit>? Of(IReadOnlyList<FleetUnit>? fleet, IReadOnlyList<Journey>? journeys)
+    public static IReadOnlyList<BoardUnit>? Of(IReadOnlyList<StandingUnit>? fleet, IReadOnlyList<Journey>? journeys)
     {
         var of = (journeys ?? []).ToLookup(journey => journey.UnitId);
         return fleet is null ? null : [.. fleet.Where(unit => unit.RetiredOn is null || of.Contains(unit.Id)).Select(unit => new BoardUnit(unit, [.. of[unit.Id].OrderBy(journey => journey.SlotFrom)]))
