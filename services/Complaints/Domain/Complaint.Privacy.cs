@@ -8,8 +8,8 @@ internal sealed partial class Complaint
 
     /// <summary>Entries whose note names an agency, a unit, another complaint, a proposal or a work; any other note is free text, in which somebody may have repeated what was reported.</summary>
     private static readonly string[] NotesThatStay =
-        ["Forwarded", "SupportAdded", "Merged", "Reclassified", "UnitCalled", "UnitEnRoute", "UnitOnScene", "Alarmed", "Warned", "Escalated", "Assigned", "Accepted", "Departed", "Arrived", "Completed",
-        "ProposalMade", "ProposalMoved", "AttachedToWork"];
+        ["Forwarded", "SupportAdded", "Merged", "Reclassified", "UnitCalled", "UnitEnRoute", "UnitOnScene", "Alarmed", "Warned", "Escalated", "Assigned", "Accepted", "Departed", "Arrived", "OnBoard", "Completed",
+        "UnitUnassigned", "UnitFailed", "UnitCancelled", "ProposalMade", "ProposalMoved", "AttachedToWork"];
 
     /// <summary>Since when the contact is kept only for questions about the answer: the retention counts from here. Null without a contact and before the answer.</summary>
     public DateTimeOffset? ContactUnneededSince { get; private set; }

@@ -18,6 +18,8 @@ internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<Mobi
         var window = requested is { PickUpFrom: { } from, PickUpUntil: { } until } ? new Period(from, until) : null;
         var dropOff = requested.DestinationCode is { } code && await db.Destinations.FindAsync([code], context.CancellationToken) is { } destination ? destination.Place
             : requested.DropOffVillageCode is { } village ? new Place(village, null, null, Name: null)
+            // A destination that nobody knows any more is still one: the seats are needed, and the crew asks where to.
+            : requested.DestinationCode is not null ? new Place(null, null, null, Name: null)
             : null;
         var trip = TripRequest.ForComplaint(
             requested.ComplaintId, requested.TrackingNumber,

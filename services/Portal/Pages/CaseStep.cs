@@ -1,6 +1,7 @@
 using System.Globalization;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Portal.Pages;
 
@@ -12,6 +13,9 @@ public sealed record CaseStep(string Move, string Slug, string Call)
 {
     /// <summary>What the service is sent; null for a step without words.</summary>
     internal Func<StepFields, object?> Body { get; private init; } = _ => null;
+
+    /// <summary>What is wrong that the service could not know; null for nothing.</summary>
+    internal Func<StepFields, Problem?> Check { get; private init; } = _ => null;
 
     /// <summary>Its only field, long text, when it has no others; null otherwise.</summary>
     public string? Words { get; private init; }
@@ -29,7 +33,13 @@ public sealed record CaseStep(string Move, string Slug, string Call)
         new("Resume", "lanjutkan", "resume"),
         new("RequestMobileUnit", "minta-mobmas", "request-mobile-unit")
         {
-            Body = form => new { purpose = form.Said("purpose"), note = form.Said("note"), passengers = form.Number("passengers"), needsWheelchair = form["needsWheelchair"].Length > 0 },
+            // What was typed and cannot be read is not "as soon as possible".
+            Check = form => ((string[])["pickUpFrom", "pickUpUntil"]).FirstOrDefault(hour => form[hour].Length > 0 && form.At("pickUpDate", hour) is null) is { } wrong ? Problem.Invalid(wrong, "") : null,
+            Body = form => new
+            {
+                purpose = form.Said("purpose"), note = form.Said("note"), passengers = form.Number("passengers"), needsWheelchair = form["needsWheelchair"].Length > 0,
+                pickUpFrom = form.At("pickUpDate", "pickUpFrom"), pickUpUntil = form.At("pickUpDate", "pickUpUntil"), destinationCode = form.Said("destinationCode"), dropOffVillageCode = form.Said("dropOffVillageCode"),
+            },
         },
         new("Resolve", "selesaikan", "resolve") { Words = "note", TakesPhotos = true, Body = form => new { note = form.Text("note"), photos = form.Photos } },
         new("Close", "tutup", "close") { Words = "note", TakesPhotos = true, Body = form => new { note = form.Text("note"), photos = form.Photos } },
@@ -63,6 +73,9 @@ internal sealed class StepFields(Posted posted, string prefix)
     /// <summary>Those that are uploaded.</summary>
     public IReadOnlyList<UploadedPhoto> Photos { get; init; } = [];
 
+    /// <summary>Of the city.</summary>
+    public RegionTimeZone? TimeZone { get; init; }
+
     public string this[string field] => posted[$"{prefix}.{field}"].Trim();
 
     /// <summary>As the services count it: a line break is one character.</summary>
@@ -76,4 +89,8 @@ internal sealed class StepFields(Posted posted, string prefix)
 
     /// <summary>As date fields send it, whatever the language; null for what is no day.</summary>
     public DateOnly? Day(string field) => DateOnly.TryParseExact(this[field], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The instant of a day and an hour of the city's clocks; null when either is none.</summary>
+    public DateTimeOffset? At(string dayField, string hourField)
+        => TimeZone is { } zone && Posted.ReadDay(this[dayField]) is { } day && Posted.ReadHour(this[hourField]) is { } hour ? zone.ToInstant(day, hour) : null;
 }

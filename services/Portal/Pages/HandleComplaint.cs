@@ -1,5 +1,6 @@
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.Portal.Pages;
 
@@ -9,15 +10,15 @@ internal static class HandleComplaint
     /// <summary>What a called unit says: the last part of our address, and the service's name.</summary>
     public static IReadOnlyList<(string Slug, string Step)> Reports { get; } = [("berangkat", "EnRoute"), ("di-lokasi", "OnScene"), ("tertangani", "Confirmed")];
 
-    public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
-        => PageAsync(id, kabar, refused: null, http, complaints, proposals, cancellationToken);
+    public static Task<IResult> ShowAsync(Guid id, string? kabar, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, CancellationToken cancellationToken)
+        => PageAsync(id, kabar, refused: null, http, complaints, proposals, bookings, cancellationToken);
 
     /// <summary>Comes back to the case; an agency that hands it back no longer sees it and comes back to its inbox.</summary>
-    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, Words words, CancellationToken cancellationToken)
+    public static async Task<IResult> StepAsync(Guid id, string step, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, Words words, Regency regency, CancellationToken cancellationToken)
     {
         var chosen = CaseStep.At(step)!;
         if (!posted.IsGenuine)
-            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, http, complaints, proposals, cancellationToken);
+            return await AfterAsync(id, chosen.Slug, news: chosen.Call, Problem.Expired, posted, http, complaints, proposals, bookings, cancellationToken);
 
         // Files have to be chosen anew when a form comes back, photos that are uploaded do not.
         IReadOnlyList<KeptPhoto> photos = [];
@@ -25,41 +26,41 @@ internal static class HandleComplaint
         if (chosen.TakesPhotos)
             (photos, problem) = await LodgePhotos.UploadAsync(LodgePhotos.In(posted), posted.Files(LodgePhotos.Field), $"{id:N}-{chosen.Slug}", complaints, words, cancellationToken);
 
-        var fields = new StepFields(posted, chosen.Slug) { Photos = [.. photos.Select(photo => new UploadedPhoto(photo.Id, photo.Key))] };
-        problem ??= (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
+        var fields = new StepFields(posted, chosen.Slug) { Photos = [.. photos.Select(photo => new UploadedPhoto(photo.Id, photo.Key))], TimeZone = regency.TimeZone };
+        problem ??= chosen.Check(fields) ?? (await complaints.StepAsync(id, chosen.Call, chosen.Body(fields), cancellationToken)).Problem;
         return problem is null
             ? Html.SeeOther(chosen.Move == "Return" && !http.User.IsAtDesk() ? $"/operator?kabar={chosen.Call}" : $"/operator/{id}?kabar={chosen.Call}")
-            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, proposals, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(chosen.Slug, posted, problem) { Photos = photos }, http, complaints, proposals, bookings, cancellationToken);
     }
 
-    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
+    public static async Task<IResult> ReportUnitAsync(Guid id, Guid handOffId, string report, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, CancellationToken cancellationToken)
     {
         var prefix = HandOffCard.PrefixOf(handOffId);
         var step = Reports.First(each => each.Slug == report).Step;
         var body = new { step, outcome = step == "Confirmed" ? new StepFields(posted, prefix).Text("outcome") : null };
         var problem = posted.IsGenuine ? (await complaints.StepAsync(id, $"units/{handOffId}", body, cancellationToken)).Problem : Problem.Expired;
-        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, proposals, cancellationToken);
+        return await AfterAsync(id, prefix, news: $"unit-{report}", problem, posted, http, complaints, proposals, bookings, cancellationToken);
     }
 
     /// <summary>Who reported it, shown once: the answer is no address that could be opened again.</summary>
-    public static async Task<IResult> RevealAsync(Guid id, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
+    public static async Task<IResult> RevealAsync(Guid id, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, CancellationToken cancellationToken)
     {
         var revealed = posted.IsGenuine ? await complaints.RevealReporterAsync(id, new StepFields(posted, RevealForm).Text("reason"), cancellationToken) : Problem.Expired;
         return await PageAsync(
-            id, news: null, revealed.IsValue ? null : new RefusedStep(RevealForm, posted, revealed.Problem), http, complaints, proposals, cancellationToken, revealed.Value);
+            id, news: null, revealed.IsValue ? null : new RefusedStep(RevealForm, posted, revealed.Problem), http, complaints, proposals, bookings, cancellationToken, revealed.Value);
     }
 
     /// <summary>Of the names of the fields of the form that asks who reported.</summary>
     public const string RevealForm = "pelapor";
 
     private static async Task<IResult> AfterAsync(
-        Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken)
+        Guid id, string form, string news, Problem? problem, Posted posted, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, CancellationToken cancellationToken)
         => problem is null
             ? Html.SeeOther($"/operator/{id}?kabar={news}")
-            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, proposals, cancellationToken);
+            : await PageAsync(id, news: null, new RefusedStep(form, posted, problem), http, complaints, proposals, bookings, cancellationToken);
 
     private static async Task<IResult> PageAsync(
-        Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, CancellationToken cancellationToken, RevealedReporter? reporter = null)
+        Guid id, string? news, RefusedStep? refused, HttpContext http, ComplaintsApi complaints, ProposalsApi proposals, BookingsApi bookings, CancellationToken cancellationToken, RevealedReporter? reporter = null)
     {
         var (file, agencies, categories) = (complaints.FindAsync(id, cancellationToken), complaints.AgenciesAsync(cancellationToken), complaints.CategoriesAsync(cancellationToken));
         var found = await file;
@@ -69,8 +70,9 @@ internal static class HandleComplaint
         // Searched for when somebody opens the page, not each time it looks whether something changed.
         var similar = found.Value.Can("Merge") && !http.Request.Headers.ContainsKey("HX-Request") ? (await complaints.SimilarAsync(id, cancellationToken)).Value?.Items : null;
         var sectors = found.Value.Can("Propose") ? (await proposals.SectorsAsync(cancellationToken)).Value?.Items : null;
+        var destinations = http.User.IsAtDesk() && found.Value.Can("RequestMobileUnit") ? (await bookings.RulesAsync(cancellationToken)).Value?.Destinations : null;
         return Html.Page<HandleComplaintPage>(
-            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused) { Reporter = reporter, Sectors = sectors ?? [] },
+            new HandleComplaintModel(found.Value, (await agencies).Value?.Items ?? [], Category.ByCode(await categories), http.User.IsAtDesk(), similar ?? [], news, refused) { Reporter = reporter, Sectors = sectors ?? [], Destinations = destinations ?? [] },
             refused?.Problem.Status ?? StatusCodes.Status200OK);
     }
 }
@@ -99,6 +101,9 @@ public sealed record HandleComplaintModel(
 
     /// <summary>What a proposal can belong to; empty where it cannot become one, and while nobody can say.</summary>
     public IReadOnlyList<Sector> Sectors { get; init; } = [];
+
+    /// <summary>Where a Mobmas often goes; empty where none can be asked for, and while nobody can say: then the village does.</summary>
+    public IReadOnlyList<TripDestination> Destinations { get; init; } = [];
 
     public Complaint Complaint => File.Complaint;
 

@@ -42,6 +42,14 @@ public sealed class Posted
     /// <summary>Null for what is no number. Scripts write numbers the invariant way.</summary>
     public static double? ReadNumber(string typed) => double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
+    /// <summary>As date fields send it, and as people write it: 2026-11-24, 24-11-2026, 24/11/2026. Null for what is no day.</summary>
+    public static DateOnly? ReadDay(string typed)
+        => DateOnly.TryParseExact(typed.Trim(), ["yyyy-MM-dd", "d-M-yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
+
+    /// <summary>08:00, 8.00. Null for what is no time of day.</summary>
+    public static TimeOnly? ReadHour(string typed)
+        => TimeOnly.TryParseExact(typed.Trim(), ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
     /// <summary>Minimal API binding.</summary>
     public static async ValueTask<Posted?> BindAsync(HttpContext http)
     {

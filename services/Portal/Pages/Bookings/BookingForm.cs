@@ -46,13 +46,13 @@ public sealed record BookingForm(
         },
         At(From, regency), At(Until, regency), At(ArriveBy, regency),
         (BackFrom + BackUntil).Trim().Length == 0 ? null : new(At(BackFrom, regency), At(BackUntil, regency)),
-        RepeatDays.Count == 0 && Posted.Said(RepeatUntil) is null ? null : new(RepeatDays, ReadDay(RepeatUntil)),
+        RepeatDays.Count == 0 && Posted.Said(RepeatUntil) is null ? null : new(RepeatDays, Posted.ReadDay(RepeatUntil)),
         Contact.ToReporter(), Posted.Said(Note)?.ReplaceLineEndings("\n"), Split);
 
     /// <summary>The service knows instants; the form has a day and hours. What is wrong with the day stands beside the day.</summary>
     internal Problem InOurFields(Problem problem, Regency regency, DateTimeOffset now)
     {
-        var day = ReadDay(Date);
+        var day = Posted.ReadDay(Date);
         var errors = problem.Errors.Select(error => error switch
         {
             { Field: "from", Code: "required" } when day is null => error with { Field = "date" },
@@ -65,18 +65,10 @@ public sealed record BookingForm(
     }
 
     /// <summary>Hours that were typed and cannot be read, which the service would take for none.</summary>
-    internal bool HasUnreadableHour => ArriveBy.Trim().Length > 0 && ReadHour(ArriveBy) is null;
+    internal bool HasUnreadableHour => ArriveBy.Trim().Length > 0 && Posted.ReadHour(ArriveBy) is null;
 
     private string HourOf(string field) => (field switch { "until" => Until, "arriveBy" => ArriveBy, "return.from" => BackFrom, _ => BackUntil }).Trim();
 
     private DateTimeOffset? At(string hour, Regency regency)
-        => ReadDay(Date) is { } day && ReadHour(hour) is { } time ? regency.TimeZone.ToInstant(day, time) : null;
-
-    /// <summary>As date fields send it, and as people write it: 2026-11-24, 24-11-2026, 24/11/2026.</summary>
-    private static DateOnly? ReadDay(string typed)
-        => DateOnly.TryParseExact(typed.Trim(), ["yyyy-MM-dd", "d-M-yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
-
-    /// <summary>08:00, 8.00.</summary>
-    private static TimeOnly? ReadHour(string typed)
-        => TimeOnly.TryParseExact(typed.Trim(), ["HH:mm", "H:mm", "HH.mm", "H.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        => Posted.ReadDay(Date) is { } day && Posted.ReadHour(hour) is { } time ? regency.TimeZone.ToInstant(day, time) : null;
 }
