@@ -29,6 +29,7 @@ internal static class PositionsScenario
 
         Console.WriteLine("warming up ...");
         await DriveAsync(client, devices, 5, new());
+        await SuggestAsync(dispatcher, request, 10, CancellationToken.None);
         var calm = await SuggestAsync(dispatcher, request, seconds / 3, CancellationToken.None);
         Console.WriteLine("measuring ...");
         var sent = new ConcurrentDictionary<(string Code, long At), long>();

@@ -11,9 +11,6 @@ namespace PlanningPlatform.MobileUnits.Features.Events;
 /// </summary>
 internal sealed class UnitsOnBoard(Regency regency)
 {
-    /// <summary>At most one position of a unit in this time.</summary>
-    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>How often units and rules are read again.</summary>
     private static readonly TimeSpan Rarely = TimeSpan.FromSeconds(15);
 
@@ -51,7 +48,7 @@ internal sealed class UnitsOnBoard(Regency regency)
             var state = new UnitState(
                 id, code, track?.Latitude, track?.Longitude, track?.At, track?.SpeedKilometresPerHour, track?.Bearing, track is null ? null : now - track.At > _staleAfter, busy.Contains(id));
             var known = _told.TryGetValue(id, out var told);
-            if (known && (state == told.State || (now - told.At < AtMostEvery && state.Stale == told.State.Stale && state.Busy == told.State.Busy)))
+            if (known && (state == told.State || (SecondOf(now) == SecondOf(told.At) && state.Stale == told.State.Stale && state.Busy == told.State.Busy)))
             {
                 continue;
             }
@@ -62,4 +59,7 @@ internal sealed class UnitsOnBoard(Regency regency)
 
         return news;
     }
+
+    /// <summary>In each second of the clock a unit's position is told once at most. Counted from the last one instead, half of those that come each second would wait for the next look.</summary>
+    private static long SecondOf(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerSecond;
 }
