@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.Testing;
 using static PlanningPlatform.MobileUnits.Tests.BookingApi;
 
@@ -468,5 +469,24 @@ public sealed class BookingTests : IAsyncLifetime
 
         Assert.DoesNotContain("sulit", waits.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("Unassigned", Text(Trips(waits)[0].GetProperty("timeline").EnumerateArray().Last(), "code"));
+    }
+
+    [Theory]
+    [InlineData("rsud-gambiran", null, false, "RSUD Gambiran")]
+    [InlineData(null, Banjaran, false, null)]
+    [InlineData("sudah-tidak-ada", null, false, null)]
+    [InlineData(null, null, true, null)]
+    public async Task What_the_desk_says_of_time_and_destination_is_in_front_of_the_dispatcher(string? destination, string? village, bool isVisit, string? name)
+    {
+        await using var complaints = await EventPublisher.StartAsync(_api.Broker, typeof(MobileUnitRequested).Assembly);
+        await complaints.PublishAsync(new MobileUnitRequested(
+            Guid.CreateVersion7(_api.Time.GetUtcNow()), 4, _api.Time.GetUtcNow(), "ADU-TEST-0001", "Health", Bawang, null, null, Passengers: 2, NeedsWheelchair: false, At(24, 8).ToUniversalTime(), At(24, 9).ToUniversalTime(), destination, village));
+
+        await Eventually.TrueAsync(async () => (await _api.BoardAsync()).Count == 1, "it waits");
+
+        var asked = (await _api.BoardAsync())[0];
+        Assert.Equal((isVisit, name, village), (asked.GetProperty("isVisit").GetBoolean(), Text(asked, "dropOffName"), destination is null ? Text(asked, "dropOffVillageCode") : null));
+        Assert.Equal((At(24, 8), At(24, 9)), (asked.GetProperty("pickUpFrom").GetDateTimeOffset(), asked.GetProperty("dueAt").GetDateTimeOffset()));
+        await _api.AssignAsync(asked.GetProperty("id").GetGuid());
     }
 }

@@ -31,7 +31,8 @@ public sealed class CaseWorkPagesTests
     [InlineData("balas", "reply", "balas.text=Kami cek", """{"text":"Kami cek"}""")]
     [InlineData("catat", "note", "catat.text=Tangga siap", """{"text":"Tangga siap"}""")]
     [InlineData("panggil-unit", "units", "panggil-unit.unit=Damkar", """{"unit":"Damkar"}""")]
-    [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Health|minta-mobmas.passengers=2|minta-mobmas.needsWheelchair=ya|minta-mobmas.note=", """{"purpose":"Health","note":null,"passengers":2,"needsWheelchair":true}""")]
+    [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Health|minta-mobmas.passengers=2|minta-mobmas.needsWheelchair=ya|minta-mobmas.note=", """{"purpose":"Health","note":null,"passengers":2,"needsWheelchair":true,"pickUpFrom":null,"pickUpUntil":null,"destinationCode":null,"dropOffVillageCode":null}""")]
+    [InlineData("minta-mobmas", "request-mobile-unit", "minta-mobmas.purpose=Social|minta-mobmas.passengers=1|minta-mobmas.pickUpDate=2026-11-24|minta-mobmas.pickUpFrom=08:00|minta-mobmas.pickUpUntil=9.30|minta-mobmas.destinationCode=rsud-gambiran", """{"purpose":"Social","note":null,"passengers":1,"needsWheelchair":false,"pickUpFrom":"2026-11-24T01:00:00Z","pickUpUntil":"2026-11-24T02:30:00Z","destinationCode":"rsud-gambiran","dropOffVillageCode":null}""")]
     [InlineData("usulkan", "propose", "usulkan.title=Saluran Gang II|usulkan.problem=Banjir\r\ntiap hujan|usulkan.sector=INFRASTRUKTUR", """{"title":"Saluran Gang II","problem":"Banjir\ntiap hujan","sector":"INFRASTRUKTUR"}""")]
     [InlineData("usulkan", "propose", "usulkan.title=Saluran|usulkan.problem=Banjir|usulkan.sector=", """{"title":"Saluran","problem":"Banjir","sector":null}""")]
     [InlineData("kaitkan-pekerjaan", "attach-to-work", "kaitkan-pekerjaan.workNumber= MRT-2026/013 |kaitkan-pekerjaan.reason=Salah gang", """{"workNumber":"MRT-2026/013","reason":"Salah gang"}""")]
@@ -48,6 +49,22 @@ public sealed class CaseWorkPagesTests
         Assert.Equal($"{Page}?kabar={call}", done.Headers.Location?.ToString());
         Assert.Equal(body, portal.Services.Received.Single(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body);
         Assert.Contains("<div class=\"note good\" role=\"status\">", await browser.GetStringAsync(done.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "08:00", "09:00", "pickUpFrom")]
+    [InlineData("2026-11-24", "pagi", "09:00", "pickUpFrom")]
+    [InlineData("2026-11-24", "08:00", "siang", "pickUpUntil")]
+    public async Task An_hour_that_cannot_be_read_is_not_taken_for_as_soon_as_possible(string day, string from, string until, string wrong)
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        using var answer = await portal.Browser(Roles.Operator112).FillInAsync(
+            Page, $"{Page}/minta-mobmas", ("minta-mobmas.purpose", "Health"), ("minta-mobmas.pickUpDate", day), ("minta-mobmas.pickUpFrom", from), ("minta-mobmas.pickUpUntil", until));
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains($"id=\"minta-mobmas.{wrong}-wrong\"", page, StringComparison.Ordinal);
+        Assert.Contains("Isi tanggal dan jamnya", page, StringComparison.Ordinal);
+        Assert.Contains("RSUD Gambiran", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Services.Received, request => request.Line.StartsWith("POST ", StringComparison.Ordinal));
     }
 
     [Fact]

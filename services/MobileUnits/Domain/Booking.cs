@@ -23,7 +23,7 @@ internal sealed class Booking
     /// <summary>Contact and consent, encrypted; null once erased.</summary>
     public string? ProtectedContact { get; private set; }
 
-    /// <summary>What the driver has to know, encrypted: only the crew that fetches them and the dispatcher read it. Null when nothing was said or it was erased.</summary>
+    /// <summary>What the driver has to know, encrypted: only the crew that fetches them reads it. Null when nothing was said or it was erased.</summary>
     public string? ProtectedNote { get; private set; }
 
     /// <summary>User name of the officer who booked for them; null when they did it themselves.</summary>
