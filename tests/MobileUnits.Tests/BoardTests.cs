@@ -236,6 +236,84 @@ public sealed class BoardTests : IAsyncLifetime
         Assert.Equal(Requests, granted.Count);
     }
 
+    [Fact]
+    public async Task Two_trips_to_the_same_health_centre_share_a_unit_and_everybody_is_fetched_and_brought_on_one_journey()
+    {
+        // T03 and T04 of the demo, an hour from now.
+        var opens = TimeProvider.System.GetUtcNow().AddMinutes(75);
+        var lirboyo = await _city.TripAsync("Lirboyo", "Sukorame", passengers: 3, window: new(opens, opens.AddMinutes(30)));
+        var bujel = await _city.TripAsync("Bujel", "Sukorame", passengers: 2, window: new(opens, opens.AddMinutes(30)));
+        var journey = await _city.AssignedAsync(lirboyo, "MB-02");
+
+        var suggestions = (await _city.Dispatcher.GetFromJsonAsync<JsonElement>($"/api/dispatch/requests/{bujel}/suggestions")).GetProperty("items").EnumerateArray().ToList();
+        var share = suggestions.Single(item => item.GetProperty("name").GetString() == "Mobmas MB-02").GetProperty("share");
+        Assert.Equal(journey, share.GetProperty("journeyId").GetGuid());
+        Assert.InRange(share.GetProperty("detourMinutes").GetInt32(), 0, 20);
+        Assert.Equal(DispatchCity.Village("Lirboyo"), share.GetProperty("with")[0].GetString());
+        Assert.All(suggestions.Where(item => item.GetProperty("name").GetString() != "Mobmas MB-02"), item => Assert.Equal(JsonValueKind.Null, item.GetProperty("share").ValueKind));
+
+        using var shared = await _city.TellAsync(bujel, "assign", new { unitId = await _city.UnitAsync("MB-02"), journeyId = journey });
+        Assert.Equal(journey, (await shared.OkAsync()).GetProperty("journeyId").GetGuid());
+        using var again = await _city.TellAsync(bujel, "assign", new { unitId = await _city.UnitAsync("MB-02"), journeyId = journey });
+        Assert.Equal((HttpStatusCode.Conflict, "already_assigned"), await again.RefusalAsync());
+
+        string[] steps = ["accept", "depart", "arrive", "board", "arrive", "board", "arrive", "complete", "arrive", "complete"];
+        await _city.DoAsync("MB-02", journey, steps);
+        Assert.All(new[] { await _city.RequestAsync(lirboyo), await _city.RequestAsync(bujel) }, request => Assert.Equal(RequestStatus.Completed, request.Status));
+        var ended = await _city.JourneyAsync(journey);
+        Assert.Equal((JourneyState.Completed, 5, 2), (ended.State, ended.PassengersBrought, ended.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Of_a_shared_ride_one_who_is_not_there_waits_again_and_the_other_is_brought()
+    {
+        var opens = TimeProvider.System.GetUtcNow().AddMinutes(75);
+        var stays = await _city.TripAsync("Lirboyo", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        var missing = await _city.TripAsync("Bujel", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        var journey = await _city.AssignedAsync(stays, "MB-02");
+        using var shared = await _city.TellAsync(missing, "assign", new { unitId = await _city.UnitAsync("MB-02"), journeyId = journey });
+        await shared.OkAsync();
+        await _city.DoAsync("MB-02", journey, "accept", "depart", "arrive");
+        var first = (await _city.JourneyAsync(journey)).NextStop!.Request.Id;
+        var (aboard, other) = first == stays ? (missing, stays) : (stays, missing);
+
+        using var failed = await _city.ReportAsync(journey, "fail", new { cause = "NobodyThere", requestId = first }, "MB-02");
+        var answer = await failed.OkAsync();
+        Assert.Equal((first, "EnRoute"), (Assert.Single(answer.GetProperty("waitingAgain").EnumerateArray()).GetGuid(), answer.GetProperty("state").GetString()));
+
+        Assert.Equal(RequestStatus.Waiting, (await _city.RequestAsync(other)).Status);
+        await _city.DoAsync("MB-02", journey, "arrive", "board", "arrive", "complete");
+        Assert.Equal(RequestStatus.Completed, (await _city.RequestAsync(aboard)).Status);
+    }
+
+    [Fact]
+    public async Task A_refused_share_names_its_rule_and_the_last_seats_go_to_one_of_two()
+    {
+        var opens = TimeProvider.System.GetUtcNow().AddMinutes(75);
+        var journey = await _city.AssignedAsync(await _city.TripAsync("Lirboyo", "Sukorame", passengers: 3, window: new(opens, opens.AddMinutes(30))), "MB-01");
+        var unit = await _city.UnitAsync("MB-01");
+        foreach (var (request, code) in ((Guid, string)[])[
+            (await _city.TripAsync("Bujel", "Sukorame", passengers: 4, window: new(opens, opens.AddMinutes(30))), "no_seat_left"),
+            (await _city.TripAsync("Bujel", "Sukorame", wheelchair: true, window: new(opens, opens.AddMinutes(30))), "capability"),
+            (await _city.TripAsync("Ketami", "Sukorame", window: new(opens.AddMinutes(-74), opens.AddMinutes(-70))), "window_missed"),
+            (await _city.TripAsync("Ketami", "Blabak", window: new(opens, opens.AddHours(3))), "detour_too_long"),
+        ])
+        {
+            using var refused = await _city.TellAsync(request, "assign", new { unitId = unit, journeyId = journey });
+            Assert.Equal((HttpStatusCode.Conflict, code), await refused.RefusalAsync());
+        }
+
+        using var elsewhere = await _city.TellAsync(await _city.TripAsync(), "assign", new { unitId = await _city.UnitAsync("MB-09"), journeyId = journey });
+        Assert.Equal(("journeyId", "unknown_journey"), await elsewhere.FieldAsync());
+
+        var two = new[] { await _city.TripAsync("Lirboyo", "Sukorame", 2, window: new(opens, opens.AddMinutes(30))), await _city.TripAsync("Lirboyo", "Sukorame", 2, window: new(opens, opens.AddMinutes(30))) };
+        var answers = await Task.WhenAll(two.Select(request => _city.TellAsync(request, "assign", new { unitId = unit, journeyId = journey })));
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        // There is a seat once somebody has got out, and that is too late.
+        Assert.Contains((await answers.Single(answer => !answer.IsSuccessStatusCode).RefusalAsync()).Code, (string?[])["no_seat_left", "window_missed"]);
+        Assert.Equal(2, (await _city.JourneyAsync(journey)).Requests.Count);
+    }
+
     private static List<(int Version, string State, Guid Journey)> Told(QueueWatcher complaints)
         => [.. complaints.Events.Select(envelope => envelope.GetProperty("message")).Where(message => message.TryGetProperty("state", out _))
             .Select(message => (message.GetProperty("version").GetInt32(), message.GetProperty("state").GetString()!, message.GetProperty("journeyId").GetGuid()))];

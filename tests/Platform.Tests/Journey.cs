@@ -45,6 +45,25 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
         ("resolve", ResolveAsync),
     ];
 
+    /// <summary>Of the complaint, once it is lodged.</summary>
+    public string Number => _number;
+
+    /// <summary>From the beginning to the end of this step.</summary>
+    public async Task WalkUntilAsync(string last)
+    {
+        foreach (var (name, step) in Steps)
+        {
+            await step();
+            if (name == last)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends the unit that is suggested first to whoever waits.</summary>
+    public Task SendAUnitAsync() => AssignAsync();
+
     /// <summary>Walks all steps; <paramref name="before"/> is called before each with its name.</summary>
     public async Task WalkAsync(Func<string, Task>? before = null)
     {

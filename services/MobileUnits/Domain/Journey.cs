@@ -155,12 +155,17 @@ internal sealed class Journey
         return journey;
     }
 
-    /// <summary>Somebody shares the ride from now on.</summary>
-    public void Take(TripRequest request, Times times, IReadOnlyList<PlannedStop> stops, Period slot, double kilometres, string dispatcher, DateTimeOffset now)
+    /// <summary>Somebody shares the ride from now on; the others are fetched and brought when the plan says.</summary>
+    public void Take(TripRequest request, SharedPlan plan, string dispatcher, DateTimeOffset now)
     {
+        foreach (var other in _requests.Where(other => plan.Times.ContainsKey(other.Id)))
+        {
+            other.Replan(plan.TimesOf(other), now);
+        }
+
         _requests.Add(request);
-        request.Join(this, times, Unit.Code, dispatcher, now);
-        Arrange(stops, slot, kilometres);
+        request.Join(this, plan.TimesOf(request), Unit.Code, dispatcher, now);
+        Arrange(plan.Stops, plan.Slot, plan.Kilometres);
         Unit.ChangeSchedule();
         Touch(now);
     }

@@ -202,6 +202,13 @@ internal sealed class TripRequest
         Record("Assigned", actor, now, unitCode);
     }
 
+    /// <summary>Somebody else shares the ride: it goes another way.</summary>
+    internal void Replan(Times planned, DateTimeOffset now)
+    {
+        (PlannedPickUpAt, PlannedDropOffAt) = (PickedUpAt is null ? planned.PickUpAt : PlannedPickUpAt, planned.DropOffAt);
+        Heard(now);
+    }
+
     /// <summary>Its turn among the stops of its journey.</summary>
     internal void TakePlaces(int pickUp, int? dropOff) => (PickUpOrder, DropOffOrder) = (pickUp, dropOff);
 

@@ -15,7 +15,8 @@ namespace PlanningPlatform.MobileUnits.Features.Dispatch;
 internal static class AssignUnit
 {
     /// <param name="Reason">Required for a unit that is not recommended.</param>
-    internal sealed record Request(Guid? UnitId, string? Reason);
+    /// <param name="JourneyId">An open journey of that unit that takes them along; absent for a journey of their own.</param>
+    internal sealed record Request(Guid? UnitId, string? Reason, Guid? JourneyId);
 
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State);
 
@@ -56,6 +57,22 @@ internal static class AssignUnit
             }
 
             var rules = await db.RulesOnAsync(regency.TimeZone.DateOf(now), cancellationToken);
+            if (body.JourneyId is { } shared)
+            {
+                var (joined, why) = await db.ShareAsync(shared, timetable, request, user.UserName(), rules, roads, news, now, cancellationToken);
+                if (joined is null)
+                {
+                    return await WaitsAsync(db, id, cancellationToken) ? why! : DispatchRefusals.AlreadyAssigned;
+                }
+
+                if (await TrySaveAsync(db, cancellationToken))
+                {
+                    return TypedResults.Ok(new Answer(joined.Id, joined.UnitId, joined.State));
+                }
+
+                continue;
+            }
+
             var suggestion = new UnitAssessment(regency, roads, rules).Assess(timetable, request, now);
             if (DispatchRefusals.Check(suggestion, body.Reason) is { } refused)
             {
@@ -64,15 +81,9 @@ internal static class AssignUnit
             }
 
             var journey = db.StartJourney(timetable, request, body.Reason?.Trim(), user.UserName(), rules, roads, news, now);
-            try
+            if (await TrySaveAsync(db, cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new Answer(journey.Id, journey.UnitId, journey.State));
-            }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                // Somebody was faster, with this request or with this unit; the next look says which.
-                db.ChangeTracker.Clear();
             }
         }
     }
@@ -100,6 +111,44 @@ internal static class AssignUnit
         db.Publish(request.ToEvent(journey, now));
         news.TellMoved(db, request, journey.Unit.Code, now);
         return journey;
+    }
+
+    /// <summary>Lets them join the journey; not saved yet.</summary>
+    private static async Task<(Journey? Journey, Refusal? Refusal)> ShareAsync(
+        this MobileUnitsDb db, Guid journeyId, UnitTimetable timetable, TripRequest request, string dispatcher, ServiceRules rules, RoadEstimate roads, BookingNews news, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var journey = await db.Journeys.Include(row => row.Requests).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == journeyId && row.UnitId == timetable.Unit.Id, cancellationToken);
+        if (journey is null)
+        {
+            return (null, DispatchRefusals.UnknownJourney);
+        }
+
+        var ride = new RideSharing(roads, rules).Join(timetable, journey, request, now);
+        if (ride.Plan is not { } plan)
+        {
+            return (null, DispatchRefusals.CannotShare(ride.RefusedBy!, rules));
+        }
+
+        journey.Take(request, plan, dispatcher, now);
+        db.Publish(request.ToEvent(journey, now));
+        news.TellMoved(db, request, journey.Unit.Code, now);
+        return (journey, null);
+    }
+
+    /// <returns>False when somebody was faster, with this request, this journey or this unit; the next look says which.</returns>
+    private static async Task<bool> TrySaveAsync(MobileUnitsDb db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
     }
 
     private static Task<bool> WaitsAsync(MobileUnitsDb db, Guid id, CancellationToken cancellationToken)

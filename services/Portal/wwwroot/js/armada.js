@@ -23,16 +23,23 @@ const showLost = () => { if (isLost()) document.documentElement.classList.add("i
 
 function listen() {
   source = new EventSource(board.dataset.events);
+  // First it tells how everything is, which the page knows or reads at once when that is told.
+  let isReady = false;
+  const happened = (...parts) => { if (isReady) readAgain(...parts); };
   source.addEventListener("open", () => {
-    if (lostSince !== null) readAgain("antrean", "unit", "rincian");
     if (isLost()) document.documentElement.classList.remove("is-offline");
     lostSince = null;
     pause = 2000;
+    isReady = false;
   });
-  source.addEventListener("request", () => readAgain("antrean", "unit", "rincian"));
-  source.addEventListener("journey", () => readAgain("unit", "rincian"));
-  source.addEventListener("position", (event) => move(JSON.parse(event.data)));
-  source.addEventListener("alarm", () => { document.getElementById("siaga").hidden = false; });
+  source.addEventListener("ready", () => {
+    isReady = true;
+    readAgain("antrean", "unit", "rincian");
+  });
+  source.addEventListener("request", () => happened("antrean", "unit", "rincian"));
+  source.addEventListener("journey", () => happened("unit", "rincian"));
+  for (const kind of ["unit", "position"]) source.addEventListener(kind, (event) => move(JSON.parse(event.data)));
+  source.addEventListener("alarm", (event) => { document.getElementById("siaga").hidden = JSON.parse(event.data).raised === false; });
   source.addEventListener("error", () => {
     lostSince ??= Date.now();
     setTimeout(showLost, 4500);
@@ -48,10 +55,12 @@ if (board && "EventSource" in window) listen();
 addEventListener("pagehide", () => source?.close());
 addEventListener("pageshow", (event) => { if (event.persisted) { listen(); readAgain("antrean", "unit", "rincian"); } });
 
-function move({ unitId, latitude, longitude }) {
+function move({ id, unitId = id, latitude, longitude, stale }) {
+  // Without a tracker, or silent for long: as the page says.
+  if (!Number.isFinite(latitude) || !Number.isFinite(longitude) || stale) return;
   const map = document.querySelector("[data-map]");
   const place = map?.querySelector(`[data-unit="${CSS.escape(unitId)}"] [data-place]`);
-  if (place && Number.isFinite(latitude) && Number.isFinite(longitude)) {
+  if (place) {
     const { west, south, east, north } = map.dataset;
     const [width, height] = map.querySelector("svg").getAttribute("viewBox").split(" ").slice(2).map(Number);
     const within = (value, edge) => Math.min(Math.max(value, 20), edge - 20);
