@@ -177,7 +177,7 @@ public sealed class FleetTests : IAsyncLifetime
         var next = await _fleet.BookAsync(Banjaran, new { destination = "rsud-gambiran" });
         Assert.Equal("retired", (await SayAsync(_fleet.Dispatcher, $"/api/dispatch/requests/{next}/assign", new { unitId = await _fleet.IdOfAsync("MB-06"), reason = "Tetap saja" })).Code);
         Assert.Equal((HttpStatusCode.Conflict, "retired", ""), await SayAsync(_fleet.Dispatcher, path.Replace("retire", "break", StringComparison.Ordinal), new { }));
-        await Eventually.TrueAsync(() => Task.FromResult(heard.Events.Any(each => each.GetRawText().Contains("\"hasLeft\":true", StringComparison.Ordinal))), "monitoring hears of it");
+        await Eventually.TrueAsync(() => Task.FromResult(heard.Events.Any(each => each.GetProperty("message").TryGetProperty("hasLeft", out var left) && left.GetBoolean())), "monitoring hears of it");
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public sealed class FleetTests : IAsyncLifetime
         var month = (await _fleet.DetailAsync("MB-06")).GetProperty("costs")[0];
         Assert.Equal((100_000, 0, 100_000), (month.GetProperty("total").GetInt64(), month.GetProperty("rupiah").GetProperty("Fuel").GetInt64(), month.GetProperty("rupiah").GetProperty("DriverAllowance").GetInt64()));
         await Eventually.TrueAsync(() => Task.FromResult(heard.Events.Count(each => each.GetRawText().Contains("driverAllowance", StringComparison.OrdinalIgnoreCase)) == 1
-            && heard.Events.Count(each => each.GetRawText().Contains("\"rupiah\":-250000", StringComparison.Ordinal)) == 1), "monitoring hears of all three");
+            && heard.Events.Count(each => each.GetProperty("message").TryGetProperty("rupiah", out var rupiah) && rupiah.GetInt64() == -250_000) == 1), "monitoring hears of all three");
         Assert.DoesNotContain(heard.Events, each => each.GetRawText().Contains("SPBU", StringComparison.Ordinal));
     }
 

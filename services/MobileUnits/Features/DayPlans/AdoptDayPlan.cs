@@ -91,7 +91,8 @@ internal static class AdoptDayPlan
             var times = waiting.Select(request => (request, ride.TimesOf(request))).ToList();
             if (held is [var journey])
             {
-                times.ForEach(each => journey.Take(each.request, each.Item2, ride.Stops, ride.Slot, kilometres, dispatcher, now));
+                var shared = new SharedPlan(ride.Stops, requests.ToDictionary(request => request.Id, ride.TimesOf), ride.Slot, kilometres, DetourMinutes: 0);
+                waiting.ForEach(request => journey.Take(request, shared, dispatcher, now));
             }
             else
             {
