@@ -37,7 +37,7 @@ internal static class ReadUnit
 
     /// <param name="Month">Its first day.</param>
     /// <param name="Rupiah">Whole, by kind.</param>
-    internal sealed record MonthCost(DateOnly Month, long Total, IReadOnlyDictionary<ExpenseKind, long> Rupiah);
+    internal sealed record MonthCost(DateOnly Month, long Total, IReadOnlyDictionary<string, long> Rupiah);
 
     /// <param name="Kilometres">By the odometer, or as planned when nobody read it.</param>
     internal sealed record JourneyItem(
@@ -91,7 +91,7 @@ internal static class ReadUnit
         return
         [
             .. sums.GroupBy(sum => new DateOnly(sum.Year, sum.Month, 1)).OrderByDescending(month => month.Key)
-                .Select(month => new MonthCost(month.Key, month.Sum(sum => sum.Rupiah), month.ToDictionary(sum => sum.Kind, sum => sum.Rupiah))),
+                .Select(month => new MonthCost(month.Key, month.Sum(sum => sum.Rupiah), month.ToDictionary(sum => sum.Kind.ToString(), sum => sum.Rupiah, StringComparer.Ordinal))),
         ];
     }
 }
