@@ -17,7 +17,7 @@ public sealed class FleetTests : IAsyncLifetime
     [Fact]
     public async Task A_camat_registers_a_unit_in_the_own_district_and_everybody_hears_of_it()
     {
-        await using var heard = await QueueWatcher.StartAsync(_fleet.Broker, "monitoring");
+        await using var heard = await _fleet.HearAsync("monitoring");
 
         var unit = await DoAsync(_fleet.Camat, "/api/mobile-units", Described("MB-13", "35.71.02.1003", owner: "35.71.02.1003"));
 
@@ -165,7 +165,7 @@ public sealed class FleetTests : IAsyncLifetime
     [Fact]
     public async Task A_unit_with_an_open_journey_does_not_leave_the_fleet_and_one_that_left_gets_no_trip()
     {
-        await using var heard = await QueueWatcher.StartAsync(_fleet.Broker, "monitoring");
+        await using var heard = await _fleet.HearAsync("monitoring");
         var path = $"/api/mobile-units/{await _fleet.IdOfAsync("MB-06")}/retire";
         var journey = await _fleet.AssignAsync(await _fleet.BookAsync(Banjaran, new { destination = "rsud-gambiran" }), "MB-06");
         Assert.Equal((HttpStatusCode.Conflict, "journey_open", ""), await SayAsync(_fleet.Camat, path, new { on = _fleet.Today }));
@@ -183,7 +183,7 @@ public sealed class FleetTests : IAsyncLifetime
     [Fact]
     public async Task An_expense_is_written_down_once_and_taken_back_by_an_entry_of_its_own()
     {
-        await using var heard = await QueueWatcher.StartAsync(_fleet.Broker, "monitoring");
+        await using var heard = await _fleet.HearAsync("monitoring");
         var path = $"/api/mobile-units/{await _fleet.IdOfAsync("MB-06")}/expenses";
         var fuel = new { kind = "Fuel", on = _fleet.Today, rupiah = 250_000, litres = 25.0, odometerKilometres = 12_000, note = "SPBU" };
         var first = (await DoAsync(_fleet.SectionHead, path, fuel, "satu-kunci-untuk-satu-nota")).GetProperty("id").GetGuid();
@@ -202,8 +202,10 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.Equal("is_reversal", (await SayAsync(_fleet.SectionHead, $"{path}/{reversal.GetProperty("id").GetGuid()}/reverse", new { reason = "Batal" })).Code);
         var month = (await _fleet.DetailAsync("MB-06")).GetProperty("costs")[0];
         Assert.Equal((100_000, 0, 100_000), (month.GetProperty("total").GetInt64(), month.GetProperty("rupiah").GetProperty("Fuel").GetInt64(), month.GetProperty("rupiah").GetProperty("DriverAllowance").GetInt64()));
-        await Eventually.TrueAsync(() => Task.FromResult(heard.Events.Count(each => each.GetRawText().Contains("driverAllowance", StringComparison.OrdinalIgnoreCase)) == 1
-            && heard.Events.Count(each => each.GetProperty("message").TryGetProperty("rupiah", out var rupiah) && rupiah.GetInt64() == -250_000) == 1), "monitoring hears of all three");
+        IEnumerable<string> Told() => heard.Events.Select(each => each.GetProperty("message")).Where(message => message.TryGetProperty("rupiah", out _))
+            .Select(message => $"{message.GetProperty("kind").GetString()} {message.GetProperty("rupiah").GetInt64()}");
+        await Eventually.TrueAsync(() => Task.FromResult(Told().Count() == 3), "monitoring hears of all three");
+        Assert.Equal(["Fuel 250000", "DriverAllowance 100000", "Fuel -250000"], Told());
         Assert.DoesNotContain(heard.Events, each => each.GetRawText().Contains("SPBU", StringComparison.Ordinal));
     }
 

@@ -43,10 +43,10 @@ public sealed class LogbookTests : IAsyncLifetime
 
     /// <summary>Whatever was booked, for whomever: the same words are looked for in all that the logbook says.</summary>
     [Theory]
-    [InlineData("Health", "rsud-gambiran", "kontrol TB", "Sulastri Rejeki", "081298765432", "gang mawar tujuh")]
+    [InlineData("Health", "rsud-gambiran", "kontrol TB", "Warga Rahasia", "081298765432", "gang mawar tujuh")]
     [InlineData("Health", "puskesmas-balowerti", "cuci darah; HIV", "=HYPERLINK(\"x\")", "+62 812-3344-5566", "depan musala Nurul")]
-    [InlineData("Social", "gor-jayabaya", "takziah keluarga Pak Lurah", "Bu Kader", "081311112222", "RT 07 RW 03")]
-    [InlineData("Administration", "disdukcapil", "perekaman KTP difabel", "Tunadaksa Satu", "085712121212", "\"kutip\", koma")]
+    [InlineData("Social", "gor-jayabaya", "takziah keluarga Pak Lurah", "Kader Setempat", "081311112222", "RT 07 RW 03")]
+    [InlineData("Administration", "disdukcapil", "perekaman KTP difabel", "Warga Berkursi", "085712121212", "\"kutip\", koma")]
     public async Task Nothing_of_who_was_carried_and_why_is_in_it(string purpose, string destination, string note, string name, string phone, string pickUp)
     {
         var request = await _fleet.BookAsync(Banjaran, new { destination }, purpose, 1, name, phone, note, pickUp);

@@ -18,7 +18,7 @@ public sealed class RulesTests : IAsyncLifetime
     [Fact]
     public async Task New_rules_hold_from_their_day_on_and_the_audit_log_hears_of_them()
     {
-        await using var heard = await QueueWatcher.StartAsync(_fleet.Broker, "identity");
+        await using var heard = await _fleet.HearAsync("identity");
         var rules = await NewRulesAsync("perwali-2026");
         rules["mostDaysAhead"] = 7;
         rules["targetUnitsPerVillage"] = 2;

@@ -45,6 +45,13 @@ internal sealed class RunningFleet : IAsyncDisposable
         return new(await RunningService<Program>.StartAtAsync(time, "mobile-units", broker), broker, time);
     }
 
+    /// <summary>Stands where another service stands, which the unit's news go to.</summary>
+    public async Task<QueueWatcher> HearAsync(string queue)
+    {
+        await Service.ReadyAsync();
+        return await QueueWatcher.StartAsync(Broker, queue);
+    }
+
     public async Task<JsonElement> ReadAsync(HttpClient client, string path) => await client.GetFromJsonAsync<JsonElement>(path);
 
     public async Task<JsonElement> UnitAsync(string code)

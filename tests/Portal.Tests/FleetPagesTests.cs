@@ -226,7 +226,7 @@ public sealed class FleetPagesTests
     {
         var printer = await PrinterThatShowsAsync();
         await using var portal = await RunningPortal.StartAsync(settings: [("Printing:Chromium", printer)]);
-        string[] secrets = ["kontrol TB", "Sulastri", "081298765432", "RSUD Gambiran", "MBM-7K2M-9QX1", "Health"];
+        string[] secrets = ["kontrol TB", "Warga Rahasia", "081298765432", "RSUD Gambiran", "MBM-7K2M-9QX1", "Health"];
         portal.Services.Answer("GET /api/mobile-units/logbook", _ => Microsoft.AspNetCore.Http.Results.Text(
             JsonSerializer.Serialize(CannedFleet.Logbook()).Replace("\"isShared\":", $"\"note\":\"{secrets[0]}\",\"name\":\"{secrets[1]}\",\"phone\":\"{secrets[2]}\",\"dropOffName\":\"{secrets[3]}\",\"trackingNumber\":\"{secrets[4]}\",\"purpose\":\"{secrets[5]}\",\"isShared\":", StringComparison.Ordinal),
             "application/json"));

@@ -36,7 +36,7 @@ internal static class ReadUnit
     internal sealed record ShiftItem(DayOfWeek Day, TimeOnly From, TimeOnly Until);
 
     /// <param name="Month">Its first day.</param>
-    /// <param name="Rupiah">Whole, by the name of the kind.</param>
+    /// <param name="Rupiah">Whole, by kind.</param>
     internal sealed record MonthCost(DateOnly Month, long Total, IReadOnlyDictionary<string, long> Rupiah);
 
     /// <param name="Kilometres">By the odometer, or as planned when nobody read it.</param>
