@@ -20,12 +20,12 @@ internal static class ClientKey
     }
 
     /// <summary>
-    /// A hash of tracking number and secret together: whoever guesses secrets uses up an allowance for each guess, never that of the person
+    /// A hash of tracking number and secret (of a booking, the telephone number) together: whoever guesses uses up an allowance for each guess, never that of the person
     /// who holds the slip. Wrong guesses are counted by the service. Null when the address names no number.
     /// </summary>
     public static string? TrackingSlip(HttpContext context)
         => (context.GetRouteValue("trackingNumber") as string)?.Trim().ToUpperInvariant() is { Length: > 0 } number
-            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{number} {context.Request.Headers["X-Tracking-Secret"]}")), 0, 16)
+            ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{number} {context.Request.Headers["X-Tracking-Secret"]} {context.Request.Headers["X-Tracking-Phone"]}")), 0, 16)
             : null;
 
     /// <summary>

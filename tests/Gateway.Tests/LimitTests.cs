@@ -78,6 +78,26 @@ public sealed class LimitTests : IAsyncLifetime
         await AllowsAsync(3, () => client.GetAsync("/api/proposals/track/USL-2"));
     }
 
+    [Theory]
+    [InlineData("/api/complaints/track/KDR-1", "X-Tracking-Secret")]
+    [InlineData("/api/mobile-units/bookings/MBM-1", "X-Tracking-Phone")]
+    [InlineData("/api/mobile-units/bookings/MBM-1/personal-data", "X-Tracking-Phone")]
+    public async Task Whoever_guesses_what_opens_a_number_uses_up_nothing_of_whoever_holds_it(string path, string header)
+    {
+        await using var gateway = Slow("TrackingNumber", burst: 3);
+        using var client = gateway.Client();
+
+        await AllowsAsync(20, guess => OpenAsync($"tebakan {guess}"));
+        await AllowsAsync(3, () => OpenAsync("yang benar"));
+        await RefusesAsync(() => OpenAsync("yang benar"));
+
+        async Task<HttpResponseMessage> OpenAsync(string with)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { header, with } } };
+            return await client.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task Wrong_tracking_attempts_are_not_limited_here()
     {
