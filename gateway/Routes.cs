@@ -32,6 +32,7 @@ internal static class Routes
 
         new("/api/mobile-units/{**rest}", "mobile-units"),
         new("/api/dispatch/{**rest}", "mobile-units"),
+        new("/api/dispatch/journeys/{id}/proofs/{proofId}", "mobile-units", Method: HttpMethods.Post, Photos: 1),
 
         new("/api/proposals/{**rest}", "proposals"),
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
@@ -54,6 +55,8 @@ internal static class Routes
 
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
         new("/loket/baru", Portal, Method: HttpMethods.Post, Photos: 5),
+        new("/kru/{id}/bukti/{proofId}", Portal, Method: HttpMethods.Post, Photos: 1),
+        new("/kru/{id}/bukti", Portal, Method: HttpMethods.Post, Photos: 1),
         new("/langganan", Portal, RequestClass.Intake, HttpMethods.Post),
         new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),

@@ -4,6 +4,7 @@ using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
 using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.MobileUnits.Features.Journeys;
+using PlanningPlatform.MobileUnits.Features.Proofs;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits;
@@ -53,5 +54,7 @@ internal static class MobileUnitsEndpoints
         crew.MapPost("/board", MoveJourney.To(CrewStep.Board));
         crew.MapPost("/complete", MoveJourney.To(CrewStep.Complete));
         crew.MapPost("/fail", FailJourney.Handle);
+        crew.MapPost("/proofs/{proofId:guid}", KeepProof.Handle).Accepts<Stream>("image/png", "image/jpeg", "image/webp");
+        journeys.MapGet("/{id:guid}/proofs/{proofId:guid}", ShowProof.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);
     }
 }
