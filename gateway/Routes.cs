@@ -36,6 +36,7 @@ internal static class Routes
         new("/api/mobile-units/bookings/{trackingNumber}/{**rest}", "mobile-units", RequestClass.Tracking),
         new("/api/dispatch/{**rest}", "mobile-units"),
         new(PlainText.Trackers, "mobile-units", RequestClass.Tracker),
+        new("/api/dispatch/journeys/{id}/proofs/{proofId}", "mobile-units", Method: HttpMethods.Post, Photos: 1),
 
         new("/api/proposals/{**rest}", "proposals"),
         new("/api/proposals", "proposals", RequestClass.Intake, HttpMethods.Post),
@@ -59,6 +60,8 @@ internal static class Routes
         new("/lapor", Portal, RequestClass.Intake, HttpMethods.Post, Photos: 5),
         new("/loket/baru", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/mobmas/pesan", Portal, RequestClass.Intake, HttpMethods.Post),
+        new("/kru/{id}/bukti/{proofId}", Portal, Method: HttpMethods.Post, Photos: 1),
+        new("/kru/{id}/bukti", Portal, Method: HttpMethods.Post, Photos: 1),
         new("/langganan", Portal, RequestClass.Intake, HttpMethods.Post),
         new("/operator/{id}/selesaikan", Portal, Method: HttpMethods.Post, Photos: 5),
         new("/operator/{id}/tutup", Portal, Method: HttpMethods.Post, Photos: 5),

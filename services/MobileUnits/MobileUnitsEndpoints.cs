@@ -8,6 +8,7 @@ using PlanningPlatform.MobileUnits.Features.Events;
 using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.MobileUnits.Features.Journeys;
 using PlanningPlatform.MobileUnits.Features.Positions;
+using PlanningPlatform.MobileUnits.Features.Proofs;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits;
@@ -103,6 +104,8 @@ internal static class MobileUnitsEndpoints
         crew.MapPost("/board", MoveJourney.To(CrewStep.Board));
         crew.MapPost("/complete", MoveJourney.To(CrewStep.Complete));
         crew.MapPost("/fail", FailJourney.Handle);
+        crew.MapPost("/proofs/{proofId:guid}", KeepProof.Handle).Accepts<Stream>("image/png", "image/jpeg", "image/webp");
+        journeys.MapGet("/{id:guid}/proofs/{proofId:guid}", ShowProof.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);
 
         var trackers = app.MapGroup(PlainText.Trackers).WithTags("positions").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ReadReports.MostBytes));
         trackers.MapGet("", ReceivePosition.Handle).Produces<string>(StatusCodes.Status200OK, "text/plain");

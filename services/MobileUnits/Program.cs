@@ -20,6 +20,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("mobile-units");
 builder.AddRegion();
 builder.AddTravelTimes();
+builder.AddProofs();
 builder.AddMessaging<MobileUnitsDb>("mobile-units", typeof(JourneyStateChanged).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<MobileUnitsDb>("mobile-units", ForgetJourneyDetails.OverdueAsync, ForgetPositions.OverdueAsync);
 builder.Services.AddSingleton<NotificationSeal>().AddSingleton<PhoneNumbers>().AddSingleton<BookingNews>().AddSingleton<RoadEstimate>();

@@ -186,6 +186,7 @@ internal static class PortalEndpoints
         fleet.MapGet("", Board.ShowAsync);
         fleet.MapGet("/kejadian", BoardEvents.StreamAsync);
         fleet.MapGet("/{requestId:guid}", Board.ShowRequestAsync);
+        fleet.MapGet("/{requestId:guid}/bukti/{journeyId:guid}/{proofId:guid}", ShowPhoto.OfJourneyAsync);
         fleet.MapPost("/{requestId:guid}/tugaskan", RequestSteps.AssignAsync);
         fleet.MapPost("/{requestId:guid}/pindahkan", RequestSteps.ReassignAsync);
         fleet.MapPost("/{requestId:guid}/lepas", RequestSteps.UnassignAsync);
@@ -228,6 +229,8 @@ internal static class PortalEndpoints
         crew.MapPost("/{journeyId:guid}/{step:regex(^(accept|depart|arrive|board|complete|fail)$)}", CrewPhone.StepAsync);
         crew.MapGet("/antrean", CrewQueue.Open);
         crew.MapPost("/antrean", CrewQueue.TellAsync);
+        crew.MapPost("/{journeyId:guid}/bukti", CrewProofs.SubmitAsync);
+        crew.MapPost("/{journeyId:guid}/bukti/{proofId:guid}", CrewProofs.SendAsync);
 
         pages.MapGet("/ringkasan", Overview.ShowAsync).RequireRoles(Roles.ProgramManager, Roles.Leader, Roles.Planner, Roles.Inspector);
 

@@ -91,7 +91,6 @@ internal static class CannedFleet
         services.Answer("GET /api/mobile-units/logbook", Logbook());
         services.Answer("GET /api/mobile-units/logbook.csv", _ => Microsoft.AspNetCore.Http.Results.Text("date\r\n", "text/csv"));
         services.Answer("GET /api/mobile-units/rules", CannedServices.List(Rules("perwali-2999", "2999-01-01"), Rules()));
-        services.Answer("GET /api/mobile-units/booking-rules", new { code = "default", destinations = (object[])[new { code = "rsud-gambiran", name = Canned.Hostile, villageCode = Canned.Village }] });
     }
 
     private static string Day(int days) => Today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

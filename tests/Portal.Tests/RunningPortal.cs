@@ -35,7 +35,7 @@ internal sealed class RunningPortal : IAsyncDisposable
             web.UseSetting("Data:Folder", folder.FullName);
             web.UseSetting("Identity:Authority", issuer.Authority);
             web.UseSetting("Demo:Enabled", demo ? "true" : "false");
-            web.UseSetting("Logging:LogLevel:Default", "Error");
+            web.UseSetting("Logging:LogLevel:Default", "Critical");
             foreach (var name in (string[])["complaints", "mobile-units", "monitoring", "proposals", "notifications", "identity"])
                 web.UseSetting($"services:{name}:http:0", servicesRun ? services.Address : "http://127.0.0.1:9");
             web.ConfigureLogging(logging => logging.AddProvider(new RememberingLog(Logged)));

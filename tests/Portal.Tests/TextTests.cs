@@ -12,7 +12,7 @@ public sealed partial class TextTests
     // Keys that are put together from a code; the part before the dot is in the source.
     private static readonly string[] Composed =
     [
-        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewState", "FailCause", "Urgency", "UnitState", "RequestState", "RequestEntry", "StopKind", "Outcome", "OutcomeMeaning", "Actor", "Done", "Problem", "Trouble", "Wrong",
+        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewState", "FailCause", "Urgency", "UnitState", "RequestState", "RequestEntry", "StopKind", "Outcome", "OutcomeMeaning", "Actor", "ProofKind", "Done", "Problem", "Trouble", "Wrong",
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",

@@ -155,6 +155,9 @@ internal sealed class TripRequest
     /// <summary>Null for a visit.</summary>
     public Place? DropOff => IsVisit ? null : new(DropOffVillageCode, DropOffLatitude, DropOffLongitude, DropOffName);
 
+    /// <summary>What tells about the person and the trip is gone.</summary>
+    public bool IsErased => TrackingNumber is null;
+
     /// <summary>When the waiting time of a request that has a window begins to count against the unit: nobody is late before the window.</summary>
     public DateTimeOffset NotBefore => PickUpFrom is { } from && from > WaitingSince ? from : WaitingSince;
 

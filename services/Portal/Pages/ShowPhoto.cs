@@ -22,6 +22,13 @@ internal static class ShowPhoto
     public static async Task<IResult> OfReporterAsync(string number, Guid photoId, string size, HttpContext http, ComplaintsApi complaints, CancellationToken cancellationToken)
         => KeptSecret.Of(http) is { } secret ? Show(await complaints.TrackedPhotoAsync(number, secret, photoId, size, cancellationToken)) : Results.NotFound();
 
+    /// <summary>A signature or photo of somebody who was brought, for the dispatcher.</summary>
+    public static async Task<IResult> OfJourneyAsync(Guid requestId, Guid journeyId, Guid proofId, DispatchApi dispatch, CancellationToken cancellationToken)
+    {
+        _ = requestId;
+        return Show(await dispatch.ProofAsync(journeyId, proofId, cancellationToken));
+    }
+
     private static IResult Show(Answer<Fetched> answer)
         => !answer.IsValue ? Results.StatusCode(answer.Problem.IsFromServer ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status404NotFound)
             : Pictures.Contains(answer.Value.MediaType) ? new Picture(answer.Value)

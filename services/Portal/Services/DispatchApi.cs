@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace PlanningPlatform.Portal.Services;
@@ -40,6 +41,17 @@ internal sealed class DispatchApi(HttpClient http)
     public Task<Answer<CrewAnswer>> StepAsync(Guid journeyId, string step, IReadOnlyDictionary<string, object> report, CancellationToken cancellationToken)
         => http.TellAsync<CrewAnswer>($"/api/dispatch/journeys/{journeyId}/{step}", report, cancellationToken);
 
+    /// <summary>A signature or photo of somebody who was brought; with the same id it is kept once.</summary>
+    /// <param name="kind">Signature or Photo.</param>
+    /// <param name="at">When it was taken; null for now.</param>
+    public Task<Answer<Changed>> KeepProofAsync(Guid journeyId, Guid proofId, Guid requestId, string kind, DateTimeOffset? at, Stream picture, CancellationToken cancellationToken)
+        => http.UploadAsync<Changed>(
+            $"/api/dispatch/journeys/{journeyId}/proofs/{proofId}?requestId={requestId}&kind={Uri.EscapeDataString(kind)}{(at is { } taken ? $"&at={Uri.EscapeDataString(taken.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))}" : null)}",
+            picture, "image/*", cancellationToken);
+
+    public Task<Answer<Fetched>> ProofAsync(Guid journeyId, Guid proofId, CancellationToken cancellationToken)
+        => http.FetchAsync($"/api/dispatch/journeys/{journeyId}/proofs/{proofId}", cancellationToken);
+
     /// <summary>What happens on the board, as a stream that goes on; the caller disposes the answer.</summary>
     /// <param name="after">The last event that the reader had; null for from now on.</param>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
@@ -72,7 +84,7 @@ public sealed record UnitRequest(
 }
 
 /// <summary>One request with all that happened to it.</summary>
-public sealed record RequestFile(UnitRequest Request, IReadOnlyList<RequestEntry> Timeline);
+public sealed record RequestFile(UnitRequest Request, IReadOnlyList<RequestEntry> Timeline, IReadOnlyList<Proof>? Proofs);
 
 public sealed record RequestEntry(string Code, DateTimeOffset At, string Actor, string? Note);
 
@@ -92,6 +104,10 @@ public sealed record SuggestionReason(string Code, string Text, double? Value);
 /// <param name="DetourMinutes">What it costs those who are on it already, at most.</param>
 /// <param name="With">Villages of those who are on it already.</param>
 public sealed record SharedRide(Guid JourneyId, int DetourMinutes, DateTimeOffset? PickUpAt, IReadOnlyList<string> With);
+
+/// <summary>That somebody was brought.</summary>
+/// <param name="Kind">Signature or Photo.</param>
+public sealed record Proof(Guid Id, Guid JourneyId, string Kind, DateTimeOffset At);
 
 internal sealed record AssignedJourney(Guid JourneyId);
 

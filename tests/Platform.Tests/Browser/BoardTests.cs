@@ -80,7 +80,9 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
             await Article(page, journey).GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
         }
 
-        await Expect(page.GetByText("3 langkah menunggu sinyal")).ToBeVisibleAsync();
+        await page.Locator("summary", new() { HasTextString = "Tanda tangan atau foto" }).ClickAsync();
+        await SignAsync(page);
+        await Expect(page.GetByText("4 langkah menunggu sinyal")).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Looking.PathOf("kru-tanpa-sinyal"), FullPage = true });
         Assert.Equal("Assigned", await StatusAsync(journey, request));
 
@@ -88,14 +90,17 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
         await page.CloseAsync();
         page = await car.NewPageAsync();
         await page.GotoAsync("/kru");
-        await Expect(page.GetByText("3 langkah menunggu sinyal")).ToBeVisibleAsync();
+        await Expect(page.GetByText("4 langkah menunggu sinyal")).ToBeVisibleAsync();
         await Expect(Article(page, journey).GetByRole(AriaRole.Button, new() { Name = "Selesai", Exact = true })).ToBeVisibleAsync();
         await page.AssertFitsAsync("kru without a network");
 
         await car.SetOfflineAsync(false);
-        await Expect(page.GetByText("menunggu sinyal")).ToHaveCountAsync(0, new() { Timeout = 40_000 });
+        await Expect(page.Locator("#tertunda")).ToBeHiddenAsync(new() { Timeout = 40_000 });
         await Eventually.TrueAsync(async () => await StatusAsync(journey, request) == "Arrived", "all of it arrived");
         Assert.Equal(["Asked", "Assigned", "Accepted", "EnRoute", "Arrived"], await EntriesAsync(journey, request));
+
+        var proof = Assert.Single((await FileAsync(journey, request)).GetProperty("proofs").EnumerateArray());
+        Assert.Equal("Signature", proof.GetProperty("kind").GetString());
 
         await Article(page, journey).GetByRole(AriaRole.Button, new() { Name = "Selesai", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Perjalanan selesai.")).ToBeVisibleAsync();
@@ -103,8 +108,20 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
 
         // Whoever signs out leaves nothing of it on the phone.
         await page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.EndsWith("/kru", StringComparison.Ordinal));
+        await Expect(page.GetByText("Layanan warga")).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("caches.keys().then(names => names.some(name => name.startsWith('kru')))"));
+    }
+
+    private static async Task SignAsync(IPage page)
+    {
+        var pad = page.Locator("canvas.pad").First;
+        await pad.ScrollIntoViewIfNeededAsync();
+        var box = (await pad.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 20, box.Y + 20);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + box.Width - 20, box.Y + box.Height - 20, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Simpan tanda tangan" }).First.ClickAsync();
     }
 
     private static ILocator Article(IPage page, Journey journey) => page.GetByRole(AriaRole.Article, new() { Name = journey.Number });

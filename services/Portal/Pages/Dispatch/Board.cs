@@ -44,7 +44,7 @@ internal static class Board
         var (asked, suggested) = (dispatch.RequestAsync(requestId, cancellationToken), dispatch.SuggestionsAsync(requestId, cancellationToken));
         var (file, suggestions) = (await asked, await suggested);
         return file.IsValue
-            ? new RequestPanelModel(file.Value.Request, file.Value.Timeline, suggestions.Value?.Items, problem, sent?["step"] ?? "", sent?["unitId"] ?? "", sent?["reason"] ?? "", sent?["outcome"] ?? "")
+            ? new RequestPanelModel(file.Value.Request, file.Value.Timeline, file.Value.Proofs ?? [], suggestions.Value?.Items, problem, sent?["step"] ?? "", sent?["unitId"] ?? "", sent?["reason"] ?? "", sent?["outcome"] ?? "")
             : file.Problem;
     }
 }

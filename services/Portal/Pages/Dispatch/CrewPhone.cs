@@ -40,7 +40,8 @@ internal static class CrewPhone
     private static int? Kilometres(string typed)
         => int.TryParse(typed.Trim().Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var kilometres) ? kilometres : null;
 
-    private static async Task<IResult> PageAsync(string? news, Problem? problem, Posted? sent, DispatchApi dispatch, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="problem">Why the last step was refused.</param>
+    public static async Task<IResult> PageAsync(string? news, Problem? problem, Posted? sent, DispatchApi dispatch, TimeProvider time, CancellationToken cancellationToken)
     {
         var journeys = await dispatch.OpenJourneysAsync(cancellationToken);
         return journeys.IsValue

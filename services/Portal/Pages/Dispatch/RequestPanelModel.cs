@@ -6,7 +6,7 @@ namespace PlanningPlatform.Portal.Pages.Dispatch;
 /// <param name="Problem">Why the last step was refused; null when nothing was.</param>
 /// <param name="TypedStep">The step that was refused, by its address: tugaskan, pindahkan, lepas or tutup; what was typed for it follows.</param>
 public sealed record RequestPanelModel(
-    UnitRequest Request, IReadOnlyList<RequestEntry> Timeline, IReadOnlyList<Suggestion>? Suggestions, Problem? Problem, string TypedStep, string TypedUnit, string TypedReason, string TypedOutcome)
+    UnitRequest Request, IReadOnlyList<RequestEntry> Timeline, IReadOnlyList<Proof> Proofs, IReadOnlyList<Suggestion>? Suggestions, Problem? Problem, string TypedStep, string TypedUnit, string TypedReason, string TypedOutcome)
 {
     public bool IsTyped(string step, Suggestion unit) => TypedStep == step && TypedUnit == unit.UnitId.ToString();
 

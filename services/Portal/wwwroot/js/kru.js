@@ -74,13 +74,16 @@ function show() {
       const odometer = form.querySelector("[data-odometer]");
       if (odometer) odometer.hidden = step === "complete" && now.stops.filter((stop) => !stop.done).length > 1;
     });
-    article.querySelector("details.more").hidden = steps.length === 0;
+    article.querySelector("[data-proofs]").hidden = ["Assigned", "Accepted", "Failed"].includes(now.state);
+    article.querySelectorAll("[data-pad]").forEach((pad) => { pad.hidden = false; });
+    article.querySelectorAll("[data-send]").forEach((button) => { button.hidden = true; });
+    article.querySelector("[data-trouble]").hidden = steps.length === 0;
   }
   showQueue();
 }
 
 function showQueue() {
-  const steps = read();
+  const steps = [...read(), ...kept];
   waits.hidden = steps.length === 0;
   const title = waits.querySelector("h2 span");
   title.textContent = steps.length === 1 ? title.dataset.one : title.dataset.many.replace("{0}", steps.length);
@@ -105,8 +108,21 @@ function showQueue() {
         return made;
       };
       buttons.append(
-        button(list.dataset.again, () => { change(each.reportId, (step) => [{ ...step, refused: undefined, blocks: undefined }]); show(); send(); }),
-        button(list.dataset.drop, () => { change(each.reportId, () => []); show(); refresh(); send(); }));
+        button(list.dataset.again, async () => {
+          if (each.proofId) await onShelf("readwrite", (store) => store.put({ ...each, refused: undefined }));
+          else change(each.reportId, (step) => [{ ...step, refused: undefined, blocks: undefined }]);
+          await showProofs();
+          show();
+          send();
+        }),
+        button(list.dataset.drop, async () => {
+          if (each.proofId) await onShelf("readwrite", (store) => store.delete(each.proofId));
+          else change(each.reportId, () => []);
+          await showProofs();
+          show();
+          refresh();
+          send();
+        }));
       row.append(buttons);
     }
     return row;
@@ -120,7 +136,7 @@ function tell(words) {
 
 // ---- Sending ----
 // Something earlier of the same journey can still be put right: what came after it would only be refused for that.
-const isHeld = (step, steps) => steps.slice(0, steps.findIndex((each) => each.reportId === step.reportId)).some((each) => each.blocks && each.journeyId === step.journeyId);
+const isHeld = (step, steps) => !step.proofId && steps.slice(0, steps.findIndex((each) => each.reportId === step.reportId)).some((each) => each.blocks && each.journeyId === step.journeyId);
 
 let sending = false;
 let again = null;
@@ -130,7 +146,7 @@ const later = () => {
 };
 
 async function send() {
-  if (sending || mine().length === 0) return;
+  if (sending || (mine().length === 0 && kept.length === 0)) return;
   sending = true;
   let told = null;
   try {
@@ -141,6 +157,8 @@ async function send() {
       if (outcome === "later") { later(); break; }
       if (outcome === "done") told = step;
     }
+    const signed = await sendProofs(token);
+    if (signed) told ??= { done: signed };
   } catch {
     later();
   } finally {
@@ -186,6 +204,135 @@ async function sendOne(step, token) {
   return "refused";
 }
 
+// ---- Signatures and photos ----
+// They are too large for where the steps are kept.
+const shelf = () => new Promise((done, failed) => {
+  const opening = indexedDB.open("kru", 1);
+  opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("bukti", { keyPath: "proofId" }));
+  opening.addEventListener("success", () => done(opening.result));
+  opening.addEventListener("error", () => failed(opening.error));
+});
+const onShelf = async (mode, how) => {
+  const store = await shelf();
+  try {
+    return await new Promise((done, failed) => {
+      const asked = how(store.transaction("bukti", mode).objectStore("bukti"));
+      asked.addEventListener("success", () => done(asked.result));
+      asked.addEventListener("error", () => failed(asked.error));
+    });
+  } finally {
+    store.close();
+  }
+};
+const proofs = async () => (await onShelf("readonly", (store) => store.getAll())).filter((each) => each.user === crew.dataset.crew);
+
+async function keepProof(form, kind, picture) {
+  const step = {
+    user: crew.dataset.crew, proofId: crypto.randomUUID(), journeyId: form.closest("[data-journey]").dataset.journey, requestId: form.elements.requestId.value, kind, at: new Date().toISOString(),
+    words: kind === "Photo" ? form.dataset.photo : form.dataset.signature, done: form.dataset.done, picture,
+  };
+  await onShelf("readwrite", (store) => store.put(step));
+  news.hidden = true;
+  form.closest("details").removeAttribute("open");
+  await showProofs();
+  send();
+}
+
+let kept = [];
+async function showProofs() {
+  kept = await proofs().catch(() => []);
+  showQueue();
+}
+
+// After the steps: of one the service may not have heard yet that it is under way.
+async function sendProofs(token) {
+  let told = null;
+  for (const { proofId, journeyId, requestId, kind, at, picture, refused, done } of await proofs()) {
+    if (refused) continue;
+    const answer = await fetch(`/kru/${journeyId}/bukti/${proofId}?${new URLSearchParams({ requestId, kind, at })}`, {
+      method: "POST", redirect: "manual", headers: { "Content-Type": picture.type || "image/*", RequestVerificationToken: token }, body: picture,
+    });
+    if (answer.ok) {
+      await onShelf("readwrite", (store) => store.delete(proofId));
+      told = done;
+    } else if (answer.type === "opaqueredirect" || answer.status >= 500 || [401, 408, 429].includes(answer.status)) {
+      later();
+      break;
+    } else {
+      const { code, detail } = await answer.json().catch(() => ({}));
+      if (code === "form_expired") { later(); break; }
+      await onShelf("readwrite", (store) => store.put({ ...kept.find((each) => each.proofId === proofId), refused: detail || code || `${answer.status}` }));
+    }
+  }
+  await showProofs();
+  return told;
+}
+
+// A picture from the camera has more pixels than anybody needs, and a slow line has to carry them.
+async function smaller(file) {
+  try {
+    const image = await createImageBitmap(file);
+    const share = Math.min(1, 1280 / Math.max(image.width, image.height));
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: Math.round(image.width * share), height: Math.round(image.height * share) });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done) => canvas.toBlob((made) => done(made ?? file), "image/jpeg", 0.8));
+  } catch {
+    return file;
+  }
+}
+
+const isPad = (target) => target instanceof HTMLCanvasElement && target.closest("[data-proof]");
+const pencil = (canvas, event) => {
+  const box = canvas.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width * canvas.width, (event.clientY - box.top) / box.height * canvas.height];
+};
+document.addEventListener("pointerdown", (event) => {
+  if (!isPad(event.target)) return;
+  const canvas = event.target;
+  const line = canvas.getContext("2d");
+  if (!canvas.dataset.signed) {
+    line.fillStyle = "#fff";
+    line.fillRect(0, 0, canvas.width, canvas.height);
+    Object.assign(line, { strokeStyle: "#111", lineWidth: 4, lineCap: "round", lineJoin: "round" });
+    canvas.dataset.signed = "ya";
+  }
+  canvas.closest("form").querySelector("[data-keep]").disabled = false;
+  canvas.setPointerCapture(event.pointerId);
+  line.beginPath();
+  line.moveTo(...pencil(canvas, event));
+  line.lineTo(...pencil(canvas, event));
+  line.stroke();
+  event.preventDefault();
+});
+document.addEventListener("pointermove", (event) => {
+  if (!isPad(event.target) || !event.target.hasPointerCapture(event.pointerId)) return;
+  const line = event.target.getContext("2d");
+  line.lineTo(...pencil(event.target, event));
+  line.stroke();
+});
+const wipe = (form) => {
+  const canvas = form.querySelector("canvas");
+  canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+  delete canvas.dataset.signed;
+  form.querySelector("[data-keep]").disabled = true;
+};
+document.addEventListener("click", (event) => {
+  const form = event.target.closest("[data-proof]");
+  if (!form) return;
+  if (event.target.matches("[data-clear]")) wipe(form);
+  if (event.target.matches("[data-keep]")) {
+    form.querySelector("canvas").toBlob((picture) => keepProof(form, "Signature", picture).then(() => wipe(form)), "image/png");
+  }
+});
+document.addEventListener("change", async (event) => {
+  if (!event.target.matches("[data-proof] input[type=file]") || event.target.files.length === 0) return;
+  const { form } = event.target;
+  const picture = await smaller(event.target.files[0]);
+  event.target.value = "";
+  await keepProof(form, "Photo", picture);
+});
+
 // The page as the service has it; what waits here is shown on top of it.
 const refresh = () => document.dispatchEvent(new Event("lanjut"));
 
@@ -223,7 +370,7 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) send
 addEventListener("storage", show);
 if (!navigator.onLine) document.documentElement.classList.add("is-offline");
 show();
-send();
+showProofs().then(send);
 
 // The page opens without a network, too.
 if ("serviceWorker" in navigator) {

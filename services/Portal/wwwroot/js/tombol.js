@@ -36,8 +36,8 @@ function step(by) {
 }
 
 document.addEventListener("keydown", (event) => {
-  // A page's own keys come first.
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
+  // Some pages have keys of their own.
+  if ((event.key !== "?" && document.querySelector("[data-own-keys]")) || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "?") dialog.showModal();
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
