@@ -37,6 +37,7 @@ public sealed class BoardPagesTests
     public async Task Every_unit_says_what_it_does_where_it_is_and_whether_that_can_be_trusted_and_the_map_has_the_same()
     {
         await using var portal = await RunningPortal.StartAsync();
+        Canned.AnswerStanding(portal.Services);
 
         var page = await portal.Browser(Roles.Dispatcher).ReadAsync("/armada");
 

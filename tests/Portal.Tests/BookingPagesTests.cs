@@ -195,7 +195,7 @@ public sealed class BookingPagesTests
     public async Task Every_status_is_said_in_words(string status, string words)
     {
         await using var portal = await RunningPortal.StartAsync();
-        Canned.AnswerBooking(portal.Services, Canned.Trip(status, unit: "MB-09", place: null, steps: ("Assigned", "Assigned", "MB-09")));
+        Canned.AnswerBooking(portal.Services, Canned.TrackedTrip(status, unit: "MB-09", place: null, steps: ("Assigned", "Assigned", "MB-09")));
         var page = await (await FollowingAsync(portal)).ReadAsync(Page);
         Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Contains("MB-09", page, StringComparison.Ordinal);
@@ -206,11 +206,11 @@ public sealed class BookingPagesTests
     public async Task A_rejection_says_why_and_a_unit_that_could_not_go_on_is_no_end()
     {
         await using var portal = await RunningPortal.StartAsync();
-        Canned.AnswerBooking(portal.Services, Canned.Trip("Rejected", place: null, steps: ("Rejected", "Rejected", "Ada kendaraan warga")));
+        Canned.AnswerBooking(portal.Services, Canned.TrackedTrip("Rejected", place: null, steps: ("Rejected", "Rejected", "Ada kendaraan warga")));
         var page = await (await FollowingAsync(portal)).ReadAsync(Page);
         Assert.Contains("<blockquote class=\"words\">Ada kendaraan warga</blockquote>", page, StringComparison.Ordinal);
 
-        Canned.AnswerBooking(portal.Services, Canned.Trip("Waiting", steps: ("Failed", "Waiting", null)));
+        Canned.AnswerBooking(portal.Services, Canned.TrackedTrip("Waiting", steps: ("Failed", "Waiting", null)));
         page = await (await FollowingAsync(portal)).ReadAsync(Page);
         Assert.Contains("Unit berhalangan; petugas mencarikan yang lain", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Tidak dapat dilayani", page, StringComparison.Ordinal);
@@ -221,7 +221,7 @@ public sealed class BookingPagesTests
     {
         var second = Canned.Id.Replace('1', '2');
         await using var portal = await RunningPortal.StartAsync();
-        Canned.AnswerBooking(portal.Services, Canned.Trip(), Canned.Trip(id: second, isReturn: true));
+        Canned.AnswerBooking(portal.Services, Canned.TrackedTrip(), Canned.TrackedTrip(id: second, isReturn: true));
         using var browser = await FollowingAsync(portal);
         var page = await browser.ReadAsync(Page);
         Assert.Contains("2 perjalanan yang belum berjalan dibatalkan sekaligus", page, StringComparison.Ordinal);
@@ -264,7 +264,7 @@ public sealed class BookingPagesTests
         }
 
         Assert.DoesNotContain($"action=\"{Page}/hapus\"", await browser.ReadAsync(Page), StringComparison.Ordinal);
-        Canned.AnswerBooking(portal.Services, Canned.Trip("Cancelled", place: null));
+        Canned.AnswerBooking(portal.Services, Canned.TrackedTrip("Cancelled", place: null));
         using var erased = await browser.FillInAsync(Page, $"{Page}/hapus");
         Assert.Equal("/mobmas?kabar=booking-erased", erased.Headers.Location?.ToString());
         Assert.Contains("Data pesanan sudah dihapus", await browser.ReadAsync("/mobmas?kabar=booking-erased"), StringComparison.Ordinal);

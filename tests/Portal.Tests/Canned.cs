@@ -236,8 +236,12 @@ internal static class Canned
             new { unitId = Id.Replace('1', '2'), name = "Mobmas MB-07", estimatedArrivalMinutes = (int?)null, recommended = false, reasons = (object[])[new { code = "position_stale", text = "Posisi lama", value = 42 }] },
             new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, refusedBy = "busy", reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
         services.Answer("GET /api/dispatch/journeys", CannedServices.List(Drive()));
-        services.Answer("GET /api/mobile-units", CannedServices.List(Unit(), Unit("MB-07", Id.Replace('1', '2'), at: Now.AddMinutes(-45), stale: true), Unit("MB-03", Id.Replace('1', '3'), workshop: true)));
+        AnswerStanding(services);
     }
+
+    /// <summary>Three units as the board shows them.</summary>
+    public static void AnswerStanding(CannedServices services)
+        => services.Answer("GET /api/mobile-units", CannedServices.List(Unit(), Unit("MB-07", Id.Replace('1', '2'), at: Now.AddMinutes(-45), stale: true), Unit("MB-03", Id.Replace('1', '3'), workshop: true)));
 
     /// <param name="listed">What every list has but the two that only emergencies have.</param>
     public static void AnswerQueue(CannedServices services, object[] listed, object[]? emergencies = null, object[]? silent = null)
@@ -405,7 +409,7 @@ internal static class Canned
     public const string Phone = "0812-3456-7890";
 
     /// <summary>A trip as whoever booked it sees it.</summary>
-    public static object Trip(string status = "Waiting", string id = Id, bool isReturn = false, string? unit = null, int? place = 2, params (string Code, string Status, string? Note)[] steps) => new
+    public static object TrackedTrip(string status = "Waiting", string id = Id, bool isReturn = false, string? unit = null, int? place = 2, params (string Code, string Status, string? Note)[] steps) => new
     {
         id, isReturn, from = Now.AddDays(1), until = Now.AddDays(1).AddHours(1), pickUpVillageCode = Village, pickUpName = Hostile, dropOffVillageCode = Village, dropOffName = "RSUD Gambiran", passengers = 2, needsWheelchair = true,
         status, pickUpAt = unit is null ? (DateTimeOffset?)null : Now.AddDays(1).AddMinutes(20), unitCode = unit, placeInLine = place, canCancel = status is not ("OnBoard" or "Completed" or "Failed" or "Cancelled" or "Rejected"),
@@ -427,11 +431,11 @@ internal static class Canned
                 new { code = "Health", name = "Kesehatan: berobat", isAllowed = true, needsApproval = false }, new { code = "Other", name = "Keperluan lain (disetujui lurah)", isAllowed = true, needsApproval = true },
                 new { code = "Emergency", name = "Gawat darurat: hubungi 112", isAllowed = false, needsApproval = false }, new { code = "Private", name = "Keperluan usaha", isAllowed = false, needsApproval = false },
             ],
-            destinations = (object[])[new { code = "rsud-gambiran", name = "RSUD Gambiran", villageCode = Village }],
+            destinations = (object[])[new { code = "rsud-gambiran", name = "RSUD Gambiran", villageCode = Village }, new { code = "lain", name = Hostile, villageCode = Village }],
         });
         foreach (var path in (string[])["bookings", "counter"])
             services.Answer($"POST /api/mobile-units/{path}", new { id = Id, trackingNumber = BookingNumber, villageCode = Village, bookedAt = Now, trips = Array.Empty<object>() });
-        AnswerBooking(services, Trip());
+        AnswerBooking(services, TrackedTrip());
         services.Answer($"POST /api/mobile-units/bookings/{BookingNumber}/cancel", new { cancelled = (string[])[Id] });
         services.Answer($"POST /api/mobile-units/bookings/{BookingNumber}/erasure", new { trackingNumber = BookingNumber });
         services.Answer($"GET /api/mobile-units/bookings/{BookingNumber}/personal-data", new { trackingNumber = BookingNumber, note = Hostile });
