@@ -265,6 +265,13 @@ public sealed class BookingPagesTests
 
         Assert.DoesNotContain($"action=\"{Page}/hapus\"", await browser.ReadAsync(Page), StringComparison.Ordinal);
         Canned.AnswerBooking(portal.Services, Canned.TrackedTrip("Cancelled", place: null));
+        portal.Services.Answer($"POST /api/mobile-units/bookings/{Canned.BookingNumber}/erasure", _ => CannedServices.Problem(409, "trip_open", "Masih ada perjalanan yang belum selesai."));
+        using (var early = await browser.FillInAsync(Page, $"{Page}/hapus"))
+        {
+            Assert.Contains("Masih ada perjalanan yang belum selesai.", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        portal.Services.Answer($"POST /api/mobile-units/bookings/{Canned.BookingNumber}/erasure", new { trackingNumber = Canned.BookingNumber });
         using var erased = await browser.FillInAsync(Page, $"{Page}/hapus");
         Assert.Equal("/mobmas?kabar=booking-erased", erased.Headers.Location?.ToString());
         Assert.Contains("Data pesanan sudah dihapus", await browser.ReadAsync("/mobmas?kabar=booking-erased"), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PlanningPlatform.Portal.Pages.Bookings;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Portal.Shell;
 
@@ -37,10 +38,8 @@ internal static class PersonalData
     {
         if (KeptSecret.OfBooking.PathOf(number) is null || KeptSecret.Of(http) is not { } phone)
             return BackTo(KeptSecret.OfBooking, number);
-        if (!posted.IsGenuine)
-            return Html.Trouble(Problem.Expired);
-        if ((await bookings.EraseAsync(number, phone, cancellationToken)).Problem is { } problem)
-            return problem.Status == StatusCodes.Status409Conflict ? Html.SeeOther($"{KeptSecret.OfBooking.PathOf(number)}?kabar=booking-open") : Html.Trouble(problem, posted);
+        if ((posted.IsGenuine ? (await bookings.EraseAsync(number, phone, cancellationToken)).Problem : Problem.Expired) is { } problem)
+            return await FollowBooking.RefusedAsync(number, phone, problem, posted, bookings, cancellationToken);
 
         KeptSecret.OfBooking.Forget(http, number);
         return Html.SeeOther("/mobmas?kabar=booking-erased");

@@ -61,14 +61,17 @@ internal static class FollowBooking
             return Html.SeeOther(path);
 
         var problem = posted.IsGenuine ? (await bookings.CancelAsync(number, phone, one, cancellationToken)).Problem : Problem.Expired;
-        if (problem is null)
-            return Html.SeeOther($"{path}?kabar=trip-cancelled");
+        return problem is null ? Html.SeeOther($"{path}?kabar=trip-cancelled") : await RefusedAsync(number, phone, problem, posted, bookings, cancellationToken);
+    }
 
+    /// <summary>The page as it is now, with why something was not done.</summary>
+    public static async Task<IResult> RefusedAsync(string number, string phone, Problem problem, Posted posted, BookingsApi bookings, CancellationToken cancellationToken)
+    {
         var tracked = await bookings.TrackAsync(number, phone, cancellationToken);
         return tracked switch
         {
             { IsValue: true } => Html.Page<FollowBookingPage>(new FollowBookingModel(tracked.Value, News: null, problem), problem.Status),
-            { Problem.Status: 404 } => Html.SeeOther(path),
+            { Problem.Status: 404 } => Html.SeeOther(KeptSecret.OfBooking.PathOf(number) ?? "/mobmas"),
             _ => Html.Trouble(tracked.Problem!, posted),
         };
     }

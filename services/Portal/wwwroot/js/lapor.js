@@ -27,7 +27,7 @@ if (form) {
     && !field.name.startsWith("contact.") && !field.name.startsWith("dropOff.") && field.name !== "note"
     && !field.name.startsWith("location.") && !field.name.startsWith("attributes.")
     && !["hidden", "radio", "file", "checkbox", "submit"].includes(field.type));
-  const isUntouched = fields.every((field) => field.value === "");
+  const isUntouched = fields.every((field) => field.value === "" || field.name === "passengers");
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (isUntouched) fields.forEach((field) => { if (draft[field.name]) field.value = draft[field.name]; });
