@@ -104,7 +104,7 @@ internal static class MobileUnitsEndpoints
         crew.MapPost("/board", MoveJourney.To(CrewStep.Board));
         crew.MapPost("/complete", MoveJourney.To(CrewStep.Complete));
         crew.MapPost("/fail", FailJourney.Handle);
-        crew.MapPost("/proofs/{proofId:guid}", KeepProof.Handle).Accepts<Stream>("image/png", "image/jpeg", "image/webp");
+        crew.MapPost("/proofs/{proofId:guid}", KeepProof.Handle).Accepts<Stream>("image/*");
         journeys.MapGet("/{id:guid}/proofs/{proofId:guid}", ShowProof.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);
 
         var trackers = app.MapGroup(PlainText.Trackers).WithTags("positions").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(ReadReports.MostBytes));

@@ -140,7 +140,7 @@ public sealed class ProofTests : IAsyncLifetime
         return (request, journey);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Guid journey, Guid proof, Guid request, byte[] picture, string kind = "Signature", string type = "image/png", string unit = "MB-09")
+    private async Task<HttpResponseMessage> SendAsync(Guid journey, Guid proof, Guid request, byte[] picture, string kind = "Signature", string type = "image/*", string unit = "MB-09")
     {
         using var body = new ByteArrayContent(picture) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
         return await _city.Crew(unit).PostAsync(new Uri($"/api/dispatch/journeys/{journey}/proofs/{proof}?requestId={request}&kind={kind}", UriKind.Relative), body);

@@ -192,6 +192,26 @@ public sealed class BoardPagesTests
     }
 
     [Fact]
+    public async Task The_dispatcher_sees_the_signature_and_what_is_no_picture_is_none()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/dispatch/requests/{Canned.Id}", new
+        {
+            request = Canned.Trip(status: "Completed", unit: "MB-05"), timeline = Array.Empty<object>(), proofs = (object[])[new { id = Other, journeyId = Canned.Id, kind = "Signature", at = Canned.Now }],
+        });
+        using var browser = portal.Browser(Roles.Dispatcher);
+        var picture = $"/armada/{Canned.Id}/bukti/{Canned.Id}/{Other}";
+        Assert.Contains($"<img class=\"proof\" src=\"{picture}\" alt=\"Tanda tangan\"", await browser.ReadAsync($"/armada/{Canned.Id}"), StringComparison.Ordinal);
+
+        portal.Services.Answer($"GET /api/dispatch/journeys/{Canned.Id}/proofs/{Other}", _ => Results.Bytes(Canned.Picture, "image/webp"));
+        using var shown = await browser.GetAsync(new Uri(picture, UriKind.Relative));
+        Assert.Equal(("image/webp", "no-store, private"), (shown.Content.Headers.ContentType?.MediaType, shown.Headers.CacheControl?.ToString()));
+        portal.Services.Answer($"GET /api/dispatch/journeys/{Canned.Id}/proofs/{Other}", _ => Results.Bytes("<script>"u8.ToArray(), "text/html"));
+        using var page = await browser.GetAsync(new Uri(picture, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+    }
+
+    [Fact]
     public async Task What_happens_is_streamed_on_as_it_comes_from_where_the_browser_left_off()
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -106,6 +106,40 @@ public sealed partial class CrewPagesTests
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
 
+    [Fact]
+    public async Task A_signature_goes_on_with_its_id_and_time_and_a_photo_by_a_form_where_there_is_no_script()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("GET /api/dispatch/journeys", CannedServices.List(Canned.Drive("Arrived", ["complete"], fetched: true)));
+        var path = $"POST /api/dispatch/journeys/{Canned.Id}/proofs/{Canned.HandOffId}";
+        portal.Services.Answer(path, new { id = Canned.HandOffId, journeyId = Canned.Id, kind = "Signature", at = Canned.Now });
+        using var browser = portal.Browser(Roles.Crew);
+        var token = (await browser.GetFromJsonAsync<JsonElement>("/kru/antrean")).GetProperty("token").GetString();
+        using var picture = new ByteArrayContent(Canned.Picture) { Headers = { ContentType = new("image/png") } };
+        using var asked = new HttpRequestMessage(HttpMethod.Post, $"/kru/{Canned.Id}/bukti/{Canned.HandOffId}?requestId={Canned.Id}&kind=Signature&at=2026-11-21T01:02:03Z") { Content = picture };
+
+        using var strange = await browser.PostAsync(asked.RequestUri, new ByteArrayContent(Canned.Picture));
+        Assert.Equal("form_expired", (await strange.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        asked.Headers.Add("RequestVerificationToken", token);
+        using var sent = await browser.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        var passed = portal.Services.Received.Single(request => request.Line == path);
+        Assert.Equal($"?requestId={Canned.Id}&kind=Signature&at=2026-11-21T01%3A02%3A03.0000000Z", passed.Query);
+        Assert.Equal("image/*", passed.Headers.ContentType.ToString());
+
+        var html = await browser.GetStringAsync(new Uri("/kru", UriKind.Relative));
+        Assert.Contains("capture=\"environment\"", html, StringComparison.Ordinal);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Browsing.TokenIn(html)), "__RequestVerificationToken" }, { new StringContent(Canned.HandOffId), "proofId" }, { new StringContent(Canned.Id), "requestId" },
+            { new ByteArrayContent(Canned.Picture), "proof", "foto.jpg" },
+        };
+        using var kept = await browser.PostAsync(new Uri($"/kru/{Canned.Id}/bukti", UriKind.Relative), form);
+        Assert.Equal("/kru?kabar=proof-kept", kept.Headers.Location?.ToString());
+        using var none = await browser.SubmitAsync(html, $"/kru/{Canned.Id}/bukti");
+        Assert.Contains("Pilih fotonya dulu", WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
     private static JsonElement Told(RunningPortal portal) => JsonDocument.Parse(portal.Services.Received.Last(request => request.Line.StartsWith("POST ", StringComparison.Ordinal)).Body).RootElement;
 
     [GeneratedRegex("<form (?<attributes>[^>]*data-step=\"(?<step>[a-z]+)\"[^>]*)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -31,7 +31,7 @@ internal static class ReadRequest
 
         var timeline = await db.Requests.AsNoTracking().Where(row => row.Id == id).SelectMany(row => row.Timeline).OrderBy(entry => entry.Sequence)
             .Select(entry => new Entry(entry.Code, entry.At, entry.Actor, entry.Note)).ToListAsync(cancellationToken);
-        var proofs = request.TrackingNumber is null ? [] : await db.Proofs.AsNoTracking().Where(proof => proof.RequestId == id).OrderBy(proof => proof.At).ThenBy(proof => proof.Id)
+        var proofs = request.TrackingNumber is null ? [] : await db.Proofs.AsNoTracking().Where(proof => proof.RequestId == id && proof.JourneyId == request.JourneyId).OrderBy(proof => proof.At).ThenBy(proof => proof.Id)
             .Select(proof => new ProofItem(proof.Id, proof.JourneyId, proof.Kind, proof.At)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Answer(request, timeline, proofs));
     }

@@ -13,18 +13,25 @@ internal static class ShowProof
 {
     public static async Task<Results<ProofPicture, Refusal>> Handle(Guid id, Guid proofId, GrantedScope scope, MobileUnitsDb db, IPhotoStore store, CancellationToken cancellationToken)
     {
-        var found = await db.Proofs.AsNoTracking().Where(proof => proof.Id == proofId && proof.JourneyId == id)
-            .Join(db.Requests, proof => proof.RequestId, request => request.Id, (proof, request) => new { request.VillageCode, IsErased = request.TrackingNumber == null })
+        var journey = await db.Journeys.AsNoTracking().Where(row => row.Id == id)
+            .Select(row => new { row.Unit.Code, row.Unit.BaseCode, Requests = row.Requests.Select(request => new { request.Id, request.VillageCode, IsErased = request.TrackingNumber == null }).ToList() })
             .FirstOrDefaultAsync(cancellationToken);
-        var unit = await db.Journeys.AsNoTracking().Where(journey => journey.Id == id).Select(journey => new { journey.Unit.Code, journey.Unit.BaseCode }).FirstOrDefaultAsync(cancellationToken);
-        if (found is null || unit is null || found.IsErased)
+        if (journey is null)
         {
             return Refusal.NotFound;
         }
 
-        if (!scope.Of(Roles.Dispatcher).Covers(found.VillageCode) && !scope.Of(Roles.Crew).Grants.Any(grant => grant.CoversUnit(unit.Code, unit.BaseCode)))
+        var isCrew = scope.Of(Roles.Crew).Grants.Any(grant => grant.CoversUnit(journey.Code, journey.BaseCode));
+        var seen = journey.Requests.Where(request => isCrew || scope.Of(Roles.Dispatcher).Covers(request.VillageCode)).ToList();
+        if (!isCrew && seen.Count == 0)
         {
             return Refusal.OutsideScope;
+        }
+
+        var of = await db.Proofs.AsNoTracking().Where(proof => proof.Id == proofId && proof.JourneyId == id).Select(proof => (Guid?)proof.RequestId).FirstOrDefaultAsync(cancellationToken);
+        if (!seen.Exists(request => request.Id == of && !request.IsErased))
+        {
+            return Refusal.NotFound;
         }
 
         return await store.GetAsync(ProofFiles.KeyOf(proofId), cancellationToken) is { } content ? new ProofPicture(content) : Refusal.NotFound;

@@ -41,10 +41,12 @@ function listen() {
   for (const kind of ["unit", "position"]) source.addEventListener(kind, (event) => move(JSON.parse(event.data)));
   source.addEventListener("alarm", (event) => { document.getElementById("siaga").hidden = JSON.parse(event.data).raised === false; });
   source.addEventListener("error", () => {
-    lostSince ??= Date.now();
-    setTimeout(showLost, 4500);
-    if (source.readyState !== EventSource.CLOSED) return;
-    // It was refused, so the browser gives up: the parts are read now and then, and it is asked again.
+    if (source.readyState !== EventSource.CLOSED) {
+      lostSince ??= Date.now();
+      setTimeout(showLost, 4500);
+      return;
+    }
+    // There is a line, and it was refused: the browser gives up. The parts are read now and then, and it is asked again.
     source.close();
     setTimeout(() => { readAgain("antrean", "unit", "rincian"); listen(); }, pause);
     pause = Math.min(pause * 2, 60_000);
