@@ -94,6 +94,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
             Directory.Delete(_folder, recursive: true);
         }
+        else if (Provider == DatabaseProvider.PostgreSql)
+        {
+            // Idle connections would stay for five minutes, and the server takes only so many.
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
 
         return ValueTask.CompletedTask;
     }
