@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using PlanningPlatform.Identity.Features;
 using PlanningPlatform.Identity.Features.Accounts;
 using PlanningPlatform.Identity.Features.Acting;
+using PlanningPlatform.Identity.Features.Crews;
 using PlanningPlatform.Identity.Features.Oversight;
 using PlanningPlatform.Identity.Features.Own;
 using PlanningPlatform.ServiceDefaults;
@@ -46,6 +47,9 @@ internal static class IdentityEndpoints
         accounts.MapPost("/{id:guid}/password-reset", ResetPassword.HandleAsync);
         accounts.MapPost("/{id:guid}/sign-out", SignOutEverywhere.HandleAsync);
         accounts.MapPost("/{id:guid}/second-factor-reset", ResetSecondFactor.HandleAsync);
+
+        identity.MapGet("/crew", ListCrew.HandleAsync)
+            .RequireRoles(Roles.Dispatcher, Roles.ProgramManager, Roles.DistrictHead, Roles.VillageHead, Roles.VillageSectionHead);
 
         var acting = identity.MapGroup("/acting").RequireRoles(Roles.Admin).RequireWholeCity().AddEndpointFilter<StillAdministrator>();
         acting.MapGet("", ListActing.HandleAsync);

@@ -45,6 +45,10 @@ internal sealed class IdentityApi(HttpClient http)
     public Task<Answer<Listed<AccountRow>>> AccountsAsync(string? search, string? role, string? state, int page, int pageSize, CancellationToken cancellationToken)
         => http.AskAsync<Listed<AccountRow>>($"/api/identity/accounts{QueryString.Create(Said([("search", search), ("role", role), ("state", state)], page, pageSize))}", cancellationToken);
 
+    /// <summary>Whose accounts drive the unit.</summary>
+    public Task<Answer<Listed<CrewAccount>>> CrewAsync(string unitCode, string baseCode, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<CrewAccount>>($"/api/identity/crew?unit={Uri.EscapeDataString(unitCode)}&place={Uri.EscapeDataString(baseCode)}", cancellationToken);
+
     public Task<Answer<StaffAccount>> AccountAsync(Guid id, CancellationToken cancellationToken)
         => http.AskAsync<StaffAccount>($"/api/identity/accounts/{id}", cancellationToken);
 
@@ -99,6 +103,10 @@ public sealed record SecondFactorState(bool Enrolled, bool Required, int Recover
 public sealed record SecondFactorOffer(string Secret, string Uri);
 
 internal sealed record RecoveryCodes([property: JsonPropertyName("recoveryCodes")] IReadOnlyList<string> Codes);
+
+/// <param name="EveryUnit">It is crew of every unit in its region.</param>
+/// <param name="State">Active or Invited.</param>
+public sealed record CrewAccount(string Username, string Name, bool EveryUnit, DateTimeOffset? Until, string State);
 
 /// <param name="State">Active, Invited or Deactivated.</param>
 public sealed record AccountRow(Guid Id, string Username, string Name, string State, IReadOnlyList<string> Roles, IReadOnlyList<string> ActingRoles, IReadOnlyList<string> Regions, IReadOnlyList<string> Agencies);

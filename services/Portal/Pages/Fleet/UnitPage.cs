@@ -35,11 +35,11 @@ internal static class UnitPage
     /// <param name="isi">Which form is open.</param>
     /// <param name="catatan">The expense that is to be taken back.</param>
     public static Task<IResult> ShowAsync(
-        Guid id, string? isi, Guid? catatan, int? halaman, string? kabar, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
-        => PageAsync(id, StepOf(isi, user), catatan, halaman ?? 1, kabar, sent: null, problem: null, user, fleet, regency, time, cancellationToken);
+        Guid id, string? isi, Guid? catatan, int? halaman, string? kabar, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        => PageAsync(id, StepOf(isi, user), catatan, halaman ?? 1, kabar, sent: null, problem: null, user, fleet, identity, regency, time, cancellationToken);
 
     public static async Task<IResult> StepAsync(
-        Guid id, string step, Posted posted, ClaimsPrincipal user, FleetApi fleet, Words words, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, string step, Posted posted, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Words words, Regency regency, TimeProvider time, CancellationToken cancellationToken)
     {
         if (StepOf(step, user) is not { } taken)
             return Html.Trouble(new(StatusCodes.Status403Forbidden, "forbidden", "", []));
@@ -50,37 +50,38 @@ internal static class UnitPage
             : wrong ?? (await fleet.TellAsync(id, string.Format(CultureInfo.InvariantCulture, taken.Call, entry), body, cancellationToken, KeyOf(taken, posted))).Problem;
         return problem is null
             ? Html.SeeOther($"{PathOf(id)}?kabar=unit-{taken.Slug}")
-            : await PageAsync(id, taken, entry, page: 1, news: null, posted, UnitStepBody.Renamed(taken.Slug, problem, posted), user, fleet, regency, time, cancellationToken);
+            : await PageAsync(id, taken, entry, page: 1, news: null, posted, UnitStepBody.Renamed(taken.Slug, problem, posted), user, fleet, identity, regency, time, cancellationToken);
     }
 
     /// <summary>What needs no words: the lurah's consent, and the end of a block.</summary>
-    public static Task<IResult> ConsentAsync(Guid id, Posted posted, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
-        => AtOnceAsync(id, "consent", "unit-consent", posted, user, fleet, regency, time, cancellationToken);
+    public static Task<IResult> ConsentAsync(Guid id, Posted posted, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        => AtOnceAsync(id, "consent", "unit-consent", posted, user, fleet, identity, regency, time, cancellationToken);
 
-    public static Task<IResult> WithdrawAsync(Guid id, Posted posted, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
-        => AtOnceAsync(id, "consent/withdraw", "unit-consent-withdrawn", posted, user, fleet, regency, time, cancellationToken);
+    public static Task<IResult> WithdrawAsync(Guid id, Posted posted, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        => AtOnceAsync(id, "consent/withdraw", "unit-consent-withdrawn", posted, user, fleet, identity, regency, time, cancellationToken);
 
-    public static Task<IResult> UnblockAsync(Guid id, Guid blockId, Posted posted, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
-        => AtOnceAsync(id, $"blocks/{blockId}/remove", "unit-unblocked", posted, user, fleet, regency, time, cancellationToken);
+    public static Task<IResult> UnblockAsync(Guid id, Guid blockId, Posted posted, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        => AtOnceAsync(id, $"blocks/{blockId}/remove", "unit-unblocked", posted, user, fleet, identity, regency, time, cancellationToken);
 
     private static async Task<IResult> AtOnceAsync(
-        Guid id, string call, string news, Posted posted, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, string call, string news, Posted posted, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
     {
         var problem = posted.IsGenuine ? (await fleet.TellAsync(id, call, body: null, cancellationToken)).Problem : Problem.Expired;
         return problem is null
             ? Html.SeeOther($"{PathOf(id)}?kabar={news}")
-            : await PageAsync(id, step: null, entry: null, page: 1, news: null, sent: null, problem, user, fleet, regency, time, cancellationToken);
+            : await PageAsync(id, step: null, entry: null, page: 1, news: null, sent: null, problem, user, fleet, identity, regency, time, cancellationToken);
     }
 
     private static async Task<IResult> PageAsync(
-        Guid id, UnitStep? step, Guid? entry, int page, string? news, Posted? sent, Problem? problem, ClaimsPrincipal user, FleetApi fleet, Regency regency, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, UnitStep? step, Guid? entry, int page, string? news, Posted? sent, Problem? problem, ClaimsPrincipal user, FleetApi fleet, IdentityApi identity, Regency regency, TimeProvider time, CancellationToken cancellationToken)
     {
         var reading = fleet.UnitAsync(id, cancellationToken);
         var expenses = Steps[0].MayBeTakenBy(user) ? (await fleet.ExpensesAsync(id, Math.Clamp(page, 1, 10_000), PageSize, cancellationToken)).Value : null;
         var unit = await reading;
+        var crew = unit.IsValue && unit.Value.RetiredOn is null ? (await identity.CrewAsync(unit.Value.Code, unit.Value.BaseCode, cancellationToken)).Value : null;
         return unit.IsValue
             ? Html.Page<UnitDetailPage>(
-                new UnitModel(unit.Value, expenses, step, entry, field => sent?[field] ?? "", sent is not null, KeyOf(step, sent) ?? Guid.CreateVersion7(time.GetUtcNow()).ToString(), IsLurahOf(unit.Value, user), user, regency.TimeZone, time.GetUtcNow(), news, problem),
+                new UnitModel(unit.Value, expenses, crew?.Items, step, entry, field => sent?[field] ?? "", sent is not null, KeyOf(step, sent) ?? Guid.CreateVersion7(time.GetUtcNow()).ToString(), IsLurahOf(unit.Value, user), user, regency.TimeZone, time.GetUtcNow(), news, problem),
                 problem?.Status ?? StatusCodes.Status200OK)
             : Html.Trouble(unit.Problem, sent);
     }
@@ -102,12 +103,13 @@ public sealed record UnitStep(string Slug, string Call, string Icon, string[] Ro
 }
 
 /// <param name="Expenses">Null for who may not see them, and when they could not be had.</param>
+/// <param name="Crew">Null of a retired unit, and when it could not be had.</param>
 /// <param name="Open">The form that is open.</param>
 /// <param name="Entry">The expense that is to be taken back.</param>
 /// <param name="Typed">What was typed into the open form, when it comes back.</param>
 /// <param name="Key">By which a second press is the same expense.</param>
 public sealed record UnitModel(
-    UnitDetail Unit, Listed<UnitExpense>? Expenses, UnitStep? Open, Guid? Entry, Func<string, string> Typed, bool CameBack, string Key, bool IsLurah, ClaimsPrincipal User, RegionTimeZone Zone,
+    UnitDetail Unit, Listed<UnitExpense>? Expenses, IReadOnlyList<CrewAccount>? Crew, UnitStep? Open, Guid? Entry, Func<string, string> Typed, bool CameBack, string Key, bool IsLurah, ClaimsPrincipal User, RegionTimeZone Zone,
     DateTimeOffset Now, string? News, Problem? Problem)
 {
     public DateOnly Today => Zone.DateOf(Now);
