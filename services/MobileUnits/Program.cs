@@ -23,7 +23,7 @@ builder.AddTravelTimes();
 builder.AddProofs();
 builder.AddMessaging<MobileUnitsDb>("mobile-units", typeof(JourneyStateChanged).Assembly, typeof(NotificationRequested).Assembly);
 builder.Services.AddIntake<MobileUnitsDb>("mobile-units", ForgetJourneyDetails.OverdueAsync, ForgetPositions.OverdueAsync);
-builder.Services.AddSingleton<NotificationSeal>().AddSingleton<PhoneNumbers>().AddSingleton<BookingNews>().AddSingleton<RoadEstimate>();
+builder.Services.AddSingleton<NotificationSeal>().AddSingleton<PhoneNumbers>().AddSingleton<PhoneGuesses>().AddScoped<HeldBookings>().AddSingleton<BookingNews>().AddSingleton<RoadEstimate>();
 builder.Services.AddScoped<TripIntake>().AddHostedService<RemindOfTrips>();
 builder.Services.AddSingleton<DayPlanRuns>().AddHostedService(services => services.GetRequiredService<DayPlanRuns>()).AddHostedService<DayPlanCare>();
 builder.Services.AddPositions();

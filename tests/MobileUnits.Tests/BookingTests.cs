@@ -387,17 +387,109 @@ public sealed class BookingTests : IAsyncLifetime
 
         Assert.Contains("nomor telepon", Assert.Single(words.Distinct(StringComparer.Ordinal)), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("rahasia", words[0], StringComparison.OrdinalIgnoreCase);
-        for (var guess = 0; guess < 20; guess++)
+        await _api.FollowAsync(number);
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_telephones_finds_the_door_shut_with_the_right_one_too_while_others_come_in()
+    {
+        var number = NumberOf(await _api.BookAsync());
+
+        Assert.All(await GuessAsync(number, from: "203.0.113.7", count: 10), status => Assert.Equal(HttpStatusCode.NotFound, status));
+        Assert.Equal([HttpStatusCode.TooManyRequests], await GuessAsync(number, "203.0.113.7", count: 1));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(number, "203.0.113.7", BookingApi.Phone));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(number, "203.0.113.8", BookingApi.Phone));
+
+        // From very many addresses: then it is shut to all.
+        for (var address = 10; address < 19; address++)
         {
-            using (await _api.AsHolderAsync(HttpMethod.Get, number, $"0812-9999-{guess:0000}"))
-            {
-            }
+            await GuessAsync(number, $"203.0.113.{address}", count: 10);
         }
 
-        using var limited = await _api.AsHolderAsync(HttpMethod.Get, number, "0812-9999-9998");
-        Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
-        // Whoever holds it is not locked out by that.
-        await _api.FollowAsync(number);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(number, "203.0.113.8", BookingApi.Phone));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(NumberOf(await _api.BookAsync(Wish(phone: "0813-1111-2222"))), "203.0.113.8", "0813-1111-2222"));
+
+        async Task<List<HttpStatusCode>> GuessAsync(string booking, string from, int count)
+        {
+            var answers = new List<HttpStatusCode>();
+            for (var guess = 0; guess < count; guess++)
+            {
+                answers.Add(await AskAsync(booking, from, $"0812-9999-{guess:0000}"));
+            }
+
+            return answers;
+        }
+
+        async Task<HttpStatusCode> AskAsync(string booking, string from, string phone)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/mobile-units/bookings/{booking}");
+            request.Headers.Add("X-Tracking-Phone", phone);
+            request.Headers.Add("X-Forwarded-For", from);
+            using var answer = await _api.Resident.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task The_counters_list_never_says_where_somebody_was_brought()
+    {
+        var wish = Wish();
+        wish["return"] = new JsonObject { ["from"] = At(24, 11).ToString("O"), ["until"] = At(24, 12).ToString("O") };
+        await _api.BookAsync(wish);
+
+        using var office = _api.Granted($"villageSectionHead region={Bawang}");
+        var answer = await office.GetFromJsonAsync<JsonElement>("/api/mobile-units/counter");
+
+        Assert.Equal(["depan musala Al-Huda", null], Items(answer).Select(item => Text(item, "pickUpName")));
+        Assert.DoesNotContain("Gambiran", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_unit_served_ends_by_itself_is_told_and_counts_as_unmet()
+    {
+        var wish = Wish(news: true);
+        wish["return"] = new JsonObject { ["from"] = At(24, 11).ToString("O"), ["until"] = At(24, 12).ToString("O") };
+        var booked = await _api.BookAsync(wish);
+        _api.Time.SetTo(At(24, 12, 59));
+        Assert.Equal(["Waiting", "Waiting"], Trips(await _api.FollowAsync(NumberOf(booked))).Select(trip => Text(trip, "status")));
+
+        // Four hours after the window.
+        _api.Time.SetTo(At(24, 16, 1));
+        await Eventually.TrueAsync(async () => Trips(await _api.FollowAsync(NumberOf(booked))).All(trip => Text(trip, "status") == "Cancelled"), "both have ended");
+
+        Assert.Empty(await _api.BoardAsync());
+        Assert.Equal(1, await _api.CountAsync("UnmetDemand", "\"Reason\" = 'not_served'"));
+        Assert.Equal(0, await _api.CountAsync("Requests", "\"DetailsUnneededSince\" IS NULL"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_on_a_journey_that_never_set_out_waits_again_and_then_has_ended()
+    {
+        var trip = Trips(await _api.BookAsync())[0].GetProperty("id").GetGuid();
+        await _api.AssignAsync(trip);
+
+        // Twelve hours after its time: too late for another unit, too.
+        _api.Time.SetTo(At(24, 22));
+        await Eventually.TrueAsync(async () => await _api.CountAsync("Requests", "\"EndedAt\" IS NOT NULL") == 1, "it has ended");
+
+        Assert.Equal(0, await _api.CountAsync("Journeys", "\"EndedAt\" IS NULL"));
+        Assert.Equal(1, await _api.CountAsync("UnmetDemand", "\"Reason\" = 'not_served'"));
+    }
+
+    [Fact]
+    public async Task What_is_undecided_on_many_days_counts_once_and_the_way_back_ends_with_the_way_there()
+    {
+        var wish = Wish(purpose: "Other");
+        wish["return"] = new JsonObject { ["from"] = At(24, 11).ToString("O"), ["until"] = At(24, 12).ToString("O") };
+        wish["repeat"] = new JsonObject { ["days"] = new JsonArray("Tuesday", "Thursday"), ["until"] = "2026-11-26" };
+        var booked = await _api.BookAsync(wish);
+
+        _api.Time.SetTo(At(24, 9, 1));
+        await Eventually.TrueAsync(async () => Trips(await _api.FollowAsync(NumberOf(booked))).Count(trip => Text(trip, "status") == "Rejected") == 2, "there and back are over");
+        _api.Time.SetTo(At(26, 9, 1));
+        await Eventually.TrueAsync(async () => Trips(await _api.FollowAsync(NumberOf(booked))).All(trip => Text(trip, "status") == "Rejected"), "all are over");
+
+        Assert.Equal(1, await _api.CountAsync("UnmetDemand", "\"Reason\" = 'not_decided'"));
     }
 
     [Fact]

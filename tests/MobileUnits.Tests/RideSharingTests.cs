@@ -12,7 +12,7 @@ public sealed class RideSharingTests
     private static readonly Regency Kediri = Regency.Load("35.71");
     private static readonly RoadEstimate Roads = new(ApproximatePoints.Load(Kediri), new EstimatedTravelTimes(Options.Create(new TravelSettings())));
     private static readonly ServiceRules Rules = FirstRules.Rules;
-    private static readonly RideSharing Sharing = new(Roads, Rules);
+    private static readonly RideSharing Sharing = new(Kediri.TimeZone, Roads, Rules);
 
     // 07.00 WIB on a Monday; the trips are at 08.15.
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
@@ -84,9 +84,9 @@ public sealed class RideSharingTests
         AssertOutcome("capability", Join(Start(Trip("Lirboyo", "Sukorame", 1)), Trip("Bujel", "Sukorame", 1, wheelchair: true)));
         var owned = Unit("Mojoroto", owner: "Mojoroto");
         var journey = Start(owned, Trip("Mojoroto", "Sukorame", 1));
-        AssertOutcome("no_consent", Sharing.Join(new(owned, [journey], EndedJourneys.None), journey, Trip("Bujel", "Sukorame", 1), Now));
+        AssertOutcome("no_consent", Sharing.Join(new(owned, [journey], []), journey, Trip("Bujel", "Sukorame", 1), Now));
         owned.Consent("lurah", Now);
-        AssertOutcome(null, Sharing.Join(new(owned, [journey], EndedJourneys.None), journey, Trip("Bujel", "Sukorame", 1), Now));
+        AssertOutcome(null, Sharing.Join(new(owned, [journey], []), journey, Trip("Bujel", "Sukorame", 1), Now));
     }
 
     [Fact]
@@ -131,10 +131,21 @@ public sealed class RideSharingTests
         var (first, second) = (Trip("Lirboyo", "Sukorame", 1), Trip("Bujel", "Sukorame", 1));
         var journey = Start(first);
         var next = Start(Trip("Lirboyo", "Sukorame", 1, from: journey.SlotUntil.AddMinutes(8)));
-        AssertOutcome("busy", Sharing.Join(new(_unit, [journey, next], EndedJourneys.None), journey, second, Now));
+        AssertOutcome("busy", Sharing.Join(new(_unit, [journey, next], []), journey, second, Now));
 
         _unit.Block(new() { Id = Guid.CreateVersion7(Now), Kind = BlockKind.OfficeUse, From = journey.SlotUntil, Until = journey.SlotUntil.AddHours(3), SetBy = "camat" });
         AssertOutcome("office_use", Join(journey, second));
+    }
+
+    [Fact]
+    public void Nobody_joins_a_ride_that_would_then_outlast_the_drivers_hours()
+    {
+        var (first, second) = (Trip("Lirboyo", "Sukorame", 1), Trip("Bujel", "Sukorame", 1));
+        var journey = Start(first);
+        var (from, until) = (Kediri.TimeZone.ToLocal(journey.SlotFrom), Kediri.TimeZone.ToLocal(journey.SlotUntil));
+        _unit.WorkAt([new() { Id = Guid.CreateVersion7(Now), Day = from.DayOfWeek, From = TimeOnly.FromDateTime(from.DateTime.AddHours(-1)), Until = TimeOnly.FromDateTime(until.DateTime) }]);
+
+        AssertOutcome("off_shift", Join(journey, second));
     }
 
     [Fact]
@@ -156,13 +167,13 @@ public sealed class RideSharingTests
         Assert.False(journey.NextStop!.IsDone);
     }
 
-    private SharedRide Join(Journey journey, TripRequest request, DateTimeOffset? now = null) => Sharing.Join(new(_unit, [journey], EndedJourneys.None), journey, request, now ?? Now);
+    private SharedRide Join(Journey journey, TripRequest request, DateTimeOffset? now = null) => Sharing.Join(new(_unit, [journey], []), journey, request, now ?? Now);
 
     private Journey Start(TripRequest request) => Start(_unit, request);
 
     private static Journey Start(MobileUnit unit, TripRequest request)
     {
-        var plan = TripPlan.Of(new(unit, [], EndedJourneys.None), request, Rules, Roads, Now);
+        var plan = TripPlan.Of(new(unit, [], []), request, Rules, Roads, Now);
         return Journey.Start(
             unit, [(request, plan.Times)], [new(request.Id, IsPickUp: true), new(request.Id, IsPickUp: false)], plan.Slot, plan.Kilometres, reason: null, "dispatcher", Now);
     }

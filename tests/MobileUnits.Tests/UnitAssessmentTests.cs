@@ -49,7 +49,7 @@ public sealed class UnitAssessmentTests
     {
         var unit = Unit("Bawang");
 
-        AssertRefused("busy", Assessment.Assess(new(unit, [Started(unit, Request("Bawang"))], EndedJourneys.None), Request("Bawang"), Now));
+        AssertRefused("busy", Assessment.Assess(new(unit, [Started(unit, Request("Bawang"))], []), Request("Bawang"), Now));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class UnitAssessmentTests
         unit.Block(Block(BlockKind.Workshop, Now.AddDays(-1), Now.AddHours(1)));
 
         AssertRefused("out_of_service", Assess(unit, Request("Bawang")));
-        Assert.True(Assessment.Assess(new(unit, [], EndedJourneys.None), Request("Bawang"), Now.AddHours(1)).Recommended);
+        Assert.True(Assessment.Assess(new(unit, [], []), Request("Bawang"), Now.AddHours(1)).Recommended);
     }
 
     [Theory]
@@ -144,19 +144,71 @@ public sealed class UnitAssessmentTests
         var later = Request("Bawang", from: Now.AddHours(5));
         var open = Started(unit, later);
 
-        Assert.True(Assessment.Assess(new(unit, [open], EndedJourneys.None), Request("Bawang"), Now).Recommended);
-        AssertRefused("busy", Assessment.Assess(new(unit, [open], EndedJourneys.None), Request("Bawang", from: Now.AddHours(5)), Now));
+        Assert.True(Assessment.Assess(new(unit, [open], []), Request("Bawang"), Now).Recommended);
+        AssertRefused("busy", Assessment.Assess(new(unit, [open], []), Request("Bawang", from: Now.AddHours(5)), Now));
     }
 
     [Fact]
     public void A_driver_who_has_worked_eight_hours_that_day_is_not_recommended()
     {
-        var tired = new UnitTimetable(Unit("Bawang"), [], new(9, TimeSpan.FromHours(8)));
+        var tired = new UnitTimetable(Unit("Bawang"), [], [new(Now.AddHours(-9), Now.AddHours(-1))]);
 
         var suggestion = Assessment.Assess(tired, Request("Bawang"), Now);
 
         Assert.False(suggestion.Recommended);
         Assert.Contains(suggestion.Reasons, reason => reason.Code == "rest");
+    }
+
+    [Fact]
+    public void Half_an_hours_rest_is_due_after_four_hours_also_when_they_are_driven()
+    {
+        var driven = new UnitTimetable(Unit("Bawang"), [], [new(Now.AddHours(-4), Now.AddMinutes(-5))]);
+        var rested = new UnitTimetable(Unit("Bawang"), [], [new(Now.AddHours(-4), Now.AddMinutes(-40))]);
+
+        Assert.Contains(Assessment.Assess(driven, Request("Bawang"), Now).Reasons, reason => reason.Code == "rest");
+        Assert.True(Assessment.Assess(rested, Request("Bawang"), Now).Recommended);
+    }
+
+    [Fact]
+    public void A_night_of_two_shifts_is_one_and_the_hours_between_two_shifts_are_none()
+    {
+        var night = Unit("Bawang");
+        night.WorkAt([Shift(DayOfWeek.Monday, "22:00", "23:59"), Shift(DayOfWeek.Tuesday, "00:00", "06:00")]);
+        var split = Unit("Bawang");
+        split.WorkAt([Shift(DayOfWeek.Monday, "07:00", "12:00"), Shift(DayOfWeek.Monday, "16:00", "19:00")]);
+        var touching = Unit("Bawang");
+        touching.WorkAt([Shift(DayOfWeek.Monday, "07:00", "13:00"), Shift(DayOfWeek.Monday, "13:00", "19:00")]);
+
+        Assert.Null(Duty.RefusalOf(night, Local("23:40", "00:20"), Kediri.TimeZone));
+        Assert.Equal("off_shift", Duty.RefusalOf(night, Local("21:50", "22:20"), Kediri.TimeZone));
+        Assert.Equal("off_shift", Duty.RefusalOf(split, Local("11:50", "12:20"), Kediri.TimeZone));
+        Assert.Equal("off_shift", Duty.RefusalOf(split, Local("13:00", "14:00"), Kediri.TimeZone));
+        Assert.Null(Duty.RefusalOf(split, Local("16:00", "19:00"), Kediri.TimeZone));
+        Assert.Null(Duty.RefusalOf(touching, Local("12:50", "13:20"), Kediri.TimeZone));
+
+        static UnitShift Shift(DayOfWeek day, string from, string until)
+            => new() { Id = Guid.CreateVersion7(Now), Day = day, From = TimeOnly.Parse(from, CultureInfo.InvariantCulture), Until = TimeOnly.Parse(until, CultureInfo.InvariantCulture) };
+
+        static Period Local(string from, string until)
+        {
+            var (day, starts, ends) = (Kediri.TimeZone.DateOf(Now), TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(until, CultureInfo.InvariantCulture));
+            return new(Kediri.TimeZone.ToInstant(day, starts), Kediri.TimeZone.ToInstant(ends < starts ? day.AddDays(1) : day, ends));
+        }
+    }
+
+    [Fact]
+    public void A_trip_that_ends_far_from_where_the_next_begins_is_not_recommended_before_it()
+    {
+        var unit = Unit("Mojoroto");
+        var alone = Assess(unit, Request("Blabak"));
+        var soon = Started(unit, Request("Mojoroto", from: alone.Plan!.Slot.Until.AddMinutes(10)));
+        var late = Started(unit, Request("Mojoroto", from: alone.Plan.Slot.Until.AddMinutes(90)));
+
+        var suggestion = Assessment.Assess(new(unit, [soon], []), Request("Blabak"), Now);
+
+        Assert.Equal((null, false), (suggestion.HardRefusal, suggestion.Recommended));
+        Assert.Contains(suggestion.Reasons, reason => reason is { Code: "next_journey_late", Value: > 10 });
+        Assert.True(Assessment.Assess(new(unit, [late], []), Request("Blabak"), Now).Recommended);
     }
 
     [Theory]
@@ -171,11 +223,11 @@ public sealed class UnitAssessmentTests
         Assert.Equal(recommended, Assess(unit, Request("Bawang")).Recommended);
     }
 
-    private static Suggestion Assess(MobileUnit unit, TripRequest request) => Assessment.Assess(new(unit, [], EndedJourneys.None), request, Now);
+    private static Suggestion Assess(MobileUnit unit, TripRequest request) => Assessment.Assess(new(unit, [], []), request, Now);
 
     private static Journey Started(MobileUnit unit, TripRequest request)
     {
-        var plan = TripPlan.Of(new(unit, [], EndedJourneys.None), request, Rules, Roads, Now);
+        var plan = TripPlan.Of(new(unit, [], []), request, Rules, Roads, Now);
         return Journey.Start(unit, [(request, plan.Times)], [new(request.Id, IsPickUp: true)], plan.Slot, plan.Kilometres, reason: null, "dispatcher", Now);
     }
 

@@ -35,6 +35,20 @@ public sealed class SummaryTests
     }
 
     [Fact]
+    public async Task A_request_that_is_closed_while_it_waits_again_counts_as_cancelled_and_one_that_no_unit_ever_had_not_at_all()
+    {
+        await using var monitoring = await MonitoringService.StartAsync();
+        var (request, never) = (NewId(), NewId());
+
+        await monitoring.TellAsync(Journey(NewId(), 1, "Assigned") with { RequestId = request }, Journey(NewId(), 2, "Unassigned") with { RequestId = request });
+        var summary = await monitoring.TellAsync(
+            Journey(request, 3, "Cancelled") with { RequestId = request, UnitId = Guid.Empty, UnitCode = "" },
+            Journey(never, 1, "Cancelled") with { RequestId = never, UnitId = Guid.Empty, UnitCode = "" });
+
+        Assert.Equal([("Cancelled", 1)], Counts(summary, "journeys", "state"));
+    }
+
+    [Fact]
     public async Task Complaints_count_where_they_stand_now_in_the_order_of_their_life()
     {
         await using var monitoring = await MonitoringService.StartAsync();

@@ -55,6 +55,9 @@ internal sealed record Stop(TripRequest Request, bool IsPickUp, int Order)
 /// <summary>One unit on its way for one request, or for several who share the ride.</summary>
 internal sealed class Journey
 {
+    /// <summary>[ours]</summary>
+    private static readonly TimeSpan FewMinutes = TimeSpan.FromMinutes(4);
+
     private readonly List<TripRequest> _requests = [];
 
     private Journey()
@@ -156,11 +159,18 @@ internal sealed class Journey
     }
 
     /// <summary>Somebody shares the ride from now on; the others are fetched and brought when the plan says.</summary>
-    public void Take(TripRequest request, SharedPlan plan, string dispatcher, DateTimeOffset now)
+    /// <returns>Those who are fetched at another time than they were told, by more than a few minutes.</returns>
+    public IReadOnlyList<TripRequest> Take(TripRequest request, SharedPlan plan, string dispatcher, DateTimeOffset now)
     {
+        var moved = new List<TripRequest>();
         foreach (var other in _requests.Where(other => plan.Times.ContainsKey(other.Id)))
         {
+            var told = other.PlannedPickUpAt;
             other.Replan(plan.TimesOf(other), now);
+            if (told is { } before && other.PlannedPickUpAt is { } after && (after - before).Duration() > FewMinutes)
+            {
+                moved.Add(other);
+            }
         }
 
         _requests.Add(request);
@@ -168,6 +178,7 @@ internal sealed class Journey
         Arrange(plan.Stops, plan.Slot, plan.Kilometres);
         Unit.ChangeSchedule();
         Touch(now);
+        return moved;
     }
 
     /// <summary>The crew reports what it did. All that are on the journey have to be loaded.</summary>

@@ -1,3 +1,5 @@
+using PlanningPlatform.Regions;
+
 namespace PlanningPlatform.MobileUnits.Domain;
 
 /// <summary>How a journey goes on with one more on it.</summary>
@@ -21,7 +23,7 @@ internal sealed record SharedRide(Journey Journey, SharedPlan? Plan, string? Ref
 /// Seats suffice between all stops; nobody's window or time of arrival is missed by it (who was late before may be as late); nobody's ride is longer than the direct way, and
 /// nobody is brought later than without it, by more than <see cref="ServiceRules.MostDetourMinutes"/>.
 /// </remarks>
-internal sealed class RideSharing(RoadEstimate roads, ServiceRules rules)
+internal sealed class RideSharing(RegionTimeZone zone, RoadEstimate roads, ServiceRules rules)
 {
     /// <summary>Where places are unknown a drive is taken to last half an hour. [ours]</summary>
     private static readonly TimeSpan UnknownDrive = TimeSpan.FromMinutes(30);
@@ -50,7 +52,7 @@ internal sealed class RideSharing(RoadEstimate roads, ServiceRules rules)
             .OrderBy(plan => plan.DetourMinutes).ThenBy(plan => plan.TimesOf(request).DropOffAt).ThenBy(plan => plan.Kilometres).FirstOrDefault();
         // Of those that fail, the one that came farthest says what is in the way.
         return best is null ? new(journey, Plan: null, Rules.FirstOrDefault(rule => tried.Exists(each => each.RefusedBy == rule)) ?? "journey_departed")
-            : Blocked(others, best.Slot, now) is { } blocked ? new(journey, Plan: null, blocked)
+            : Blocked(others, journey, best.Slot, now) is { } blocked ? new(journey, Plan: null, blocked)
             : new(journey, best, RefusedBy: null);
     }
 
@@ -62,9 +64,11 @@ internal sealed class RideSharing(RoadEstimate roads, ServiceRules rules)
             : !unit.MayServe(request.VillageCode) ? "no_consent"
             : null;
 
-    private static string? Blocked(UnitTimetable others, Period slot, DateTimeOffset now)
+    private string? Blocked(UnitTimetable others, Journey journey, Period slot, DateTimeOffset now)
         => others.Unit.Blocks.FirstOrDefault(block => block.Period.Overlaps(slot)) is { } block ? block.Kind == BlockKind.Workshop ? "out_of_service" : "office_use"
             : others.InTheWay(slot, now) is not null ? "busy"
+            // Who was sent out beside the driver's hours, with a reason, may take somebody along.
+            : Duty.RefusalOf(others.Unit, new(journey.SlotFrom, journey.SlotUntil), zone) is null ? Duty.RefusalOf(others.Unit, slot, zone)
             : null;
 
     private static IEnumerable<IReadOnlyList<Stop>> Orders(List<Stop> ahead, TripRequest request, int first)

@@ -209,6 +209,7 @@ internal sealed class TripRequest
     internal void Replan(Times planned, DateTimeOffset now)
     {
         (PlannedPickUpAt, PlannedDropOffAt) = (PickedUpAt is null ? planned.PickUpAt : PlannedPickUpAt, planned.DropOffAt);
+        Version++;
         Heard(now);
     }
 

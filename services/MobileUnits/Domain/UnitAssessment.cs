@@ -54,8 +54,8 @@ internal sealed class UnitAssessment(Regency regency, RoadEstimate roads, Servic
         hard ??= Fits(unit, request, reasons);
         hard = Consent(unit, request, reasons) ?? hard;
         var known = Distance(unit, plan, reasons);
-        var soft = Position(unit, request, now, reasons) & OnDuty(unit, plan.Slot, reasons) & Rested(timetable, plan.Slot, reasons) & InTime(request, plan, reasons);
-        var today = timetable.EndedThatDay.Count + timetable.Open.Count;
+        var soft = Position(unit, request, now, reasons) & OnDuty(unit, plan.Slot, reasons) & Rested(timetable, plan.Slot, reasons) & InTime(request, plan, reasons) & LeavesTimeForTheNext(timetable, request, plan, reasons);
+        var today = timetable.On(regency.TimeZone.DateOf(plan.Slot.From), regency.TimeZone).Count();
         reasons.Add(new("load_today", new($"{today} perjalanan hari itu", $"{today} journeys that day"), today));
         return new(unit, known ? plan : null, hard, hard is null && known && soft, reasons);
     }
@@ -167,30 +167,24 @@ internal sealed class UnitAssessment(Regency regency, RoadEstimate roads, Servic
 
     private bool OnDuty(MobileUnit unit, Period slot, List<Reason> reasons)
     {
-        var (from, until) = (regency.TimeZone.ToLocal(slot.From), regency.TimeZone.ToLocal(slot.Until));
-        var (starts, ends) = (TimeOnly.FromDateTime(from.DateTime), TimeOnly.FromDateTime(until.DateTime));
-        var sameDay = from.Date == until.Date;
-        if (unit.Shifts.Count > 0 && !(sameDay && unit.Shifts.Any(shift => shift.Day == from.DayOfWeek && shift.From <= starts && ends <= shift.Until)))
+        switch (Duty.RefusalOf(unit, slot, regency.TimeZone))
         {
-            reasons.Add(new("off_shift", new("Di luar jam tugas pengemudi", "Outside the driver's hours"), null));
-            return false;
+            case "off_shift":
+                reasons.Add(new("off_shift", new("Di luar jam tugas pengemudi", "Outside the driver's hours"), null));
+                return false;
+            case "break":
+                reasons.Add(new("break", new($"Pengemudi istirahat {unit.BreakFrom:HH.mm}-{unit.BreakUntil:HH.mm}", $"Driver's break {unit.BreakFrom:HH:mm}-{unit.BreakUntil:HH:mm}"), null));
+                return false;
+            default:
+                return true;
         }
-
-        if (unit is { BreakFrom: { } pauseFrom, BreakUntil: { } pauseUntil } && sameDay && pauseFrom < ends && starts < pauseUntil)
-        {
-            reasons.Add(new("break", new($"Pengemudi istirahat {pauseFrom:HH.mm}-{pauseUntil:HH.mm}", $"Driver's break {pauseFrom:HH:mm}-{pauseUntil:HH:mm}"), null));
-            return false;
-        }
-
-        return true;
     }
 
     /// <summary>A driver works for so long on one day and drives for so long without half an hour's rest.</summary>
     private bool Rested(UnitTimetable timetable, Period slot, List<Reason> reasons)
     {
-        var day = regency.TimeZone.DateOf(slot.From);
-        var sameDay = timetable.Open.Select(journey => new Period(journey.SlotFrom, journey.SlotUntil)).Where(other => regency.TimeZone.DateOf(other.From) == day).Append(slot).OrderBy(other => other.From).ToList();
-        var worked = (int)(timetable.EndedThatDay.Time + TimeSpan.FromTicks(sameDay.Sum(other => other.Length.Ticks))).TotalMinutes;
+        var sameDay = timetable.On(regency.TimeZone.DateOf(slot.From), regency.TimeZone).Append(slot).OrderBy(other => other.From).ToList();
+        var worked = (int)sameDay.Sum(other => other.Length.TotalMinutes);
         if (worked > rules.MostWorkMinutes)
         {
             reasons.Add(new("rest", new($"Pengemudi sudah {worked / 60} jam bekerja hari itu", $"The driver works {worked / 60} hours that day"), worked));
@@ -210,6 +204,26 @@ internal sealed class UnitAssessment(Regency regency, RoadEstimate roads, Servic
         }
 
         return true;
+    }
+
+    /// <summary>The journey after it was planned from the unit's base, and this trip may end far from there.</summary>
+    private bool LeavesTimeForTheNext(UnitTimetable timetable, TripRequest request, TripPlan plan, List<Reason> reasons)
+    {
+        if (timetable.Open.Where(journey => journey.SlotFrom >= plan.Slot.Until).MinBy(journey => journey.SlotFrom) is not { NextStop: { PlannedAt: { } due } next }
+            || roads.Between(roads.PointOf(request.DropOff ?? request.PickUp), next.Place) is not { } way)
+        {
+            return true;
+        }
+
+        var late = (int)Math.Ceiling((plan.Slot.Until + way.Time - due).TotalMinutes);
+        if (late <= 0)
+        {
+            return true;
+        }
+
+        var at = regency.TimeZone.ToLocal(due);
+        reasons.Add(new("next_journey_late", new($"Perjalanan berikutnya pukul {at:HH.mm} terlambat sekitar {late} menit", $"The next journey, at {at:HH:mm}, would be about {late} minutes late"), late));
+        return false;
     }
 
     private bool InTime(TripRequest request, TripPlan plan, List<Reason> reasons)

@@ -3,14 +3,21 @@ using PlanningPlatform.Regions;
 namespace PlanningPlatform.MobileUnits.Domain;
 
 /// <summary>A unit with all that decides about its time around one request.</summary>
-/// <param name="Open">Its journeys that have not ended.</param>
-/// <param name="EndedThatDay">Number and length of those that ended on the day of the request.</param>
-internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Open, EndedJourneys EndedThatDay)
+/// <param name="Open">Its journeys that have not ended, of that day and the days beside it, and the one that is under way.</param>
+/// <param name="Driven">From departure to the end of those that have ended on that day, by whatever end.</param>
+internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Open, IReadOnlyList<Period> Driven)
 {
+    /// <summary>Its journeys that begin on that day, driven or planned.</summary>
+    public IEnumerable<Period> On(DateOnly day, RegionTimeZone zone)
+        => Driven.Concat(Open.Select(journey => new Period(journey.DepartedAt ?? journey.SlotFrom, journey.SlotUntil))).Where(journey => zone.DateOf(journey.From) == day);
+
+    /// <summary>After so long it is at its base again. [ours]</summary>
+    private static readonly TimeSpan StaysOut = TimeSpan.FromHours(4);
+
     /// <summary>Where it sets out for a trip at that time: where the journey before ends; where it is, when that is soon; else its base.</summary>
     public GeoPoint? StartFor(DateTimeOffset pickUp, DateTimeOffset now, RoadEstimate roads)
     {
-        var before = Open.Where(journey => journey.SlotFrom <= pickUp && journey.Stops.Count > 0).MaxBy(journey => journey.SlotUntil);
+        var before = Open.Where(journey => journey.SlotFrom <= pickUp && pickUp - journey.SlotUntil < StaysOut && journey.Stops.Count > 0).MaxBy(journey => journey.SlotUntil);
         if (before is not null)
         {
             return roads.PointOf(before.Stops[^1].Place);
@@ -37,10 +44,4 @@ internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Ope
     /// <summary>One that should be over and is not goes on.</summary>
     private static Period OccupiedBy(Journey journey, DateTimeOffset now)
         => new(journey.SlotFrom, journey.SlotFrom <= now && journey.SlotUntil <= now ? now.AddMinutes(1) : journey.SlotUntil);
-}
-
-/// <param name="Time">All of them together.</param>
-internal sealed record EndedJourneys(int Count, TimeSpan Time)
-{
-    public static readonly EndedJourneys None = new(0, TimeSpan.Zero);
 }

@@ -10,14 +10,16 @@ internal sealed class WhenJourneyStateChanged(MonitoringDb db) : IConsumer<Journ
     public async Task Consume(ConsumeContext<JourneyStateChanged> context)
     {
         var happened = context.Message;
-        if (happened.UnitId == Guid.Empty)
+        // A journey of which was heard before its events named their request goes on under its own id.
+        var known = await db.Journeys.FindAsync([happened.JourneyId], context.CancellationToken)
+            ?? (happened.RequestId is { } request ? await db.Journeys.FindAsync([request], context.CancellationToken) : null);
+        if (known is null && happened.UnitId == Guid.Empty)
         {
             // It ended before any unit had it.
             return;
         }
 
-        // A journey of which was heard before its events named their request goes on under its own id.
-        var journey = await db.Journeys.FindAsync([happened.JourneyId], context.CancellationToken)
+        var journey = known
             ?? await db.WatchAsync<WatchedJourney>(happened.RequestId ?? happened.JourneyId, context.CancellationToken);
         journey.GoesTo(happened.VillageCode);
         journey.Became(happened.State, happened.Version);

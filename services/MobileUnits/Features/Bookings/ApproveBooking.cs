@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 

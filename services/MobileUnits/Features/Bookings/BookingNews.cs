@@ -29,6 +29,10 @@ internal sealed class BookingNews(Secrets secrets, NotificationSeal seal, Regenc
         }
     }
 
+    /// <summary>Somebody shares the ride, so that they are fetched earlier or later than they were told.</summary>
+    public void TellTime(MobileUnitsDb db, TripRequest request, string unitCode, DateTimeOffset now)
+        => Tell(db, request.Booking, NotificationTemplates.TripAssigned, now, ("unit", unitCode), ("time", TimeOf(request)));
+
     public void TellCancelled(MobileUnitsDb db, TripRequest request, DateTimeOffset now)
         => Tell(db, request.Booking, NotificationTemplates.TripCancelled, now, ("time", TimeOf(request)));
 
@@ -56,7 +60,7 @@ internal sealed class BookingNews(Secrets secrets, NotificationSeal seal, Regenc
     /// <summary>As both languages read it: 22-11-2026 07.00 WIB.</summary>
     private string TimeOf(TripRequest request)
     {
-        var at = regency.TimeZone.ToLocal(request.PlannedPickUpAt ?? request.PickUpFrom ?? request.WaitingSince);
+        var at = regency.TimeZone.ToLocal((request.Status.Waits() ? null : request.PlannedPickUpAt) ?? request.PickUpFrom ?? request.WaitingSince);
         return FormattableString.Invariant($"{at:dd-MM-yyyy HH.mm} {regency.TimeZone.Abbreviation}");
     }
 }

@@ -4,6 +4,7 @@ using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Dispatch;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Bookings;
@@ -18,7 +19,7 @@ internal static class CancelTrip
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber, Request body, [FromHeader(Name = "X-Tracking-Phone")] string? phone,
-        HttpContext context, MobileUnitsDb db, PhoneNumbers phones, WrongGuesses wrongGuesses, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, MobileUnitsDb db, HeldBookings held, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.AllowText("reason", body.Reason, 300);
@@ -30,9 +31,10 @@ internal static class CancelTrip
         var number = Tracking.NormalizeNumber(Booking.TrackingPrefix, trackingNumber);
         while (true)
         {
-            if (await db.FindHeldAsync(number, phone, phones, cancellationToken) is not { } booking)
+            var (booking, refusal) = await held.FindAsync(number, phone, context, cancellationToken);
+            if (booking is null)
             {
-                return wrongGuesses.RefuseBooking(number, context);
+                return refusal!;
             }
 
             var wanted = booking.Trips.Where(trip => body.TripId is null || trip.Id == body.TripId).ToList();

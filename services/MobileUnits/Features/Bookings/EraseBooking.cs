@@ -4,6 +4,7 @@ using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.Notifications.Contracts;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Bookings;
@@ -18,14 +19,15 @@ internal static class EraseBooking
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber, Nothing? _, [FromHeader(Name = "X-Tracking-Phone")] string? phone,
-        HttpContext context, MobileUnitsDb db, PhoneNumbers phones, WrongGuesses wrongGuesses, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, MobileUnitsDb db, HeldBookings held, TimeProvider time, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Booking.TrackingPrefix, trackingNumber);
         while (true)
         {
-            if (await db.FindHeldAsync(number, phone, phones, cancellationToken) is not { } booking)
+            var (booking, refusal) = await held.FindAsync(number, phone, context, cancellationToken);
+            if (booking is null)
             {
-                return wrongGuesses.RefuseBooking(number, context);
+                return refusal!;
             }
 
             if (booking.Trips.Any(trip => !trip.Status.HasEnded()))

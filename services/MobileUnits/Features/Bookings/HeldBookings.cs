@@ -1,53 +1,44 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
-using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Bookings;
 
 /// <summary>What belongs to whoever has the number of a booking and the telephone number that it was made with.</summary>
-internal static class HeldBookings
+internal sealed class HeldBookings(MobileUnitsDb db, PhoneNumbers phones, PhoneGuesses guesses)
 {
-    /// <returns>Null for a wrong number and for another telephone, which get the same refusal (<see cref="RefuseBooking"/>).</returns>
-    public static async Task<Booking?> FindHeldAsync(
-        this MobileUnitsDb db, string number, string? phone, PhoneNumbers phones, CancellationToken cancellationToken)
+    /// <summary>With its trips, their history and who rides along.</summary>
+    /// <returns>404 <c>not_found</c>, the same for a wrong number and for another telephone; 429 <c>too_many_guesses</c> after too many, for the right telephone, too.</returns>
+    public async Task<(Booking? Booking, Refusal? Refusal)> FindAsync(string number, string? phone, HttpContext context, CancellationToken cancellationToken)
     {
+        if (guesses.AreUsedUp(number, context))
+        {
+            return (null, TooManyGuesses);
+        }
+
         var hash = await phones.HashAsync(db, phone, cancellationToken);
-        var booking = await db.Bookings
+        // Only whoever knows the telephone number makes us read the rest.
+        var kept = await db.Bookings.Where(row => row.Number == number).Select(row => row.PhoneHash).FirstOrDefaultAsync(cancellationToken);
+        if (kept is null || !CryptographicOperations.FixedTimeEquals(kept, hash ?? []))
+        {
+            guesses.Count(number, context);
+            return (null, NoSuchBooking);
+        }
+
+        return (await db.Bookings
             .Include(row => row.Trips).ThenInclude(trip => trip.Timeline)
             .Include(row => row.Trips).ThenInclude(trip => trip.Journey!.Unit)
             .Include(row => row.Trips).ThenInclude(trip => trip.Journey!.Requests)
-            .AsSplitQuery().FirstOrDefaultAsync(row => row.Number == number, cancellationToken);
-        return booking?.PhoneHash is { } kept && CryptographicOperations.FixedTimeEquals(kept, hash ?? []) ? booking : null;
+            .AsSplitQuery().FirstAsync(row => row.Number == number, cancellationToken), null);
     }
 
-    /// <summary><see cref="WrongGuesses.Refuse"/> in the words of a booking, whose secret is the telephone number.</summary>
-    public static Refusal RefuseBooking(this WrongGuesses wrongGuesses, string number, HttpContext context)
-        => wrongGuesses.Refuse(number, context) is { Status: StatusCodes.Status404NotFound } refusal ? refusal with { Detail = NoSuchBooking } : TooManyGuesses;
-
-    /// <returns>False when somebody else did something with the same rows at the same moment: nothing is saved then, and the caller looks again.</returns>
-    public static async Task<bool> TrySaveFirstAsync(this MobileUnitsDb db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
-    }
-
-    private static readonly Text NoSuchBooking = new(
+    private static readonly Refusal NoSuchBooking = new(404, "not_found", new(
         "Nomor pesanan atau nomor telepon tidak cocok. Pakai nomor telepon yang diisi saat memesan.",
-        "Booking number or telephone number does not match. Use the telephone number that was given when booking.");
+        "Booking number or telephone number does not match. Use the telephone number that was given when booking."));
 
     private static readonly Refusal TooManyGuesses = new(429, "too_many_guesses", new(
-        "Terlalu banyak percobaan yang salah. Tunggu satu menit, lalu periksa nomor pesanan dan nomor telepon.",
-        "Too many wrong attempts. Wait a minute, then check booking number and telephone number."));
+        "Terlalu banyak percobaan dengan nomor telepon yang salah. Coba lagi satu jam lagi, atau tanyakan ke kantor kelurahan.",
+        "Too many attempts with a wrong telephone number. Try again in an hour, or ask at the village office."));
 }

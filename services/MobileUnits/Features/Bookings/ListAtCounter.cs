@@ -14,6 +14,7 @@ namespace PlanningPlatform.MobileUnits.Features.Bookings;
 internal static class ListAtCounter
 {
     /// <param name="Id">Of the trip: the office cancels it by this.</param>
+    /// <param name="PickUpName">Null of a way back: it begins where they were brought.</param>
     /// <param name="PickUpAt">As planned; null while it waits.</param>
     internal sealed record Item(
         Guid Id, string? TrackingNumber, string? VillageCode, string? PickUpName, DateTimeOffset? From, DateTimeOffset? Until, int? Passengers, bool? NeedsWheelchair, bool IsReturn, RequestStatus Status,
@@ -32,7 +33,7 @@ internal static class ListAtCounter
         var total = await trips.CountAsync(cancellationToken);
         var page = await trips.OrderBy(trip => trip.DueAt).ThenBy(trip => trip.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(trip => new Item(
-                trip.Id, trip.TrackingNumber, trip.VillageCode, trip.PickUpName, trip.PickUpFrom, trip.PickUpUntil, trip.Passengers, trip.NeedsWheelchair, trip.ReturnOfId != null, trip.Status,
+                trip.Id, trip.TrackingNumber, trip.VillageCode, trip.ReturnOfId == null ? trip.PickUpName : null, trip.PickUpFrom, trip.PickUpUntil, trip.Passengers, trip.NeedsWheelchair, trip.ReturnOfId != null, trip.Status,
                 trip.PlannedPickUpAt, trip.Journey!.Unit.Code))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Paged<Item>(page, paging.Number, paging.Size, total));

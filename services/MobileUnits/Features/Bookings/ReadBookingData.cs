@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PlanningPlatform.Intake;
-using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.ServiceDefaults;
 
@@ -41,12 +40,13 @@ internal static class ReadBookingData
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber, [FromHeader(Name = "X-Tracking-Phone")] string? phone,
-        HttpContext context, MobileUnitsDb db, PhoneNumbers phones, WrongGuesses wrongGuesses, Secrets secrets, IOptions<Retention> retention, CancellationToken cancellationToken)
+        HttpContext context, HeldBookings held, Secrets secrets, IOptions<Retention> retention, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Booking.TrackingPrefix, trackingNumber);
-        if (await db.FindHeldAsync(number, phone, phones, cancellationToken) is not { } booking)
+        var (booking, refusal) = await held.FindAsync(number, phone, context, cancellationToken);
+        if (booking is null)
         {
-            return wrongGuesses.RefuseBooking(number, context);
+            return refusal!;
         }
 
         var contact = secrets.Read(booking.ProtectedContact);

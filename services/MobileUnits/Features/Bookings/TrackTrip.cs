@@ -26,12 +26,13 @@ internal static class TrackTrip
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         string trackingNumber, [FromHeader(Name = "X-Tracking-Phone")] string? phone,
-        HttpContext context, MobileUnitsDb db, PhoneNumbers phones, WrongGuesses wrongGuesses, Regency regency, CancellationToken cancellationToken)
+        HttpContext context, MobileUnitsDb db, HeldBookings held, Regency regency, CancellationToken cancellationToken)
     {
         var number = Tracking.NormalizeNumber(Booking.TrackingPrefix, trackingNumber);
-        if (await db.FindHeldAsync(number, phone, phones, cancellationToken) is not { } booking)
+        var (booking, refusal) = await held.FindAsync(number, phone, context, cancellationToken);
+        if (booking is null)
         {
-            return wrongGuesses.RefuseBooking(number, context);
+            return refusal!;
         }
 
         context.Response.Headers.CacheControl = "no-store";
@@ -39,7 +40,7 @@ internal static class TrackTrip
         return TypedResults.Ok(new Answer(booking.Number, booking.BookedAt, booking.VillageCode, [.. booking.Trips.OrderBy(trip => trip.PickUpFrom).ThenBy(trip => trip.Id)
             .Select(trip => new TripItem(
                 trip.Id, trip.ReturnOfId is not null, trip.PickUpFrom, trip.PickUpUntil, trip.PickUpVillageCode, trip.PickUpName, trip.DropOffVillageCode, trip.DropOffName, trip.Passengers, trip.NeedsWheelchair,
-                trip.Status, trip.PlannedPickUpAt, trip.Journey?.Unit.Code, PlaceIn(line, trip),
+                trip.Status, trip.Status.Waits() ? null : trip.PlannedPickUpAt, trip.Journey?.Unit.Code, PlaceIn(line, trip),
                 !trip.Status.HasEnded() && trip.Status != RequestStatus.OnBoard,
                 [.. trip.Timeline.OrderBy(entry => entry.At).ThenBy(entry => entry.Sequence).Select(entry => new Entry(entry.Code, entry.Status, entry.At, IsForThem(entry) ? entry.Note : null))]))]));
     }

@@ -59,13 +59,13 @@ internal static class AssignUnit
             var rules = await db.RulesOnAsync(regency.TimeZone.DateOf(now), cancellationToken);
             if (body.JourneyId is { } shared)
             {
-                var (joined, why) = await db.ShareAsync(shared, timetable, request, user.UserName(), rules, roads, news, now, cancellationToken);
+                var (joined, why) = await db.ShareAsync(shared, timetable, request, user.UserName(), rules, regency, roads, news, now, cancellationToken);
                 if (joined is null)
                 {
                     return await WaitsAsync(db, id, cancellationToken) ? why! : DispatchRefusals.AlreadyAssigned;
                 }
 
-                if (await TrySaveAsync(db, cancellationToken))
+                if (await db.TrySaveFirstAsync(cancellationToken))
                 {
                     return TypedResults.Ok(new Answer(joined.Id, joined.UnitId, joined.State));
                 }
@@ -81,7 +81,7 @@ internal static class AssignUnit
             }
 
             var journey = db.StartJourney(timetable, request, body.Reason?.Trim(), user.UserName(), rules, roads, news, now);
-            if (await TrySaveAsync(db, cancellationToken))
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
                 return TypedResults.Ok(new Answer(journey.Id, journey.UnitId, journey.State));
             }
@@ -115,40 +115,29 @@ internal static class AssignUnit
 
     /// <summary>Lets them join the journey; not saved yet.</summary>
     private static async Task<(Journey? Journey, Refusal? Refusal)> ShareAsync(
-        this MobileUnitsDb db, Guid journeyId, UnitTimetable timetable, TripRequest request, string dispatcher, ServiceRules rules, RoadEstimate roads, BookingNews news, DateTimeOffset now,
+        this MobileUnitsDb db, Guid journeyId, UnitTimetable timetable, TripRequest request, string dispatcher, ServiceRules rules, Regency regency, RoadEstimate roads, BookingNews news, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var journey = await db.Journeys.Include(row => row.Requests).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == journeyId && row.UnitId == timetable.Unit.Id, cancellationToken);
+        var journey = await db.Journeys.Include(row => row.Requests).ThenInclude(row => row.Booking).Include(row => row.Unit).FirstOrDefaultAsync(row => row.Id == journeyId && row.UnitId == timetable.Unit.Id, cancellationToken);
         if (journey is null)
         {
             return (null, DispatchRefusals.UnknownJourney);
         }
 
-        var ride = new RideSharing(roads, rules).Join(timetable, journey, request, now);
+        var ride = new RideSharing(regency.TimeZone, roads, rules).Join(timetable, journey, request, now);
         if (ride.Plan is not { } plan)
         {
             return (null, DispatchRefusals.CannotShare(ride.RefusedBy!, rules));
         }
 
-        journey.Take(request, plan, dispatcher, now);
+        foreach (var moved in journey.Take(request, plan, dispatcher, now))
+        {
+            news.TellTime(db, moved, journey.Unit.Code, now);
+        }
+
         db.Publish(request.ToEvent(journey, now));
         news.TellMoved(db, request, journey.Unit.Code, now);
         return (journey, null);
-    }
-
-    /// <returns>False when somebody was faster, with this request, this journey or this unit; the next look says which.</returns>
-    private static async Task<bool> TrySaveAsync(MobileUnitsDb db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-        {
-            db.ChangeTracker.Clear();
-            return false;
-        }
     }
 
     private static Task<bool> WaitsAsync(MobileUnitsDb db, Guid id, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.Journeys;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Dispatch;
@@ -68,15 +69,10 @@ internal static class CloseRequest
             }
 
             news.TellCancelled(db, request, now);
-            try
+            // If not, the crew moved, or another dispatcher was faster: the next look says which.
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new TakeBack.Answer(request.Id, request.Status));
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // The crew moved, or another dispatcher was faster: the next look says which.
-                db.ChangeTracker.Clear();
             }
         }
     }
@@ -93,11 +89,11 @@ internal static class EndOfRequest
         if (journey is not null)
         {
             db.Publish(request.ToEvent(journey, now, "Cancelled"));
-            db.PublishEnd(journey, now);
+            db.PublishEnd(journey);
         }
-        else if (request.ComplaintId is not null)
+        else
         {
-            db.Publish(new JourneyStateChanged(request.Id, request.Version, now, request.ComplaintId, Guid.Empty, "", "Cancelled", request.NotBefore, request.VillageCode));
+            db.Publish(new JourneyStateChanged(request.Id, request.Version, now, request.ComplaintId, Guid.Empty, "", "Cancelled", request.NotBefore, request.VillageCode, request.Id));
         }
     }
 

@@ -30,6 +30,8 @@ internal static class DispatchRefusals
         "window_missed" => new("Jam jemput atau jam tiba seseorang akan terlewati. Tugaskan mobil lain.", "Somebody's time to be fetched or to arrive would be missed. Send another car."),
         "journey_departed" => new("Mobil itu sudah melewati tempat untuk menjemput mereka.", "That car has gone past the place where it could fetch them."),
         "capability" => new("Mobil itu tidak dapat membawa kursi roda.", "That car cannot take a wheelchair."),
+        "off_shift" => new("Jam tugas pengemudi habis sebelum semua penumpang diantar.", "The driver's hours are over before everybody would be brought."),
+        "break" => new("Pengemudi beristirahat sebelum semua penumpang diantar.", "The driver's break comes before everybody would be brought."),
         "no_consent" => new("Lurah pemilik mobil itu belum menyetujui perjalanan untuk kelurahan lain.", "The head of the owning village has not consented to trips for other villages."),
         "office_use" => new("Mobil itu dipakai dinas sebelum semua penumpang diantar.", "That car is in office use before everybody would be brought."),
         "out_of_service" => new("Mobil itu masuk bengkel sebelum semua penumpang diantar.", "That car goes to the workshop before everybody would be brought."),

@@ -43,7 +43,7 @@ internal static class SuggestUnits
         var units = await db.TimetablesAsync(
             db.Units.AsNoTracking().BasedWithin(scope, regency).Where(unit => unit.RetiredOn == null || unit.RetiredOn > today), request.PickUpFrom ?? now, now, regency, cancellationToken);
         var rules = await db.RulesOnAsync(today, cancellationToken);
-        var (assessment, sharing) = (new UnitAssessment(regency, roads, rules), new RideSharing(roads, rules));
+        var (assessment, sharing) = (new UnitAssessment(regency, roads, rules), new RideSharing(regency.TimeZone, roads, rules));
         var shares = units.Where(unit => unit.Open.Count > 0 && request.Status.Waits()).ToDictionary(unit => unit.Unit.Id, unit => ShareOf(unit, request, sharing, now));
         var items = units.Select(unit => assessment.Assess(unit, request, now))
             .OrderByDescending(suggestion => suggestion.Recommended)

@@ -34,7 +34,7 @@ internal static class TakeBack
             }
 
             GiveBack(request, body.Reason!.Trim(), user.UserName(), db, time.GetUtcNow());
-            if (await TrySaveAsync(db, cancellationToken))
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
                 return TypedResults.Ok(new Answer(request.Id, request.Status));
             }
@@ -74,7 +74,7 @@ internal static class TakeBack
 
             GiveBack(request, reason, user.UserName(), db, now);
             var journey = db.StartJourney(timetable, request, reason, user.UserName(), rules, roads, news, now);
-            if (await TrySaveAsync(db, cancellationToken))
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
                 return TypedResults.Ok(new AssignUnit.Answer(journey.Id, journey.UnitId, journey.State));
             }
@@ -107,22 +107,7 @@ internal static class TakeBack
         var journey = request.Journey!;
         journey.GiveBack(request, "Unassigned", reason, dispatcher, now);
         db.Publish(request.ToEvent(journey, now, "Unassigned"));
-        db.PublishEnd(journey, now);
-    }
-
-    private static async Task<bool> TrySaveAsync(MobileUnitsDb db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-        {
-            // The crew moved, or another dispatcher was faster: the next look says which.
-            db.ChangeTracker.Clear();
-            return false;
-        }
+        db.PublishEnd(journey);
     }
 
     private static readonly Refusal SameUnit = new(409, "same_unit", new("Unit ini sudah memegang permintaan tersebut.", "This unit has the request already."));

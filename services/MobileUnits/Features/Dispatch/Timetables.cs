@@ -8,6 +8,9 @@ namespace PlanningPlatform.MobileUnits.Features.Dispatch;
 /// <summary>Reads units with all that decides about their time, in as many questions for one as for two hundred.</summary>
 internal static class Timetables
 {
+    /// <summary>Nights belong to two days.</summary>
+    private static readonly TimeSpan Beside = TimeSpan.FromHours(12);
+
     /// <param name="at">The time of the request: the day that counts is its.</param>
     public static async Task<IReadOnlyList<UnitTimetable>> TimetablesAsync(
         this MobileUnitsDb db, IQueryable<MobileUnit> units, DateTimeOffset at, DateTimeOffset now, Regency regency, CancellationToken cancellationToken)
@@ -15,14 +18,15 @@ internal static class Timetables
         var found = await units.Include(unit => unit.Blocks.Where(block => block.Until > now)).Include(unit => unit.Shifts).Include(unit => unit.Track)
             .AsSplitQuery().ToListAsync(cancellationToken);
         var ids = found.ConvertAll(unit => unit.Id);
-        var open = await db.Journeys.AsNoTracking().Include(journey => journey.Requests).Where(journey => journey.EndedAt == null && ids.Contains(journey.UnitId)).ToListAsync(cancellationToken);
         var day = regency.TimeZone.DateOf(at);
         var (from, until) = (regency.TimeZone.StartOf(day), regency.TimeZone.StartOf(day.AddDays(1)));
-        var ended = await db.Journeys.AsNoTracking()
-            .Where(journey => ids.Contains(journey.UnitId) && journey.SlotFrom >= from && journey.SlotFrom < until && journey.State == JourneyState.Completed)
-            .Select(journey => new { journey.UnitId, Start = journey.DepartedAt ?? journey.SlotFrom, End = journey.EndedAt ?? journey.SlotUntil }).ToListAsync(cancellationToken);
-        var (openOf, endedOf) = (open.ToLookup(journey => journey.UnitId), ended.ToLookup(journey => journey.UnitId));
-        return found.ConvertAll(unit => new UnitTimetable(unit, [.. openOf[unit.Id]], new(
-            endedOf[unit.Id].Count(), TimeSpan.FromTicks(endedOf[unit.Id].Sum(journey => Math.Max(0, (journey.End - journey.Start).Ticks))))));
+        var (before, after) = (from - Beside, until + Beside);
+        var open = await db.Journeys.AsNoTracking().Include(journey => journey.Requests)
+            .Where(journey => journey.EndedAt == null && ids.Contains(journey.UnitId) && (journey.DepartedAt != null || (journey.SlotUntil > before && journey.SlotFrom < after))).ToListAsync(cancellationToken);
+        var driven = await db.Journeys.AsNoTracking()
+            .Where(journey => ids.Contains(journey.UnitId) && journey.SlotFrom >= before && journey.SlotFrom < until && journey.DepartedAt >= from && journey.EndedAt != null)
+            .Select(journey => new { journey.UnitId, From = journey.DepartedAt!.Value, Until = journey.EndedAt!.Value }).ToListAsync(cancellationToken);
+        var (openOf, drivenOf) = (open.ToLookup(journey => journey.UnitId), driven.ToLookup(journey => journey.UnitId, journey => new Period(journey.From, journey.Until)));
+        return found.ConvertAll(unit => new UnitTimetable(unit, [.. openOf[unit.Id]], [.. drivenOf[unit.Id]]));
     }
 }

@@ -74,7 +74,7 @@ internal static class FailJourney
             }
 
             db.Remember(body.ReportId, journey, Step, body.Odometer, user, at, now);
-            db.PublishEnd(journey, now);
+            db.PublishEnd(journey);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

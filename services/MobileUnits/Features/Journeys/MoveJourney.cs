@@ -62,7 +62,7 @@ internal static class MoveJourney
             }
 
             db.Remember(body.ReportId, journey, step.Name(), body.Odometer, user, at, now);
-            db.PublishEnd(journey, now);
+            db.PublishEnd(journey);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);

@@ -32,7 +32,7 @@ internal static class ArriveByGeofence
                 news.TellMoved(db, request, journey.Unit.Code, at);
             }
 
-            db.PublishEnd(journey, time.GetUtcNow());
+            db.PublishEnd(journey);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
