@@ -183,7 +183,7 @@ public sealed class DayPlanTests : IAsyncLifetime
     [Fact]
     public async Task A_request_that_came_in_since_goes_into_the_plan_and_whoever_was_in_it_stays_with_their_unit()
     {
-        foreach (var (village, to, hour) in (ReadOnlySpan<(string, string, int)>)[("Bawang", "rsud-gambiran", 7), ("Semampir", "rsud-kilisuci", 8), ("Lirboyo", "puskesmas-sukorame", 9), ("Bujel", "puskesmas-sukorame", 9)])
+        foreach (var (village, to, hour) in ((string, string, int)[])[("Bawang", "rsud-gambiran", 7), ("Semampir", "rsud-kilisuci", 8), ("Lirboyo", "puskesmas-sukorame", 9), ("Bujel", "puskesmas-sukorame", 9)])
         {
             await _counter.BookAsync(Counter.Wish(village, to, At(hour)));
         }
@@ -247,7 +247,7 @@ public sealed class DayPlanTests : IAsyncLifetime
         var plan = await PlanAsync(seconds: 1);
         var inPlan = StopsOf(plan)[0].Request;
         var tomorrow = (await _counter.BookAsync(Counter.Wish("Bujel", "rsud-kilisuci", At(9).AddDays(1))))[0];
-        var crowd = (await _counter.BookAsync(Counter.Wish("Jamsaren", "gor-jayabaya", At(13), passengers: 9, purpose: "Social")))[0];
+        var crowd = await AskedByComplaintAsync("Jamsaren", new(At(13), At(13, 30)), passengers: 9);
         var taken = (await _counter.BookAsync(Counter.Wish("Bujel", "rsud-kilisuci", At(15))))[0];
         var nowhere = await AskedByComplaintAsync(village: null, new(At(9), At(9, 30)));
         var soon = await AskedByComplaintAsync("Bujel", window: null);
@@ -258,7 +258,7 @@ public sealed class DayPlanTests : IAsyncLifetime
         Assert.Equal((409, "other_day"), await RefusalOfAsync(plan, tomorrow));
         Assert.Equal((409, "already_assigned"), await RefusalOfAsync(plan, taken));
         Assert.Equal((409, "PlaceUnknown"), await RefusalOfAsync(plan, nowhere));
-        Assert.Equal((400, "invalid_input"), await RefusalOfAsync(plan, Guid.NewGuid()));
+        Assert.Equal((400, "invalid_input"), await RefusalOfAsync(plan, Guid.CreateVersion7(_time.GetUtcNow())));
         using var without = await _dispatcher.PostAsJsonAsync($"/api/dispatch/plans/{IdOf(plan)}/insert", new { });
         Assert.Equal("requestId", (await without.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("field").GetString());
         Assert.Equal(before.GetRawText(), (await ReadAsync(IdOf(plan))).GetRawText());
@@ -329,8 +329,9 @@ public sealed class DayPlanTests : IAsyncLifetime
 
         // The hour of the ride goes by without anybody adopting it.
         var again = await PlanAsync(seconds: 1);
+        var latest = (await _counter.BookAsync(Counter.Wish("Ngronggo", "rsud-kilisuci", At(13))))[0];
         _time.SetTo(At(9, 45));
-        Assert.Equal("late", (await ChangeOfAsync(again, later)).Because);
+        Assert.Equal("late", (await ChangeOfAsync(again, latest)).Because);
     }
 
     [Fact]
@@ -345,7 +346,7 @@ public sealed class DayPlanTests : IAsyncLifetime
         await ReportAsync(journey, "arrive", "board");
         using var closed = await _dispatcher.PostAsJsonAsync($"/api/dispatch/requests/{cancelled}/close", new { outcome = "Cancelled", reason = "Tidak jadi" });
         Assert.True(closed.StatusCode == HttpStatusCode.OK, await closed.Content.ReadAsStringAsync());
-        var late = (await _counter.BookAsync(Counter.Wish("Bawang", "rsud-gambiran", At(7, 15))))[0];
+        var late = (await _counter.BookAsync(Counter.Wish("Bawang", "rsud-gambiran", At(8))))[0];
 
         var got = await InsertedAsync(plan, late);
 
@@ -411,11 +412,11 @@ public sealed class DayPlanTests : IAsyncLifetime
     }
 
     /// <param name="village">Null where nobody knows the place.</param>
-    private async Task<Guid> AskedByComplaintAsync(string? village, Period? window)
+    private async Task<Guid> AskedByComplaintAsync(string? village, Period? window, int passengers = 1)
     {
         var code = village is null ? null : Counter.Village(village);
         var request = TripRequest.ForComplaint(
-            Guid.CreateVersion7(), "ADU-TEST-0001", new(code, "Health", 1, NeedsWheelchair: false, new(code, null, null, null), new(Counter.Village("Pakelan"), null, null, null), window), _time.GetUtcNow());
+            Guid.CreateVersion7(_time.GetUtcNow()), "ADU-TEST-0001", new(code, "Health", passengers, NeedsWheelchair: false, new(code, null, null, null), new(Counter.Village("Pakelan"), null, null, null), window), _time.GetUtcNow());
         await using var scope = _service.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MobileUnitsDb>();
         db.Requests.Add(request);
@@ -428,7 +429,7 @@ public sealed class DayPlanTests : IAsyncLifetime
         var id = await UnitAsync(unit);
         using var blocked = await _dispatcher.PostAsJsonAsync($"/api/mobile-units/{id}/blocks", new { kind = "Workshop", from, until });
         Assert.True(blocked.IsSuccessStatusCode, await blocked.Content.ReadAsStringAsync());
-        return (await _dispatcher.GetFromJsonAsync<JsonElement>($"/api/mobile-units/{id}")).GetProperty("unit").GetProperty("blocks").EnumerateArray()
+        return (await _dispatcher.GetFromJsonAsync<JsonElement>($"/api/mobile-units/{id}")).GetProperty("blocks").EnumerateArray()
             .Single(block => block.GetProperty("from").GetDateTimeOffset() == from).GetProperty("id").GetGuid();
     }
 
