@@ -11,6 +11,10 @@ public sealed record InsertionResult(Problem Problem, Plan Plan, VehicleOption? 
 /// <summary>One line of the dispatcher's list: exactly one of <paramref name="Detour"/> and <paramref name="Refusal"/> is there.</summary>
 public sealed record VehicleOption(string VehicleId, Detour? Detour, Refusal? Refusal);
 
+/// <summary>Why a route is none for the day.</summary>
+/// <param name="What">In words, for programmers.</param>
+public sealed record PlanFault(string VehicleId, string What);
+
 /// <summary>
 /// Puts one request into a plan that is under way: no stop is moved to another vehicle or before another stop, and nothing is put among frozen steps. Where the plan is late already
 /// (a vehicle was held up), it may stay as late there, but gets no later.
@@ -44,6 +48,15 @@ public static class Insertion
             var reasons = plan.Unserved.ToDictionary(unserved => unserved.RequestId, unserved => unserved.Reason, StringComparer.Ordinal);
             return PlanWriter.Write(model, draft, other => other == job ? refusal! : reasons.GetValueOrDefault(model.Problem.Requests[other].Id, new(RefusalCode.NotTriedInTime)));
         }
+    }
+
+    /// <summary>Whether a plan is one for this day, as it stands now: <see cref="Insert"/> and <see cref="Rank"/> want one. Whether it is in time is not asked here but by <see cref="PlanValidator"/>.</summary>
+    /// <returns>The first route that its vehicle cannot drive; null if all can.</returns>
+    public static PlanFault? FaultOf(Problem problem, Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(plan);
+        return PlanReader.FaultOf(new(problem, mostPlacesToTabulate: 0), plan, out _);
     }
 
     /// <summary>For every vehicle its cheapest spot or why it cannot: those that can first, by cost; then those that cannot, the nearest miss first.</summary>

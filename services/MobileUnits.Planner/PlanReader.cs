@@ -7,7 +7,29 @@ internal static class PlanReader
     /// <exception cref="ArgumentException">A route cannot be driven like this by its vehicle.</exception>
     public static Draft ReadRunning(Model model, Plan plan)
     {
-        var routes = new int[]?[model.Vehicles];
+        if (FaultOf(model, plan, out var routes) is { } fault)
+        {
+            throw new ArgumentException($"Route of '{fault.VehicleId}': {fault.What}.", nameof(plan));
+        }
+
+        var draft = new Draft(model);
+        for (var vehicle = 0; vehicle < routes.Length; vehicle++)
+        {
+            if (routes[vehicle] is { } nodes)
+            {
+                Lateness.Excuse(model, vehicle, nodes);
+                draft.Rebuild(vehicle, nodes);
+            }
+        }
+
+        draft.Keep();
+        return draft;
+    }
+
+    /// <returns>The first route that cannot be driven like this by its vehicle, times aside; null if all can.</returns>
+    public static PlanFault? FaultOf(Model model, Plan plan, out int[]?[] routes)
+    {
+        routes = new int[]?[model.Vehicles];
         var seen = new HashSet<int>();
         foreach (var route in plan.Routes)
         {
@@ -15,27 +37,19 @@ internal static class PlanReader
             var fault = vehicle < 0 ? "no such vehicle" : routes[vehicle] is not null ? "it has two" : Read(model, vehicle, route, seen, out routes[vehicle]);
             if (fault is not null)
             {
-                throw new ArgumentException($"Route of '{route.VehicleId}': {fault}.", nameof(plan));
+                return new(route.VehicleId, fault);
             }
-
-            Lateness.Excuse(model, vehicle, routes[vehicle]!);
         }
 
-        var draft = new Draft(model);
         for (var vehicle = 0; vehicle < routes.Length; vehicle++)
         {
-            if (routes[vehicle] is not null)
+            if (routes[vehicle] is null && model.Committed[vehicle].Length > 0)
             {
-                draft.Rebuild(vehicle, routes[vehicle]);
-            }
-            else if (model.Committed[vehicle].Length > 0)
-            {
-                throw new ArgumentException($"'{model.Problem.Vehicles[vehicle].Id}' has frozen steps, passengers or pauses, but no route.", nameof(plan));
+                return new(model.Problem.Vehicles[vehicle].Id, "it has frozen steps, passengers or pauses, but no route");
             }
         }
 
-        draft.Keep();
-        return draft;
+        return null;
     }
 
     /// <summary>Of a plan what still fits: whole routes, or else their requests one by one on the same vehicle.</summary>

@@ -89,6 +89,7 @@ internal static class MobileUnitsEndpoints
         plans.MapGet("", ReadDayPlans.ListAsync);
         plans.MapPost("", AskForDayPlan.Handle);
         plans.MapGet("/{id:guid}", ReadDayPlans.ReadAsync);
+        plans.MapPost("/{id:guid}/insert", InsertIntoDayPlan.Handle);
         plans.MapPost("/{id:guid}/stop", ReadDayPlans.StopAsync);
         plans.MapPost("/{id:guid}/adopt", AdoptDayPlan.Handle);
 

@@ -192,6 +192,14 @@ internal static class PortalEndpoints
         fleet.MapPost("/{requestId:guid}/lepas", RequestSteps.UnassignAsync);
         fleet.MapPost("/{requestId:guid}/tutup", RequestSteps.CloseAsync);
 
+        var plans = pages.MapGroup(DayPlans.Path).RequireRoles(Roles.Dispatcher);
+        plans.MapGet("", DayPlans.ShowAsync);
+        plans.MapPost("", DayPlans.AskAsync);
+        plans.MapGet("/{planId:guid}", DayPlans.ShowOneAsync);
+        plans.MapPost("/{planId:guid}/hentikan", DayPlans.StopAsync);
+        plans.MapPost("/{planId:guid}/pakai", DayPlans.AdoptAsync);
+        plans.MapPost("/{planId:guid}/masukkan", DayPlans.InsertAsync);
+
         var units = pages.MapGroup("/armada/unit").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
         units.MapGet("", UnitList.ShowAsync);
         units.MapGet("/{id:guid}", UnitPage.ShowAsync);

@@ -17,7 +17,7 @@ public sealed partial class TextTests
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
         "BookingStatus", "BookingNext", "BookingStep", "PublicState", "PublicBy", "PublicGroup", "MobileUnitHelp", "ClockClass", "ProfileField",
-        "ExpenseKind", "BlockKind", "UnitWarning", "UnmetReason", "UnitStep", "UnitStepMeaning", "UnitStepDo", "MobmasField",
+        "PlanState", "PlanNext", "PlanConflict", "RideState", "ExpenseKind", "BlockKind", "UnitWarning", "UnmetReason", "UnitStep", "UnitStepMeaning", "UnitStepDo", "MobmasField",
     ];
 
     private static readonly Dictionary<string, string> Indonesian = Texts("");

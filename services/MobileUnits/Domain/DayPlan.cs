@@ -56,6 +56,9 @@ internal sealed class DayPlan
 
     public int Version { get; private set; }
 
+    /// <summary>It is made, and nobody has adopted it.</summary>
+    public bool IsReady => State is DayPlanState.Done or DayPlanState.Stopped;
+
     public void Report(int progress, int served, int unserved, int unitsUsed, double kilometres, DateTimeOffset now)
     {
         (Progress, Served, Unserved, UnitsUsed, Kilometres, HeardAt) = (progress, served, unserved, unitsUsed, kilometres, now);
@@ -74,14 +77,27 @@ internal sealed class DayPlan
         Version++;
     }
 
+    /// <summary>A request that came in since is in it now.</summary>
+    /// <param name="result">The new plan.</param>
+    public void TakeIn(string result, int served, int unserved, int unitsUsed, double kilometres)
+    {
+        MustBeReady();
+        (Result, Served, Unserved, UnitsUsed, Kilometres) = (result, served, unserved, unitsUsed, kilometres);
+        Version++;
+    }
+
     public void Adopt()
     {
-        if (State is not (DayPlanState.Done or DayPlanState.Stopped))
-        {
-            throw new InvalidOperationException($"A day plan that is {State} cannot be adopted.");
-        }
-
+        MustBeReady();
         State = DayPlanState.Adopted;
         Version++;
+    }
+
+    private void MustBeReady()
+    {
+        if (!IsReady)
+        {
+            throw new InvalidOperationException($"A day plan that is {State} cannot be adopted, nor take anybody in.");
+        }
     }
 }

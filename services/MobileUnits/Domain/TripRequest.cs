@@ -177,11 +177,12 @@ internal sealed class TripRequest
     }
 
     /// <summary>A day plan has a unit for it.</summary>
-    public void Suggest(string unitCode, DateTimeOffset pickUpAt, DateTimeOffset now)
+    /// <param name="actor">The dispatcher who put it into the plan.</param>
+    public void Suggest(string unitCode, DateTimeOffset pickUpAt, DateTimeOffset now, string actor = "system")
     {
         MustWait();
         (Status, PlannedPickUpAt, WaitsBecause) = (RequestStatus.Suggested, pickUpAt, null);
-        Record("Suggested", "system", now, unitCode);
+        Record("Suggested", actor, now, unitCode);
     }
 
     /// <summary>The day plan has no unit for it: it waits on, and everybody reads why.</summary>

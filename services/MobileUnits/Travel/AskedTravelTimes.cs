@@ -34,6 +34,18 @@ internal sealed class AskedTravelTimes(
         Count("asked", answered - remembered);
         Count("estimated", pairs - answered);
 
+        return MatrixOf(places, distinct, drives);
+    }
+
+    public TravelMatrix KnownBetween(IReadOnlyList<GeoPoint> places)
+    {
+        List<RoundedPlace> distinct = [.. places.Select(place => new RoundedPlace(place)).Distinct()];
+        return MatrixOf(places, distinct, known.Between(distinct));
+    }
+
+    /// <param name="drives">From each of the distinct places to each; null what has to be estimated.</param>
+    private TravelMatrix MatrixOf(IReadOnlyList<GeoPoint> places, List<RoundedPlace> distinct, Drive?[] drives)
+    {
         var numbers = distinct.Index().ToDictionary(place => place.Item, place => place.Index);
         int[] at = [.. places.Select(place => numbers[new(place)])];
         return new(places.Count, service.Name, (from, to) =>

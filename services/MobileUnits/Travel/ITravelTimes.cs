@@ -9,4 +9,7 @@ internal interface ITravelTimes
     /// <param name="places">Up to a few hundred: the matrix grows with their square. The same place twice is no fault.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<TravelMatrix> BetweenAsync(IReadOnlyList<GeoPoint> places, CancellationToken cancellationToken);
+
+    /// <summary>The same without asking anybody, for whoever cannot wait: what is remembered, and the estimate for the rest.</summary>
+    TravelMatrix KnownBetween(IReadOnlyList<GeoPoint> places);
 }

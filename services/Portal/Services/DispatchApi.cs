@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using PlanningPlatform.Portal.Shell;
 
 namespace PlanningPlatform.Portal.Services;
 
@@ -51,6 +52,26 @@ internal sealed class DispatchApi(HttpClient http)
 
     public Task<Answer<Fetched>> ProofAsync(Guid journeyId, Guid proofId, CancellationToken cancellationToken)
         => http.FetchAsync($"/api/dispatch/journeys/{journeyId}/proofs/{proofId}", cancellationToken);
+
+    /// <summary>Day plans of the caller's region, the newest first.</summary>
+    public Task<Answer<Listed<DayPlan>>> PlansAsync(int page, int pageSize, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<DayPlan>>(string.Create(CultureInfo.InvariantCulture, $"/api/dispatch/plans?page={page}&pageSize={pageSize}"), cancellationToken);
+
+    public Task<Answer<DayPlanFile>> PlanAsync(Guid planId, CancellationToken cancellationToken)
+        => http.AskAsync<DayPlanFile>($"/api/dispatch/plans/{planId}", cancellationToken);
+
+    public Task<Answer<AskedPlan>> AskForPlanAsync(DateOnly? day, int? seconds, CancellationToken cancellationToken)
+        => http.TellAsync<AskedPlan>("/api/dispatch/plans", new { day, seconds }, cancellationToken);
+
+    public Task<Answer<Changed>> StopPlanAsync(Guid planId, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/dispatch/plans/{planId}/stop", body: null, cancellationToken);
+
+    public Task<Answer<AdoptedPlan>> AdoptPlanAsync(Guid planId, CancellationToken cancellationToken)
+        => http.TellAsync<AdoptedPlan>($"/api/dispatch/plans/{planId}/adopt", body: null, cancellationToken);
+
+    /// <summary>A request that came in since goes into the plan.</summary>
+    public Task<Answer<Changed>> InsertIntoPlanAsync(Guid planId, string requestId, CancellationToken cancellationToken)
+        => http.TellAsync<Changed>($"/api/dispatch/plans/{planId}/insert", new { requestId = Posted.Said(requestId) }, cancellationToken);
 
     /// <summary>What happens on the board, as a stream that goes on; the caller disposes the answer.</summary>
     /// <param name="after">The last event that the reader had; null for from now on.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using PlanningPlatform.Portal.Pages.Dispatch;
 using PlanningPlatform.Portal.Services;
 using PlanningPlatform.Regions;
 
@@ -142,6 +143,15 @@ internal sealed class Words(Regency regency, TimeProvider time)
     {
         Of("Purpose", purpose), this["Fleet.People", passengers], needsWheelchair == true ? this["Fleet.Wheelchair"] : "",
     }.Where(part => part.Length > 0));
+
+    /// <summary>Banjaran → RSUD Gambiran: of a planned trip no more than this.</summary>
+    public string PlaceOf(PlannedTrip trip) => trip.IsKnown ? $"{ShortVillage(trip.VillageCode)} → {EndOf(trip)}" : this["Plan.TripOver"];
+
+    /// <summary>Where a planned trip goes.</summary>
+    public string EndOf(PlannedTrip trip) => trip.IsVisit ? this["Board.Visit"] : trip.DropOffName ?? (trip.DropOffVillageCode is { } village ? ShortVillage(village) : this["Board.Unnamed"]);
+
+    /// <summary>Sabtu, 21 November 2026.</summary>
+    public string Date(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Culture);
 
     /// <summary>Kelurahan Banjaran, Kecamatan Kota.</summary>
     public string Village(string? code) => regency.FindVillage(code) is { } village ? $"{village.DisplayName}, {village.District.DisplayName}" : code ?? "";

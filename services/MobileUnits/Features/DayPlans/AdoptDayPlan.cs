@@ -26,25 +26,10 @@ internal static class AdoptDayPlan
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
         Guid id, Nothing? _, ClaimsPrincipal user, GrantedScope scope, MobileUnitsDb db, BookingNews news, Regency regency, RoadEstimate roads, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (plan, refusal) = await db.PlanOfAsync(id, scope, cancellationToken);
-        if (plan is null)
+        var (planned, refusal) = await AdoptAsync(id, scope, db, cancellationToken);
+        if (planned is null)
         {
             return refusal!;
-        }
-
-        if (plan.State is not (DayPlanState.Done or DayPlanState.Stopped) || ReadDayPlans.ResultOf(plan) is not { } planned)
-        {
-            return NotReady(plan.State);
-        }
-
-        plan.Adopt();
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return NotReady(DayPlanState.Adopted);
         }
 
         var (journeys, requests, conflicts) = (0, 0, new List<Conflict>());
@@ -57,6 +42,36 @@ internal static class AdoptDayPlan
         }
 
         return TypedResults.Ok(new Answer(journeys, requests, conflicts));
+    }
+
+    /// <summary>From here on it is nobody else's: what is among its rides now becomes journeys.</summary>
+    private static async Task<(PlannedDay? Planned, Refusal? Refusal)> AdoptAsync(Guid id, GrantedScope scope, MobileUnitsDb db, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (plan, refusal) = await db.PlanOfAsync(id, scope, cancellationToken);
+            if (plan is null)
+            {
+                return (null, refusal);
+            }
+
+            if (!plan.IsReady || ReadDayPlans.ResultOf(plan) is not { } planned)
+            {
+                return (null, NotReady(plan.State));
+            }
+
+            plan.Adopt();
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return (planned, null);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody adopted it, or put a request into it, at the same moment.
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     /// <returns>How many requests have their journey by it.</returns>
@@ -118,7 +133,7 @@ internal static class AdoptDayPlan
         }
     }
 
-    private static Refusal NotReady(DayPlanState state) => new(409, "plan_not_ready", new(
+    public static Refusal NotReady(DayPlanState state) => new(409, "plan_not_ready", new(
         state == DayPlanState.Adopted ? "Rencana ini sudah dipakai." : "Rencana ini belum selesai dihitung.", state == DayPlanState.Adopted ? "This plan was adopted already." : "This plan is not ready."))
     {
         Facts = new Dictionary<string, object?> { ["state"] = state.ToString() },

@@ -94,14 +94,12 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
         _running[planId] = stop;
         try
         {
-            var now = time.GetUtcNow();
-            var frame = DayFrame.Of(asked.Day, regency, now);
+            var frame = DayFrame.Of(asked.Day, regency, time.GetUtcNow());
             var rules = await db.RulesOnAsync(asked.Day, stoppingToken);
             var places = DayPlanScope.PlacesOf(asked, regency);
-            var units = await db.TimetablesAsync(
-                db.Units.AsNoTracking().Where(unit => places == null || places.Contains(unit.BaseCode)), frame.IsToday ? now : frame.Start.AddHours(12), frame.IsToday ? now : frame.Start, regency, stoppingToken);
+            var units = await db.DayTimetablesAsync(frame, places, regency, stoppingToken);
             var waiting = await WaitingAsync(db, frame, places, stoppingToken);
-            var day = await DayProblem.MakeAsync(frame, units, waiting, travel, roads, rules, stoppingToken);
+            var day = await DayProblem.MakeAsync(new(frame, rules, units, waiting), roads, points => travel.BetweenAsync(points, stoppingToken));
             // What reading and asking for the ways took is part of the caller's time.
             var left = TimeSpan.FromSeconds(asked.Seconds) - time.GetElapsedTime(begun);
             var result = await SolveAsync(planId, day.Problem, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop.Token);
@@ -165,7 +163,7 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
             planId,
             plan =>
             {
-                plan.Report(100, planned.Routes.Sum(route => route.Stops.Count(stop => stop.Kind is "PickUp" or "Visit")), planned.LeftOut.Count, result.Plan.Totals.Vehicles, Math.Round(result.Plan.Totals.Distance / 1000, 1), ended);
+                plan.Report(100, planned.Served, planned.LeftOut.Count, result.Plan.Totals.Vehicles, Math.Round(result.Plan.Totals.Distance / 1000, 1), ended);
                 plan.Finish(stopped ? DayPlanState.Stopped : DayPlanState.Done, JsonSerializer.Serialize(planned, JsonSerializerOptions.Web), ended);
             },
             cancellationToken);
@@ -253,4 +251,11 @@ internal static class DayPlanScope
     /// <summary>The places that a plan is for; null for the whole city.</summary>
     public static IReadOnlyList<string>? PlacesOf(DayPlan plan, Regency regency)
         => new GrantedScope([.. plan.Regions.Split(' ').Select(code => new Grant(Roles.Dispatcher, RegionCode.Parse(code), null, null))]).PlacesIn(regency);
+
+    /// <summary>The units of these places with what they have to do that day, read only.</summary>
+    /// <param name="places">Null for the whole city.</param>
+    public static Task<IReadOnlyList<UnitTimetable>> DayTimetablesAsync(this MobileUnitsDb db, DayFrame frame, IReadOnlyList<string>? places, Regency regency, CancellationToken cancellationToken)
+        => db.TimetablesAsync(
+            db.Units.AsNoTracking().Where(unit => places == null || places.Contains(unit.BaseCode)), frame.IsToday ? frame.Now : frame.Start.AddHours(12), frame.IsToday ? frame.Now : frame.Start, regency,
+            cancellationToken);
 }

@@ -1,6 +1,5 @@
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Planner;
-using PlanningPlatform.MobileUnits.Travel;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 using Journey = PlanningPlatform.MobileUnits.Domain.Journey;
@@ -41,9 +40,10 @@ internal sealed class DayProblem
     /// <summary>Where a place is unknown nobody can plan a way.</summary>
     public IReadOnlyList<TripRequest> WithoutPlace { get; private set; } = [];
 
-    public static async Task<DayProblem> MakeAsync(
-        DayFrame frame, IReadOnlyList<UnitTimetable> units, IReadOnlyList<TripRequest> waiting, ITravelTimes travel, RoadEstimate roads, ServiceRules rules, CancellationToken cancellationToken)
+    /// <param name="travelBetween">Asked once, for the ways between all places.</param>
+    public static async Task<DayProblem> MakeAsync(PlanningDay asked, RoadEstimate roads, Func<IReadOnlyList<GeoPoint>, Task<Travel.TravelMatrix>> travelBetween)
     {
+        var (frame, rules, units, waiting) = asked;
         var day = new DayProblem(frame, roads, rules);
         day.FlagVillages(units, waiting);
         var held = units.SelectMany(unit => unit.Open.Where(day.IsThatDay).SelectMany(journey => journey.Requests.Where(request => !request.Status.HasEnded()).Select(request => (unit, journey, request)))).ToList();
@@ -61,7 +61,7 @@ internal sealed class DayProblem
             day._points.Add(default);
         }
 
-        var matrix = await travel.BetweenAsync(day._points, cancellationToken);
+        var matrix = await travelBetween(day._points);
         day.Source = matrix.Source;
         var table = TableOf(matrix);
         var requests = planned.Select(request => day.WishOf(request, halts[request.Id], table))
@@ -218,6 +218,10 @@ internal sealed class DayProblem
         };
     }
 }
+
+/// <summary>What is known of the day that is planned.</summary>
+/// <param name="Waiting">Whom to plan for, beside those whom units have already.</param>
+internal sealed record PlanningDay(DayFrame Frame, ServiceRules Rules, IReadOnlyList<UnitTimetable> Units, IReadOnlyList<TripRequest> Waiting);
 
 /// <summary>The day that is planned, in the region's time.</summary>
 internal sealed record DayFrame(DateOnly Day, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset Now)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Planner;
 using PlanningPlatform.ServiceDefaults;
@@ -8,6 +9,10 @@ namespace PlanningPlatform.MobileUnits.Features.DayPlans;
 /// <param name="TravelTimes">Who said how long the ways take.</param>
 internal sealed record PlannedDay(Text TravelTimes, IReadOnlyList<PlannedRoute> Routes, IReadOnlyList<LeftOut> LeftOut)
 {
+    public const string PlaceUnknown = "PlaceUnknown";
+
+    public static readonly Text WhyPlaceUnknown = new("Tempatnya belum diketahui di peta", "Its place is not known on the map");
+
     public static PlannedDay Of(Plan plan, DayFrame frame, IReadOnlyDictionary<string, Guid> units, IReadOnlyList<TripRequest> withoutPlace, Text travelTimes) => new(
         travelTimes,
         [.. plan.Routes.Select(route => new PlannedRoute(
@@ -16,8 +21,12 @@ internal sealed record PlannedDay(Text TravelTimes, IReadOnlyList<PlannedRoute> 
                 stop.Kind.ToString(), stop.Kind == StopKind.Pause ? null : Guid.Parse(stop.Id), frame.At(stop.Arrival), frame.At(stop.Begin), frame.At(stop.Departure), stop.Load))]))],
         [
             .. plan.Unserved.Select(unserved => new LeftOut(Guid.Parse(unserved.RequestId), unserved.Reason.Code.ToString(), WhyNot(unserved.Reason))),
-            .. withoutPlace.Select(request => new LeftOut(request.Id, "PlaceUnknown", new("Tempatnya belum diketahui di peta", "Its place is not known on the map"))),
+            .. withoutPlace.Select(request => new LeftOut(request.Id, PlaceUnknown, WhyPlaceUnknown)),
         ]);
+
+    /// <summary>How many are fetched or visited.</summary>
+    [JsonIgnore]
+    public int Served => Routes.Sum(route => route.Stops.Count(stop => stop.Kind is "PickUp" or "Visit"));
 
     /// <summary>Who fetches them and when; null when they are left out.</summary>
     public (string UnitCode, DateTimeOffset At)? PickUpOf(Guid requestId)
@@ -25,7 +34,8 @@ internal sealed record PlannedDay(Text TravelTimes, IReadOnlyList<PlannedRoute> 
 
     public Text? WhyNot(Guid requestId) => LeftOut.FirstOrDefault(each => each.RequestId == requestId)?.Why;
 
-    private static Text WhyNot(Planner.Refusal reason)
+    /// <summary>The reason in words.</summary>
+    public static Text WhyNot(Planner.Refusal reason)
     {
         var (unit, minutes) = (reason.VehicleId, (int)Math.Ceiling((reason.MissedBy ?? 0) / 60));
         return reason.Code switch

@@ -87,7 +87,7 @@ internal static class ReadDayPlans
 
     public static PlannedDay? ResultOf(DayPlan plan) => plan.Result is null ? null : JsonSerializer.Deserialize<PlannedDay>(plan.Result, JsonSerializerOptions.Web);
 
-    private static Item ItemOf(DayPlan plan) => new(
+    public static Item ItemOf(DayPlan plan) => new(
         plan.Id, plan.Day, plan.State, plan.AskedBy, plan.AskedAt, plan.EndedAt, plan.Seconds, plan.Progress, plan.Served, plan.Unserved, plan.UnitsUsed, plan.Kilometres);
 
     private static readonly Refusal NotRunning = new(409, "not_running", new("Perhitungan ini sudah selesai.", "This run is over."));
