@@ -121,6 +121,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             request.Property(row => row.WaitsBecause).HasMaxLength(500);
             request.Property(row => row.Version).IsConcurrencyToken();
             request.HasOne(row => row.Journey).WithMany(journey => journey.Requests).HasForeignKey(row => row.JourneyId);
+            request.Property(row => row.SuggestedUnitCode).HasMaxLength(20);
             request.HasIndex(row => new { row.Status, row.DueAt, row.Id });
             request.HasIndex(row => new { row.VillageCode, row.Status, row.DueAt });
             request.HasIndex(row => row.ComplaintId);
@@ -224,7 +225,8 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
         modelBuilder.Entity<DayPlan>(plan =>
         {
             plan.Property(row => row.Id).ValueGeneratedNever();
-            plan.Property(row => row.Regions).HasMaxLength(500);
+            // So many villages fit as anybody has to plan for one by one.
+            plan.Property(row => row.Regions).HasMaxLength(4000);
             plan.Property(row => row.AskedBy).HasMaxLength(100);
             plan.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
             plan.Property(row => row.Version).IsConcurrencyToken();

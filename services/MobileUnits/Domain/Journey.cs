@@ -162,19 +162,20 @@ internal sealed class Journey
     /// <returns>Those who are fetched at another time than they were told, by more than a few minutes.</returns>
     public IReadOnlyList<TripRequest> Take(TripRequest request, SharedPlan plan, string dispatcher, DateTimeOffset now)
     {
-        var moved = new List<TripRequest>();
-        foreach (var other in _requests.Where(other => plan.Times.ContainsKey(other.Id)))
-        {
-            var told = other.PlannedPickUpAt;
-            other.Replan(plan.TimesOf(other), now);
-            if (told is { } before && other.PlannedPickUpAt is { } after && (after - before).Duration() > FewMinutes)
-            {
-                moved.Add(other);
-            }
-        }
-
+        var moved = Replan(plan, now);
         _requests.Add(request);
         request.Join(this, plan.TimesOf(request), Unit.Code, dispatcher, now);
+        Arrange(plan.Stops, plan.Slot, plan.Kilometres);
+        Unit.ChangeSchedule();
+        Touch(now);
+        return moved;
+    }
+
+    /// <summary>It goes at another time, or by other ways, with the same people.</summary>
+    /// <returns>As of <see cref="Take"/>.</returns>
+    public IReadOnlyList<TripRequest> GoAs(SharedPlan plan, DateTimeOffset now)
+    {
+        var moved = Replan(plan, now);
         Arrange(plan.Stops, plan.Slot, plan.Kilometres);
         Unit.ChangeSchedule();
         Touch(now);
@@ -324,6 +325,22 @@ internal sealed class Journey
         }
 
         return [.. requests];
+    }
+
+    private List<TripRequest> Replan(SharedPlan plan, DateTimeOffset now)
+    {
+        var moved = new List<TripRequest>();
+        foreach (var other in _requests.Where(other => plan.Times.ContainsKey(other.Id)))
+        {
+            var told = other.PlannedPickUpAt;
+            other.Replan(plan.TimesOf(other), now);
+            if (told is { } before && other.PlannedPickUpAt is { } after && (after - before).Duration() > FewMinutes)
+            {
+                moved.Add(other);
+            }
+        }
+
+        return moved;
     }
 
     private void Arrange(IReadOnlyList<PlannedStop> stops, Period slot, double kilometres)

@@ -73,6 +73,9 @@ internal sealed class TripRequest
 
     public RequestStatus Status { get; private set; }
 
+    /// <summary>The unit that a day plan has for it; null unless it is suggested.</summary>
+    public string? SuggestedUnitCode { get; private set; }
+
     /// <summary>Why it waits although there was a plan or a unit: words for the dispatcher. Null when it never had one.</summary>
     public string? WaitsBecause { get; private set; }
 
@@ -181,7 +184,7 @@ internal sealed class TripRequest
     public void Suggest(string unitCode, DateTimeOffset pickUpAt, DateTimeOffset now, string actor = "system")
     {
         MustWait();
-        (Status, PlannedPickUpAt, WaitsBecause) = (RequestStatus.Suggested, pickUpAt, null);
+        (Status, PlannedPickUpAt, SuggestedUnitCode, WaitsBecause) = (RequestStatus.Suggested, pickUpAt, unitCode, null);
         Record("Suggested", actor, now, unitCode);
     }
 
@@ -189,7 +192,7 @@ internal sealed class TripRequest
     public void WaitOn(string because, DateTimeOffset now)
     {
         MustWait();
-        (Status, PlannedPickUpAt) = (RequestStatus.Waiting, null);
+        (Status, PlannedPickUpAt, SuggestedUnitCode) = (RequestStatus.Waiting, null, null);
         if (WaitsBecause != because)
         {
             WaitsBecause = because;
@@ -201,7 +204,7 @@ internal sealed class TripRequest
     internal void Join(Journey journey, Times planned, string unitCode, string actor, DateTimeOffset now)
     {
         MustWait();
-        (Status, JourneyId, Journey, WaitsBecause) = (RequestStatus.Assigned, journey.Id, journey, null);
+        (Status, JourneyId, Journey, SuggestedUnitCode, WaitsBecause) = (RequestStatus.Assigned, journey.Id, journey, null, null);
         (PlannedPickUpAt, PlannedDropOffAt) = (planned.PickUpAt, planned.DropOffAt);
         Record("Assigned", actor, now, unitCode);
     }
@@ -259,7 +262,7 @@ internal sealed class TripRequest
         }
 
         Journey?.Lose(this, now);
-        (Status, JourneyId, Journey, PickUpOrder, DropOffOrder) = (status, null, null, null, null);
+        (Status, JourneyId, Journey, SuggestedUnitCode, PickUpOrder, DropOffOrder) = (status, null, null, null, null, null);
         Record(status.ToString(), actor, now, reason);
         End(now);
     }

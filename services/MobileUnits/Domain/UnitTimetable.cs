@@ -31,11 +31,10 @@ internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Ope
 
     /// <summary>The rule that keeps the unit from serving all of these in that time; null when none does.</summary>
     /// <param name="load">The most that are on board at once.</param>
-    /// <param name="with">The journey that they join, which is not in the way.</param>
-    public string? RefusalOf(Period slot, IReadOnlyList<TripRequest> requests, int load, DateOnly day, DateTimeOffset now, Journey? with = null)
+    public string? RefusalOf(Period slot, IReadOnlyList<TripRequest> requests, int load, DateOnly day, DateTimeOffset now)
         => !Unit.Serves(day) ? "retired"
             : Unit.Blocks.FirstOrDefault(block => block.Period.Overlaps(slot)) is { } block ? block.Kind == BlockKind.Workshop ? "out_of_service" : "office_use"
-            : Open.Any(journey => journey.Id != with?.Id && OccupiedBy(journey, now).Overlaps(slot)) ? "busy"
+            : InTheWay(slot, now) is not null ? "busy"
             : Unit.Seats < load ? "seats"
             : requests.Any(request => request.NeedsWheelchair == true) && !Unit.HasWheelchairLift ? "capability"
             : requests.Any(request => !Unit.MayServe(request.VillageCode)) ? "no_consent"

@@ -22,6 +22,9 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
     /// <summary>A run that was not heard of for so long died with its process.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromMinutes(1);
 
+    /// <summary>After so long nobody looks at a plan any more. [ours]</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
     private readonly Channel<Guid> _waiting = Channel.CreateBounded<Guid>(20);
     private readonly ConcurrentDictionary<Guid, CancellationTokenSource> _running = new();
     private readonly ConcurrentDictionary<Guid, bool> _mine = new();
@@ -53,12 +56,25 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Failed(logger, exception, planId);
-                await UpdateAsync(planId, plan => plan.Finish(DayPlanState.Failed, result: null, time.GetUtcNow()), CancellationToken.None);
+                await TryFailAsync(planId);
             }
             finally
             {
                 _mine.TryRemove(planId, out _);
             }
+        }
+    }
+
+    /// <summary>While the database is away nobody can be told: then the run fell silent, and ends by that.</summary>
+    private async Task TryFailAsync(Guid planId)
+    {
+        try
+        {
+            await UpdateAsync(planId, plan => plan.Finish(DayPlanState.Failed, result: null, time.GetUtcNow()), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception.IsDatabaseOutage())
+        {
+            Log.NotTold(logger, planId, exception.GetBaseException().Message);
         }
     }
 
@@ -78,6 +94,11 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        var old = now - KeptFor;
+        using (await db.Database.TakeWriteTurnAsync(cancellationToken))
+        {
+            await db.DayPlans.Where(plan => plan.State != DayPlanState.Running && plan.HeardAt < old).ExecuteDeleteAsync(cancellationToken);
+        }
     }
 
     private async Task RunAsync(Guid planId, CancellationToken stoppingToken)
@@ -99,7 +120,7 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
             var places = DayPlanScope.PlacesOf(asked, regency);
             var units = await db.DayTimetablesAsync(frame, places, regency, stoppingToken);
             var waiting = await WaitingAsync(db, frame, places, stoppingToken);
-            var day = await DayProblem.MakeAsync(new(frame, rules, units, waiting), roads, points => travel.BetweenAsync(points, stoppingToken));
+            var day = await DayProblem.MakeAsync(new(frame, rules, units, waiting), roads, points => WaysAsync(points, TimeSpan.FromSeconds(asked.Seconds) - time.GetElapsedTime(begun), stoppingToken));
             // What reading and asking for the ways took is part of the caller's time.
             var left = TimeSpan.FromSeconds(asked.Seconds) - time.GetElapsedTime(begun);
             var result = await SolveAsync(planId, day.Problem, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop.Token);
@@ -109,6 +130,21 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
         finally
         {
             _running.TryRemove(planId, out _);
+        }
+    }
+
+    /// <summary>A routing service that takes more than a third of the time that is left is not waited for: then it is what is remembered, or the estimate.</summary>
+    private async Task<Travel.TravelMatrix> WaysAsync(IReadOnlyList<GeoPoint> points, TimeSpan left, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(left > TimeSpan.Zero ? left / 3 : TimeSpan.Zero);
+        try
+        {
+            return await travel.BetweenAsync(points, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return travel.KnownBetween(points);
         }
     }
 
@@ -130,9 +166,23 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
                 return DayPlanner.Solve(problem, options, cancellationToken);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return await FollowAsync(planId, problem, limit, solving, () => Volatile.Read(ref latest));
+        }
+        catch
+        {
+            // Nobody waits for it any more.
+            Stop(planId);
+            throw;
+        }
+    }
+
+    private async Task<SolveResult> FollowAsync(Guid planId, Problem problem, TimeSpan limit, Task<SolveResult> solving, Func<PlanProgress?> latest)
+    {
         while (await Task.WhenAny(solving, Task.Delay(TimeSpan.FromMilliseconds(500), time, CancellationToken.None)) != solving)
         {
-            if (Volatile.Read(ref latest) is { } progress)
+            if (latest() is { } progress)
             {
                 var percent = (int)Math.Min(99, progress.Elapsed / limit * 100);
                 await UpdateAsync(
@@ -243,6 +293,9 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
     {
         [LoggerMessage(LogLevel.Error, "Day plan {PlanId} broke off.")]
         public static partial void Failed(ILogger logger, Exception exception, Guid planId);
+
+        [LoggerMessage(LogLevel.Warning, "Nobody could be told that day plan {PlanId} broke off: {Reason}")]
+        public static partial void NotTold(ILogger logger, Guid planId, string reason);
     }
 }
 

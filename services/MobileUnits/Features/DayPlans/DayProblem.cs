@@ -21,6 +21,9 @@ internal sealed class DayProblem
     /// <summary>How long somebody who asked for "as soon as possible" may wait before the plan leaves them out. [ours]</summary>
     private const double SoonSeconds = 3 * 60 * 60;
 
+    /// <summary>What was promised is given up for no number of wishes.</summary>
+    private const double Promised = 10_000;
+
     private const ulong Wheelchair = 1;
 
     private readonly List<GeoPoint> _points = [];
@@ -52,6 +55,11 @@ internal sealed class DayProblem
         // Places first: the ways between them are asked for at once.
         var planned = waiting.Where(day.HasPlaces).ToList();
         var vehicles = units.Where(unit => roads.PointOf(unit.Unit.BaseCode) is not null).Select(day.VehicleOf).OfType<Vehicle>().ToList();
+        if (vehicles.Count == 0)
+        {
+            vehicles = units.Where(unit => roads.PointOf(unit.Unit.BaseCode) is not null).Select(day.IdleOf).OfType<Vehicle>().ToList();
+        }
+
         var known = vehicles.Select(vehicle => vehicle.Id).ToHashSet(StringComparer.Ordinal);
         var mine = held.Where(each => known.Contains(each.unit.Unit.Code) && day.HasPlaces(each.request)).ToList();
         var halts = planned.Concat(mine.Select(each => each.request)).ToDictionary(request => request.Id, day.PlacesOf);
@@ -127,11 +135,13 @@ internal sealed class DayProblem
     {
         var unit = timetable.Unit;
         var home = IndexOf(_roads.PointOf(unit.BaseCode)!.Value);
-        if (_frame.HoursOf(unit) is not var (from, until) || !unit.Serves(_frame.Day))
+        var hours = _frame.HoursOf(unit);
+        if (hours.Count == 0 || !unit.Serves(_frame.Day))
         {
             return null;
         }
 
+        var (from, until) = (hours[0].From, hours[^1].Until);
         var running = timetable.Open.FirstOrDefault(journey => journey.OccupiesUnitId is not null && IsThatDay(journey));
         if (running?.Requests.Any(request => !HasPlaces(request)) == true)
         {
@@ -150,7 +160,7 @@ internal sealed class DayProblem
             Capabilities = FlagsOf(unit),
             AvailableFrom = available,
             ShiftEnd = Math.Max(available, until),
-            Pauses = [.. PausesOf(unit, home, available, until)],
+            Pauses = [.. PausesOf(unit, hours, home, available, until)],
             Frozen = running is null ? [] : [.. running.Stops.Where(stop => !stop.IsDone && !(stop.IsPickUp && stop.Request.Status == RequestStatus.OnBoard)).Select(StepOf)],
             OnBoard = running is null ? [] : [.. running.Requests.Where(request => request.Status == RequestStatus.OnBoard).Select(request => request.Id.ToString())],
         };
@@ -159,14 +169,24 @@ internal sealed class DayProblem
     private static FrozenStep StepOf(Stop stop)
         => new(stop.Request.IsVisit ? StopKind.Visit : stop.IsPickUp ? StopKind.PickUp : StopKind.DropOff, stop.Request.Id.ToString());
 
-    /// <summary>Workshop, office use and the driver's break, as far as they lie in the hours that are left.</summary>
-    private IEnumerable<Pause> PausesOf(MobileUnit unit, int home, double from, double until)
+    /// <summary>Of a unit that is off duty, or has no hours left: it serves nobody, and is there for the reason.</summary>
+    private Vehicle? IdleOf(UnitTimetable timetable)
+        => !timetable.Unit.Serves(_frame.Day) ? null
+            : new()
+            {
+                Id = timetable.Unit.Code, Start = IndexOf(_roads.PointOf(timetable.Unit.BaseCode)!.Value), End = null, Seats = timetable.Unit.Seats, Capabilities = FlagsOf(timetable.Unit), AvailableFrom = 0, ShiftEnd = 0,
+            };
+
+    /// <summary>Workshop, office use, the driver's break and the hours between two shifts, as far as they lie in the hours that are left.</summary>
+    private IEnumerable<Pause> PausesOf(MobileUnit unit, IReadOnlyList<(double From, double Until)> hours, int home, double from, double until)
     {
         var pauses = unit.Blocks.Select(block => (Id: block.Id.ToString(), From: _frame.Seconds(block.From), Until: _frame.Seconds(block.Until), Place: (int?)home)).ToList();
         if (unit is { BreakFrom: { } breakFrom, BreakUntil: { } breakUntil })
         {
             pauses.Add(("break", breakFrom.ToTimeSpan().TotalSeconds, breakUntil.ToTimeSpan().TotalSeconds, null));
         }
+
+        pauses.AddRange(hours.Zip(hours.Skip(1), (one, next) => ($"off-{one.Until}", one.Until, next.From, (int?)null)));
 
         // Two that overlap are one: the planner takes each whole.
         var last = from;
@@ -192,7 +212,10 @@ internal sealed class DayProblem
     private Request PromiseOf(TripRequest request, Journey journey, string unitCode, (int PickUp, int? DropOff) places, TravelMatrix ways)
     {
         var planned = _frame.Seconds(request.PlannedPickUpAt ?? journey.SlotFrom);
-        return RequestOf(request, places, ways, planned - EarlierSeconds, planned + LaterSeconds, unitCode);
+        // Within what they asked for, unless they were promised something else.
+        var earliest = Math.Min(planned, Math.Max(planned - EarlierSeconds, request.PickUpFrom is { } from ? _frame.Seconds(from) : double.MinValue));
+        var latest = Math.Max(planned, Math.Min(planned + LaterSeconds, request.PickUpUntil is { } until ? _frame.Seconds(until) : double.MaxValue));
+        return RequestOf(request, places, ways, earliest, latest, unitCode);
     }
 
     private Request RequestOf(TripRequest request, (int PickUp, int? DropOff) places, TravelMatrix ways, double earliest, double latest, string? pinnedTo)
@@ -213,7 +236,7 @@ internal sealed class DayProblem
             DropOff = places.DropOff is { } place ? new Halt(place, earliest, arriveBy, stop) : null,
             Passengers = request.IsVisit ? 0 : request.Passengers ?? 1,
             Capabilities = FlagsOf(request),
-            Priority = 1 + request.Failures,
+            Priority = pinnedTo is null ? 1 + request.Failures : Promised,
             PinnedTo = pinnedTo,
         };
     }
@@ -224,9 +247,9 @@ internal sealed class DayProblem
 internal sealed record PlanningDay(DayFrame Frame, ServiceRules Rules, IReadOnlyList<UnitTimetable> Units, IReadOnlyList<TripRequest> Waiting);
 
 /// <summary>The day that is planned, in the region's time.</summary>
-internal sealed record DayFrame(DateOnly Day, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset Now)
+internal sealed record DayFrame(DateOnly Day, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset Now, RegionTimeZone Zone)
 {
-    public static DayFrame Of(DateOnly day, Regency regency, DateTimeOffset now) => new(day, regency.TimeZone.StartOf(day), regency.TimeZone.StartOf(day.AddDays(1)), now);
+    public static DayFrame Of(DateOnly day, Regency regency, DateTimeOffset now) => new(day, regency.TimeZone.StartOf(day), regency.TimeZone.StartOf(day.AddDays(1)), now, regency.TimeZone);
 
     public bool IsToday => Start <= Now && Now < End;
 
@@ -235,12 +258,9 @@ internal sealed record DayFrame(DateOnly Day, DateTimeOffset Start, DateTimeOffs
 
     public DateTimeOffset At(double seconds) => Start.AddSeconds(Math.Round(seconds));
 
-    /// <summary>The driver's hours in seconds since midnight: all day without shifts, from the first to the last with them; null on a day off.</summary>
-    public (double From, double Until)? HoursOf(MobileUnit unit)
-    {
-        var shifts = unit.Shifts.Where(shift => shift.Day == Day.DayOfWeek).ToList();
-        return unit.Shifts.Count == 0 ? (0, (End - Start).TotalSeconds)
-            : shifts.Count == 0 ? null
-            : (shifts.Min(shift => shift.From).ToTimeSpan().TotalSeconds, shifts.Max(shift => shift.Until).ToTimeSpan().TotalSeconds);
-    }
+    /// <summary>The driver's hours in seconds since midnight, in order: all day without shifts; empty on a day off.</summary>
+    public IReadOnlyList<(double From, double Until)> HoursOf(MobileUnit unit)
+        => unit.Shifts.Count == 0 ? [(0, (End - Start).TotalSeconds)]
+            : [.. Duty.HoursBetween(unit, Day.AddDays(-1), Day.AddDays(1), Zone).Where(hours => hours.Until > Start && hours.From < End)
+                .Select(hours => (Math.Max(0, Seconds(hours.From)), Math.Min((End - Start).TotalSeconds, Seconds(hours.Until))))];
 }

@@ -32,8 +32,12 @@ internal static class ReadDayPlans
         var regions = string.Join(' ', scope.Regions);
         var plans = db.DayPlans.AsNoTracking().Where(plan => plan.Regions == regions && (day == null || plan.Day == day));
         var total = await plans.CountAsync(cancellationToken);
-        var page = await plans.OrderByDescending(plan => plan.AskedAt).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(ItemOf), paging.Number, paging.Size, total));
+        var page = await plans.OrderByDescending(plan => plan.AskedAt).Skip(paging.Skip).Take(paging.Size)
+            // Without the plans themselves, which are large.
+            .Select(plan => new Item(
+                plan.Id, plan.Day, plan.State, plan.AskedBy, plan.AskedAt, plan.EndedAt, plan.Seconds, plan.Progress, plan.Served, plan.Unserved, plan.UnitsUsed, plan.Kilometres))
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(page, paging.Number, paging.Size, total));
     }
 
     public static async Task<Results<Ok<Answer>, Refusal>> ReadAsync(Guid id, HttpContext context, GrantedScope scope, MobileUnitsDb db, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal static class ListRequests
     internal static readonly Expression<Func<TripRequest, Item>> AsItem = request => new Item(
         request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
         request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
-        request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code);
+        request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code ?? request.SuggestedUnitCode);
 
     /// <param name="status">Any of these; all when absent.</param>
     /// <param name="until">Only what is due before then.</param>

@@ -293,8 +293,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
                     b.Property<string>("Regions")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<string>("Result")
                         .HasColumnType("text");
@@ -899,6 +899,10 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("SuggestedUnitCode")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 

@@ -314,8 +314,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
 
                     b.Property<string>("Regions")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Result")
@@ -958,6 +958,11 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("SuggestedUnitCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TrackingNumber")
                         .HasMaxLength(20)

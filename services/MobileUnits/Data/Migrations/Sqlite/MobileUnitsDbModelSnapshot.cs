@@ -286,7 +286,7 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Result")
@@ -890,6 +890,10 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
 
                     b.Property<string>("Status")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedUnitCode")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
