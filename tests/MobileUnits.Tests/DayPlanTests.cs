@@ -4,6 +4,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.DayPlans;
+using PlanningPlatform.MobileUnits.Travel;
+using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 using PlanningPlatform.Testing;
 
@@ -357,6 +360,107 @@ public sealed class DayPlanTests : IAsyncLifetime
         Assert.Contains(late, StopsOf(after).Select(stop => stop.Request));
         Assert.Equal(1, got.GetProperty("plan").GetProperty("served").GetInt32());
         Assert.Empty((await AdoptAsync(after)).GetProperty("conflicts").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_ride_whose_hour_has_gone_by_is_not_driven_and_a_plan_of_yesterday_not_adopted()
+    {
+        var early = (await _counter.BookAsync(Counter.Wish("Bawang", "rsud-gambiran", At(7))))[0];
+        var later = (await _counter.BookAsync(Counter.Wish("Semampir", "rsud-kilisuci", At(12))))[0];
+        var plan = await PlanAsync(seconds: 1);
+        _time.SetTo(At(8, 30));
+
+        var adopted = await AdoptAsync(plan);
+
+        Assert.Equal((early, "too_late"), adopted.GetProperty("conflicts").EnumerateArray().Select(each => (each.GetProperty("requestId").GetGuid(), each.GetProperty("code").GetString())).Single());
+        var requests = await RequestsAsync();
+        Assert.Equal("Assigned", StatusOf(requests.Single(request => request.GetProperty("id").GetGuid() == later)));
+        var next = await PlanAsync(seconds: 1);
+        _time.SetTo(At(8, 30).AddDays(1));
+        using var over = await _dispatcher.PostAsync(new Uri($"/api/dispatch/plans/{IdOf(next)}/adopt", UriKind.Relative), content: null);
+        Assert.Equal((HttpStatusCode.Conflict, "day_over"), (over.StatusCode, await CodeOfAsync(over)));
+    }
+
+    [Fact]
+    public async Task Dispatchers_who_adopt_at_the_same_time_send_nobody_twice()
+    {
+        foreach (var village in (string[])["Bawang", "Semampir", "Lirboyo", "Bujel", "Ngronggo", "Tosaren"])
+        {
+            await _counter.BookAsync(Counter.Wish(village, "rsud-gambiran", At(9)));
+        }
+
+        var plan = await PlanAsync(seconds: 1);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            using var answer = await _dispatcher.PostAsync(new Uri($"/api/dispatch/plans/{IdOf(plan)}/adopt", UriKind.Relative), content: null);
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.True(answer.StatusCode == HttpStatusCode.OK || body.GetProperty("code").GetString() == "plan_not_ready", body.GetRawText());
+            return answer.StatusCode == HttpStatusCode.OK ? body.GetProperty("requests").GetInt32() : 0;
+        }));
+
+        Assert.Equal(6, answers.Sum());
+        var journeys = await ItemsAsync("/api/dispatch/journeys?open=true");
+        Assert.Equal(6, journeys.Sum(journey => journey.GetProperty("stops").EnumerateArray().Count(stop => stop.GetProperty("kind").GetString() == "PickUp")));
+        AssertNoOverlap(journeys);
+        Assert.Equal("Adopted", StateOf(await ReadAsync(IdOf(plan))));
+    }
+
+    [Fact]
+    public async Task Nobody_is_planned_for_the_hours_between_two_shifts()
+    {
+        foreach (var code in (string[])["MB-02", "MB-06", "MB-11"])
+        {
+            using var set = await _dispatcher.PostAsJsonAsync(
+                $"/api/mobile-units/{await UnitAsync(code)}/shifts",
+                new { shifts = (object[])[new { day = "Monday", from = "07:00", until = "12:00" }, new { day = "Monday", from = "16:00", until = "19:00" }] });
+            Assert.True(set.IsSuccessStatusCode, await set.Content.ReadAsStringAsync());
+        }
+
+        var between = (await _counter.BookAsync(Counter.Wish("Ketami", "disdukcapil", At(13), wheelchair: true, purpose: "Administration")))[0];
+        var within = (await _counter.BookAsync(Counter.Wish("Ketami", "disdukcapil", At(17), wheelchair: true, purpose: "Administration")))[0];
+
+        var plan = await PlanAsync(seconds: 1);
+
+        Assert.Equal("TakenByPauses", LeftOutOf(plan, between).GetProperty("code").GetString());
+        Assert.Contains(within, StopsOf(plan).Select(stop => stop.Request));
+    }
+
+    [Fact]
+    public async Task What_was_promised_is_planned_within_what_they_asked_for()
+    {
+        var request = (await _counter.BookAsync(Counter.Wish("Bawang", "rsud-gambiran", At(9), minutes: 5)))[0];
+        await AssignAsync(request, "MB-09");
+        await using var scope = _service.Services.CreateAsyncScope();
+        var (db, regency, travel) = (scope.ServiceProvider.GetRequiredService<MobileUnitsDb>(), scope.ServiceProvider.GetRequiredService<Regency>(), scope.ServiceProvider.GetRequiredService<ITravelTimes>());
+        var frame = DayFrame.Of(new(2026, 11, 23), regency, _time.GetUtcNow());
+
+        var day = await DayProblem.MakeAsync(
+            new(frame, await db.RulesOnAsync(frame.Day, default), await db.DayTimetablesAsync(frame, places: null, regency, default), []), scope.ServiceProvider.GetRequiredService<RoadEstimate>(),
+            places => Task.FromResult(travel.KnownBetween(places)));
+
+        var promised = Assert.Single(day.Problem.Requests);
+        Assert.Equal("MB-09", promised.PinnedTo);
+        Assert.InRange(frame.At(promised.PickUp.Earliest), At(9), At(9, 5));
+        Assert.InRange(frame.At(promised.PickUp.Latest), At(9), At(9, 5));
+    }
+
+    [Fact]
+    public async Task Who_would_join_a_journey_that_somebody_else_joined_since_waits_on()
+    {
+        var first = (await _counter.BookAsync(Counter.Wish("Lirboyo", "puskesmas-sukorame", At(8, 15), passengers: 1)))[0];
+        var journey = await AssignAsync(first, "MB-01");
+        var second = (await _counter.BookAsync(Counter.Wish("Bujel", "puskesmas-sukorame", At(8, 15), passengers: 1)))[0];
+        var plan = await PlanAsync(seconds: 2);
+        Assert.Contains((second, "MB-01"), UnitsOf(plan));
+        var third = (await _counter.BookAsync(Counter.Wish("Bujel", "puskesmas-sukorame", At(8, 15), passengers: 1)))[0];
+        using var joined = await _dispatcher.PostAsJsonAsync($"/api/dispatch/requests/{third}/assign", new { unitId = await UnitAsync("MB-01"), journeyId = journey });
+        Assert.True(joined.StatusCode == HttpStatusCode.OK, await joined.Content.ReadAsStringAsync());
+
+        var adopted = await AdoptAsync(plan);
+
+        Assert.Equal([(second, "journey_changed")], adopted.GetProperty("conflicts").EnumerateArray().Select(each => (each.GetProperty("requestId").GetGuid(), each.GetProperty("code").GetString())));
+        Assert.Equal("Suggested", StatusOf((await RequestsAsync()).Single(request => request.GetProperty("id").GetGuid() == second)));
     }
 
     /// <summary>Local time that day.</summary>

@@ -27,26 +27,21 @@ internal sealed class PhoneNumbers(Secrets secrets)
         return HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(number + about));
     }
 
-    /// <summary>Drawn when it is first needed, and anew when the key ring that it was encrypted with is gone: numbers from before are not found again then.</summary>
+    /// <summary>
+    /// Drawn when it is first needed. Where the key ring that it was encrypted with is not there, another is drawn beside it, and numbers from before are not found; none is
+    /// ever overwritten, so that they are found again when the ring is back.
+    /// </summary>
     private async Task<byte[]> KeyAsync(MobileUnitsDb db, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var row = await db.PhoneKeys.SingleOrDefaultAsync(cancellationToken);
-            if (row is not null && Read(row) is { } key)
+            var rows = await db.PhoneKeys.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+            if (rows.Select(Read).OfType<byte[]>().FirstOrDefault() is { } key)
             {
                 return key;
             }
 
-            var drawn = secrets.Protect(RandomNumberGenerator.GetBytes(32));
-            if (row is null)
-            {
-                db.PhoneKeys.Add(new PhoneKey { Id = PhoneKey.TheOne, ProtectedKey = drawn });
-            }
-            else
-            {
-                row.ProtectedKey = drawn;
-            }
+            db.PhoneKeys.Add(new PhoneKey { Id = rows.Count + 1, ProtectedKey = secrets.Protect(RandomNumberGenerator.GetBytes(32)) });
 
             // Another replica may be faster; then its key is read.
             await db.TrySaveAsync(cancellationToken);

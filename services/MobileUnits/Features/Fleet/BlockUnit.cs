@@ -82,7 +82,7 @@ internal static class BlockUnit
             errors.Add("from", "out_of_range", "Mulai hari ini atau sesudahnya, paling lama setahun lagi.", "From today or later, at most a year ahead.");
         }
 
-        if (body.Until is null || body.Until <= now || body.Until <= body.From || body.Until > body.From?.AddDays(LongestDays))
+        if (body.Until is null || body.Until <= now || body.Until <= body.From || body.Until - body.From > TimeSpan.FromDays(LongestDays))
         {
             errors.Add("until", "ends_before_start", $"Selesai sesudah mulai, paling lama {LongestDays} hari kemudian.", $"The end is after the start, at most {LongestDays} days later.");
         }
