@@ -16,7 +16,7 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
     {
         using var journey = new Journey(fixture.Platform);
         await journey.WalkUntilAsync("request");
-        var request = await WaitingAsync(journey);
+        var request = await journey.WaitingRequestAsync();
         await using var desk = await chromium.OpenAsync(Address, Screen.Desk);
         var page = (await SignInAsync(desk, "dispatcher", "/armada")).Page;
         await page.LookAsync(chromium, Address, "papan");
@@ -66,7 +66,7 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
     {
         using var journey = new Journey(fixture.Platform);
         await journey.WalkUntilAsync("request");
-        var request = await WaitingAsync(journey);
+        var request = await journey.WaitingRequestAsync();
         await journey.SendAUnitAsync();
         await using var car = await chromium.OpenAsync(Address, Screen.Phone);
         var crew = await SignInAsync(car, "crew", "/kru");
@@ -125,18 +125,6 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
     }
 
     private static ILocator Article(IPage page, Journey journey) => page.GetByRole(AriaRole.Article, new() { Name = journey.Number });
-
-    private static async Task<Guid> WaitingAsync(Journey journey)
-    {
-        Guid found = default;
-        await Eventually.TrueAsync(async () =>
-        {
-            found = (await journey.GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200")).GetProperty("items").EnumerateArray()
-                .Where(item => item.GetProperty("trackingNumber").GetString() == journey.Number).Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
-            return found != Guid.Empty;
-        }, "the request waits in the queue");
-        return found;
-    }
 
     private static async Task<string?> StatusAsync(Journey journey, Guid request) => (await FileAsync(journey, request)).GetProperty("request").GetProperty("status").GetString();
 
