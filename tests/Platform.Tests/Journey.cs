@@ -78,6 +78,14 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
         return request;
     }
 
+    /// <summary>The request as the dispatcher reads it, with its history and proofs.</summary>
+    public Task<JsonElement> RequestFileAsync(Guid request) => GetAsync("dispatcher", $"/api/dispatch/requests/{request}");
+
+    public async Task<string?> RequestStatusAsync(Guid request) => (await RequestFileAsync(request)).GetProperty("request").GetProperty("status").GetString();
+
+    /// <summary>The dispatcher takes the request back from its unit, so that it waits again.</summary>
+    public Task TakeBackAsync(Guid request, string reason) => ActAsync("dispatcher", $"/api/dispatch/requests/{request}/unassign", new { reason });
+
     /// <summary>Sends the unit that is suggested first to whoever waits.</summary>
     public Task SendAUnitAsync() => AssignAsync();
 
