@@ -40,6 +40,13 @@ public sealed class MobmasTripsTests(PlatformFixture fixture) : IAsyncLifetime
         var units = await SuggestionsAsync(there);
         Assert.Equal("Mobmas MB-09", units[0].GetProperty("name").GetString());
         Assert.True(units[0].GetProperty("recommended").GetBoolean());
+
+        // Behind which door they live is in the opened request; to the office the way back does not say either where they were.
+        var listed = (await GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200")).GetProperty("items").EnumerateArray().ToDictionary(request => request.GetProperty("id").GetGuid());
+        Assert.Equal((null, "RSUD Gambiran"), (listed[there].GetProperty("pickUpName").GetString(), listed[there].GetProperty("dropOffName").GetString()));
+        Assert.Equal(("RSUD Gambiran", null), (listed[back].GetProperty("pickUpName").GetString(), listed[back].GetProperty("dropOffName").GetString()));
+        Assert.Equal(Kediri.VillagesNamed("Pakunden")[0].Code.ToString(), listed[back].GetProperty("pickUpVillageCode").GetString());
+        Assert.Equal("depan musala", (await GetAsync("dispatcher", $"/api/dispatch/requests/{back}")).GetProperty("request").GetProperty("dropOffName").GetString());
         foreach (var trip in (Guid[])[there, back])
         {
             var journey = await AssignAsync(trip, "MB-09");

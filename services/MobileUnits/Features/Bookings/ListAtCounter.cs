@@ -9,11 +9,12 @@ namespace PlanningPlatform.MobileUnits.Features.Bookings;
 
 /// <summary>
 /// What is booked from the office's villages in the days to come, for whoever stands at the counter and asks. Where somebody is brought can say why, so that is
-/// not in it; a trip that a complaint asked for is the desk's.
+/// not in it, also where a way back begins; a trip that a complaint asked for is the desk's.
 /// </summary>
 internal static class ListAtCounter
 {
     /// <param name="Id">Of the trip: the office cancels it by this.</param>
+    /// <param name="PickUpName">Null for a way back.</param>
     /// <param name="PickUpAt">As planned; null while it waits.</param>
     internal sealed record Item(
         Guid Id, string? TrackingNumber, string? VillageCode, string? PickUpName, DateTimeOffset? From, DateTimeOffset? Until, int? Passengers, bool? NeedsWheelchair, bool IsReturn, RequestStatus Status,
@@ -32,7 +33,7 @@ internal static class ListAtCounter
         var total = await trips.CountAsync(cancellationToken);
         var page = await trips.OrderBy(trip => trip.DueAt).ThenBy(trip => trip.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(trip => new Item(
-                trip.Id, trip.TrackingNumber, trip.VillageCode, trip.PickUpName, trip.PickUpFrom, trip.PickUpUntil, trip.Passengers, trip.NeedsWheelchair, trip.ReturnOfId != null, trip.Status,
+                trip.Id, trip.TrackingNumber, trip.VillageCode, trip.ReturnOfId == null ? trip.PickUpName : null, trip.PickUpFrom, trip.PickUpUntil, trip.Passengers, trip.NeedsWheelchair, trip.ReturnOfId != null, trip.Status,
                 trip.PlannedPickUpAt, trip.Journey!.Unit.Code))
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(new Paged<Item>(page, paging.Number, paging.Size, total));
