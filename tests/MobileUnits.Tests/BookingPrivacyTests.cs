@@ -5,6 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PlanningPlatform.MobileUnits.Data;
+using PlanningPlatform.MobileUnits.Features.Events;
 using PlanningPlatform.Testing;
 using static PlanningPlatform.MobileUnits.Tests.BookingApi;
 
@@ -70,6 +72,32 @@ public sealed class BookingPrivacyTests : IAsyncLifetime
         Assert.DoesNotContain("Gambiran", seen[2], StringComparison.Ordinal);
         Assert.DoesNotContain("Health", seen[2], StringComparison.Ordinal);
         Assert.NotEmpty(_log.Lines);
+    }
+
+    [Fact]
+    public async Task A_list_names_destinations_and_no_door_also_on_the_way_back_whose_beginning_the_office_does_not_read()
+    {
+        var wish = Wish();
+        wish["return"] = new JsonObject { ["from"] = At(24, 11).ToString("O"), ["until"] = At(24, 12).ToString("O") };
+        await _api.BookAsync(wish);
+
+        var board = await _api.BoardAsync();
+        Assert.Equal([(null, "RSUD Gambiran"), ("RSUD Gambiran", null)], board.Select(trip => (Text(trip, "pickUpName"), Text(trip, "dropOffName"))));
+        Assert.Equal([Bawang, Text(board[0], "dropOffVillageCode")], board.Select(trip => Text(trip, "pickUpVillageCode")));
+        foreach (var trip in board.Select(each => each.GetProperty("id").GetGuid()))
+        {
+            await _api.AssignAsync(trip);
+            Assert.Contains("depan musala", await _api.Dispatcher.GetStringAsync(new Uri($"/api/dispatch/requests/{trip}", UriKind.Relative)), StringComparison.Ordinal);
+        }
+
+        await using var scope = _api.Services.CreateAsyncScope();
+        var events = await BoardStates.RequestsAsync(scope.ServiceProvider.GetRequiredService<MobileUnitsDb>(), [.. board.Select(trip => trip.GetProperty("id").GetGuid())], CancellationToken.None);
+        var journeys = await _api.Dispatcher.GetStringAsync(new Uri("/api/dispatch/journeys", UriKind.Relative));
+        Assert.All((string[])[journeys, .. events.Select(each => each.Data)], text => Assert.DoesNotContain("musala", text, StringComparison.Ordinal));
+        Assert.All((string[])[journeys, .. events.Select(each => each.Data)], text => Assert.Contains("RSUD Gambiran", text, StringComparison.Ordinal));
+        Assert.Contains("depan musala", await _api.Crew.GetStringAsync(new Uri("/api/dispatch/journeys", UriKind.Relative)), StringComparison.Ordinal);
+        using var office = _api.Granted($"villageSectionHead region={Bawang}");
+        Assert.DoesNotContain("Gambiran", await office.GetStringAsync(new Uri("/api/mobile-units/counter", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,10 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Forbidden, "forbidden", "kind"), await SayAsync(_fleet.SectionHead, $"/api/mobile-units/{await _fleet.IdOfAsync("MB-06")}/blocks", body));
         Assert.Equal((HttpStatusCode.Forbidden, "outside_scope", ""), await SayAsync(_fleet.SectionHead, $"/api/mobile-units/{await _fleet.IdOfAsync("MB-09")}/blocks", body));
         await DoAsync(_fleet.Dispatcher, $"/api/mobile-units/{await _fleet.IdOfAsync("MB-09")}/blocks", body);
-        Assert.True((await _fleet.UnitAsync("MB-09")).GetProperty("outOfService").GetBoolean());
+        await DoAsync(_fleet.SectionHead, $"/api/mobile-units/{await _fleet.IdOfAsync("MB-06")}/blocks", body with { kind = "OfficeUse" });
+        var (workshop, office) = (await _fleet.UnitAsync("MB-09"), await _fleet.UnitAsync("MB-06"));
+        Assert.Equal((true, false), (workshop.GetProperty("outOfService").GetBoolean(), workshop.GetProperty("inOfficeUse").GetBoolean()));
+        Assert.Equal((false, true), (office.GetProperty("outOfService").GetBoolean(), office.GetProperty("inOfficeUse").GetBoolean()));
     }
 
     [Fact]

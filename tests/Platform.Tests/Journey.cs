@@ -36,7 +36,7 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
         ("lodge", byOpen311 ? PostByOpen311Async : LodgeAsync),
         ("verify", () => ActAsync("operator112", $"/api/complaints/{_complaint}/verify")),
         ("forward", () => ActAsync("operator112", $"/api/complaints/{_complaint}/forward", new { agencyCode = "DINKES" })),
-        ("request", () => ActAsync("operator112", $"/api/complaints/{_complaint}/request-mobile-unit", new { purpose = "Health", note = "kontrol" })),
+        ("request", () => AskForUnitAsync(new { purpose = "Health", note = "kontrol" })),
         ("assign", AssignAsync),
         ("accept", () => MoveAsync("accept")),
         ("depart", () => MoveAsync("depart")),
@@ -60,6 +60,31 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
             }
         }
     }
+
+    /// <summary>Asks the dispatcher for a unit, after the step "forward".</summary>
+    public Task AskForUnitAsync(object wish) => ActAsync("operator112", $"/api/complaints/{_complaint}/request-mobile-unit", wish);
+
+    /// <summary>Waits until the request is in the dispatcher's queue.</summary>
+    public async Task<Guid> WaitingRequestAsync()
+    {
+        Guid request = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            var waiting = await GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200");
+            request = waiting.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("complaintId").ValueKind == JsonValueKind.String && item.GetProperty("complaintId").GetGuid() == _complaint)
+                .Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
+            return request != Guid.Empty;
+        }, "the request waits in the dispatcher's queue");
+        return request;
+    }
+
+    /// <summary>The request as the dispatcher reads it, with its history and proofs.</summary>
+    public Task<JsonElement> RequestFileAsync(Guid request) => GetAsync("dispatcher", $"/api/dispatch/requests/{request}");
+
+    public async Task<string?> RequestStatusAsync(Guid request) => (await RequestFileAsync(request)).GetProperty("request").GetProperty("status").GetString();
+
+    /// <summary>The dispatcher takes the request back from its unit, so that it waits again.</summary>
+    public Task TakeBackAsync(Guid request, string reason) => ActAsync("dispatcher", $"/api/dispatch/requests/{request}/unassign", new { reason });
 
     /// <summary>Sends the unit that is suggested first to whoever waits.</summary>
     public Task SendAUnitAsync() => AssignAsync();
@@ -212,14 +237,7 @@ internal sealed class Journey(PlatformProcess platform, bool byOpen311 = false) 
 
     private async Task AssignAsync()
     {
-        Guid request = default;
-        await Eventually.TrueAsync(async () =>
-        {
-            var waiting = await GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200");
-            request = waiting.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("complaintId").ValueKind == JsonValueKind.String && item.GetProperty("complaintId").GetGuid() == _complaint)
-                .Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
-            return request != Guid.Empty;
-        }, "the request waits in the dispatcher's queue");
+        var request = await WaitingRequestAsync();
         var units = await GetAsync("dispatcher", $"/api/dispatch/requests/{request}/suggestions");
         var unit = units.GetProperty("items")[0].GetProperty("unitId").GetGuid();
         await ActAsync("dispatcher", $"/api/dispatch/requests/{request}/assign", new { unitId = unit });

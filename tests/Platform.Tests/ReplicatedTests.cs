@@ -24,8 +24,15 @@ public sealed class ReplicatedPlatformFixture : IAsyncLifetime
     }
 }
 
+[CollectionDefinition(Name)]
+public sealed class ReplicatedPlatformCollection : ICollectionFixture<ReplicatedPlatformFixture>
+{
+    public const string Name = "replicated platform";
+}
+
 /// <summary>Journey 1 on PostgreSQL with two replicas, undisturbed and with something killed in the middle.</summary>
-public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture) : IClassFixture<ReplicatedPlatformFixture>
+[Collection(ReplicatedPlatformCollection.Name)]
+public sealed class ReplicatedTests(ReplicatedPlatformFixture fixture)
 {
     [Fact]
     public async Task A_word_becomes_a_visit()

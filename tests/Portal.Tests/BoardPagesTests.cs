@@ -52,6 +52,54 @@ public sealed class BoardPagesTests
     }
 
     [Fact]
+    public async Task A_unit_whose_journey_is_tomorrow_is_free_today_and_one_that_its_office_uses_is_not()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer("GET /api/mobile-units", CannedServices.List(Canned.Unit(), Canned.Unit("MB-04", Other, office: true)));
+        portal.Services.Answer("GET /api/dispatch/journeys", CannedServices.List(Canned.Drive("Assigned", ["accept"], forCrew: false, slot: Canned.Now.AddDays(1))));
+
+        var page = await portal.Browser(Roles.Dispatcher).ReadAsync("/armada");
+
+        Assert.Contains("1 dari 2 mobil siaga", page, StringComparison.Ordinal);
+        Assert.Contains("Dipakai dinas</span>", page, StringComparison.Ordinal);
+        // What it has tomorrow is said beside it.
+        Assert.Contains("· Belum diterima kru", page, StringComparison.Ordinal);
+        // On the map and in what explains it.
+        Assert.Equal(2, page.Split("is-away\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task The_way_back_is_from_the_destination_to_the_village_and_says_the_hours_once()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        // Noon in the city.
+        var from = new DateTimeOffset(Canned.Now.UtcDateTime.AddHours(7).Date.AddDays(1).AddHours(12 - 7), TimeSpan.Zero);
+        portal.Services.Answer("GET /api/dispatch/requests", CannedServices.List(Canned.Trip(dueAt: from.AddMinutes(30), from: from, until: from.AddMinutes(30), back: true)));
+
+        var page = await portal.Browser(Roles.Dispatcher).ReadAsync("/armada?bagian=antrean");
+
+        Assert.Contains("RSUD Gambiran → Banjaran", page, StringComparison.Ordinal);
+        Assert.StartsWith("12.00–12.30 WIB", Assert.Single(page.Split("besok, ").Skip(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_no_unit_can_come_the_page_says_why_each_cannot_and_what_can_be_done()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/dispatch/requests/{Canned.Id}/suggestions", CannedServices.List(new
+        {
+            unitId = Other, name = "Mobmas MB-02", estimatedArrivalMinutes = 14, recommended = false, refusedBy = "busy",
+            reasons = (object[])[new { code = "seats", text = "6 kursi", value = 6 }, new { code = "busy", text = "Ada perjalanan lain", value = (double?)null }],
+        }));
+
+        var page = await portal.Browser(Roles.Dispatcher).ReadAsync($"/armada/{Canned.Id}");
+
+        Assert.Contains("Tidak ada mobil yang dapat datang pada waktu itu", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>Mobmas MB-02</strong> · Ada perjalanan lain", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tugaskan Mobmas", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_queue_stays_when_the_fleet_cannot_be_had_and_a_part_asks_for_no_more_than_it_shows()
     {
         await using var portal = await RunningPortal.StartAsync();

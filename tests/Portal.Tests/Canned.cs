@@ -194,19 +194,19 @@ internal static class Canned
     /// <summary>Somebody waits for a Mobmas, as the dispatcher's lists have it.</summary>
     public static object Trip(
         string id = Id, string status = "Waiting", string village = Village, DateTimeOffset? dueAt = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? because = null, int failures = 0,
-        string? unit = null, bool erased = false, string? number = Number) => new
+        string? unit = null, bool erased = false, string? number = Number, bool back = false) => new
     {
-        id, complaintId = Id, trackingNumber = erased ? null : number, purpose = erased ? null : "Health", villageCode = village, pickUpName = erased ? null : "dekat musala", latitude = (double?)null, longitude = (double?)null,
-        dropOffVillageCode = "35.71.03.1003", dropOffName = erased ? null : "RSUD Gambiran", isVisit = false, pickUpFrom = from, pickUpUntil = until, waitingSince = Now.AddMinutes(-40), dueAt = dueAt ?? Now.AddMinutes(20),
+        id, complaintId = Id, trackingNumber = erased ? null : number, purpose = erased ? null : "Health", villageCode = village, pickUpVillageCode = back ? "35.71.03.1003" : village, pickUpName = erased ? null : back ? "RSUD Gambiran" : "dekat musala", latitude = (double?)null, longitude = (double?)null,
+        dropOffVillageCode = back ? village : "35.71.03.1003", dropOffName = erased || back ? null : "RSUD Gambiran", isVisit = false, pickUpFrom = from, pickUpUntil = until, waitingSince = Now.AddMinutes(-40), dueAt = dueAt ?? Now.AddMinutes(20),
         passengers = erased ? (int?)null : 2, needsWheelchair = erased ? (bool?)null : true, status, waitsBecause = because, failures, plannedPickUpAt = (DateTimeOffset?)null,
         journeyId = unit is null ? null : Id, unitCode = unit,
     };
 
     /// <summary>A journey as its crew has it: somebody is fetched and brought.</summary>
-    public static object Drive(string state = "Accepted", string[]? legal = null, bool forCrew = true, bool fetched = false, string number = Number) => new
+    public static object Drive(string state = "Accepted", string[]? legal = null, bool forCrew = true, bool fetched = false, string number = Number, DateTimeOffset? slot = null) => new
     {
         journeyId = Id, unitId = Id, unitCode = "MB-09", state, nextState = (string?)null, legalSteps = legal ?? ["depart"], trackingNumber = number, villageCode = Village,
-        latitude = -7.8, longitude = 112.0, passengers = 2, needsWheelchair = true, assignedAt = Now, waitingSince = Now, slotFrom = Now, slotUntil = Now.AddHours(1), odometerKilometres = forCrew ? 45_012 : (int?)null,
+        latitude = -7.8, longitude = 112.0, passengers = 2, needsWheelchair = true, assignedAt = Now, waitingSince = Now, slotFrom = slot ?? Now, slotUntil = (slot ?? Now).AddHours(1), odometerKilometres = forCrew ? 45_012 : (int?)null,
         stops = (object[])
         [
             new { requestId = Id, kind = "PickUp", trackingNumber = number, villageCode = Village, latitude = -7.8, longitude = 112.0, name = Hostile, passengers = 2, needsWheelchair = true, plannedAt = Now.AddMinutes(9), done = fetched, status = state, contact = forCrew ? "Ibu Sari" : null, phone = forCrew ? "0812-0000-0789" : null, note = forCrew ? Hostile : null },
@@ -214,10 +214,10 @@ internal static class Canned
         ],
     };
 
-    public static object Unit(string code = "MB-09", string id = Id, bool workshop = false, DateTimeOffset? at = null, bool? stale = null) => new
+    public static object Unit(string code = "MB-09", string id = Id, bool workshop = false, DateTimeOffset? at = null, bool? stale = null, bool office = false) => new
     {
         id, code, name = $"Mobmas {code}", baseCode = Village, baseName = "Banjaran", districtCode = "35.71.02", ownerVillageCode = Village, servesOthers = true, seats = 6, hasWheelchairLift = true, handedOverOn = (string?)null,
-        serviceDueOn = (string?)null, taxDueOn = (string?)null, retiredOn = (string?)null, outOfService = workshop, busy = false, lastPositionAt = at, latitude = at is null ? (double?)null : -7.81, longitude = at is null ? (double?)null : 112.01,
+        serviceDueOn = (string?)null, taxDueOn = (string?)null, retiredOn = (string?)null, outOfService = workshop, inOfficeUse = office, busy = false, lastPositionAt = at, latitude = at is null ? (double?)null : -7.81, longitude = at is null ? (double?)null : 112.01,
         stale, odometerKilometres = (int?)null, deviceId = (string?)null, version = 1,
     };
 

@@ -60,7 +60,7 @@ public sealed partial class TextTests
     [InlineData("HandOffState", "Called")]
     [InlineData("Rating", "1 2 3 4 5")]
     [InlineData("Bulk", "Verify Forward Reject Close")]
-    [InlineData("UnitState", "Free OutOfService Assigned Accepted EnRoute Arrived OnBoard")]
+    [InlineData("UnitState", "Free OfficeUse OutOfService Assigned Accepted EnRoute Arrived OnBoard")]
     [InlineData("CrewState", "Assigned Accepted EnRoute Arrived OnBoard Completed Failed")]
     [InlineData("StopKind", "PickUp DropOff Visit")]
     [InlineData("Outcome", "NoUnit Cancelled Failed")]

@@ -87,8 +87,9 @@ internal sealed class DispatchApi(HttpClient http)
 }
 
 /// <param name="TrackingNumber">Null, as places, passengers and wheelchair are, once the reporter had it erased.</param>
-/// <param name="VillageCode">Whose resident it is for; where they are fetched.</param>
-/// <param name="PickUpName">Words by which the place is found.</param>
+/// <param name="VillageCode">Whose resident it is for.</param>
+/// <param name="PickUpVillageCode">Where they are fetched: elsewhere on the way back.</param>
+/// <param name="PickUpName">Words by which the place is found; in a list only a destination's name, as the drop-off's.</param>
 /// <param name="PickUpFrom">Null for as soon as possible.</param>
 /// <param name="DueAt">By when a unit has to be there.</param>
 /// <param name="WaitsBecause">Why it waits although there was a plan or a unit.</param>
@@ -97,8 +98,11 @@ internal sealed class DispatchApi(HttpClient http)
 public sealed record UnitRequest(
     Guid Id, string? TrackingNumber, string? VillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
     DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
-    string Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode)
+    string Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode, string? PickUpVillageCode = null)
 {
+    /// <summary>The village where they are fetched.</summary>
+    public string? FetchedIn => PickUpVillageCode ?? VillageCode;
+
     public bool Waits => Status is "Waiting" or "Suggested";
 
     public bool IsUnderWay => Status is "Assigned" or "Accepted" or "EnRoute" or "Arrived" or "OnBoard";
@@ -136,7 +140,7 @@ internal sealed record AssignedJourney(Guid JourneyId);
 /// <param name="LastPositionAt">Null without a tracker: it stands at its base.</param>
 /// <param name="Stale">The last position is older than is trusted; null without one.</param>
 public sealed record StandingUnit(
-    Guid Id, string Code, string Name, string BaseCode, string BaseName, int Seats, bool HasWheelchairLift, DateOnly? RetiredOn, bool OutOfService, bool Busy,
+    Guid Id, string Code, string Name, string BaseCode, string BaseName, int Seats, bool HasWheelchairLift, DateOnly? RetiredOn, bool OutOfService, bool InOfficeUse, bool Busy,
     DateTimeOffset? LastPositionAt, double? Latitude, double? Longitude, bool? Stale);
 
 /// <param name="UnitCode">Painted on the car: MB-09.</param>

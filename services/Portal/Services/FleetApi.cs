@@ -49,10 +49,11 @@ internal sealed class FleetApi(HttpClient http)
 }
 
 /// <param name="OutOfService">In the workshop now.</param>
+/// <param name="InOfficeUse">Its office uses it now.</param>
 /// <param name="Busy">On a journey now.</param>
 public sealed record FleetUnit(
     Guid Id, string Code, string Name, string BaseCode, string BaseName, string DistrictCode, string? OwnerVillageCode, bool ServesOthers, int Seats, bool HasWheelchairLift, DateOnly? RetiredOn,
-    bool OutOfService, bool Busy, IReadOnlyList<UnitWarning> Warnings);
+    bool OutOfService, bool InOfficeUse, bool Busy, IReadOnlyList<UnitWarning> Warnings);
 
 /// <param name="Code">service_due, service_overdue, tax_due or tax_overdue.</param>
 /// <param name="DaysLeft">Negative once it is overdue.</param>

@@ -75,6 +75,17 @@ internal sealed class Words(Regency regency, TimeProvider time)
     /// <summary>08.00–09.00 WIB.</summary>
     public string HourWindow(DateTimeOffset from, DateTimeOffset until) => $"{Local(from).ToString(IsEnglish ? "HH:mm" : "HH.mm", Culture)}–{Time(until)}";
 
+    /// <summary>hari ini, 13.30–14.00 WIB; besok, 07.00–07.30 WIB; Rabu, 25 November, 08.00–09.00 WIB.</summary>
+    public string ShortWindow(DateTimeOffset from, DateTimeOffset until) => Local(from).Date != Local(until).Date ? Window(from, until)
+        : DaysAhead(from) switch { 0 => this["Time.TodayAt", HourWindow(from, until)], 1 => this["Time.TomorrowAt", HourWindow(from, until)], _ => $"{DayOfYear(from)}, {HourWindow(from, until)}" };
+
+    /// <summary>07.00 WIB today; besok, 07.00 WIB; Rabu, 25 November, 07.00 WIB.</summary>
+    public string Soon(DateTimeOffset at) => DaysAhead(at) switch { 0 => Time(at), 1 => this["Time.TomorrowAt", Time(at)], _ => $"{DayOfYear(at)}, {Time(at)}" };
+
+    private int DaysAhead(DateTimeOffset at) => (Local(at).Date - Local(time.GetUtcNow()).Date).Days;
+
+    private string DayOfYear(DateTimeOffset at) => Local(at).ToString("dddd, d MMMM", Culture);
+
     /// <summary>Today only the time, another day the date too.</summary>
     public string When(DateTimeOffset at) => IsToday(at) ? this["Time.TodayAt", Time(at)] : DateAndTime(at);
 
@@ -110,7 +121,7 @@ internal sealed class Words(Regency regency, TimeProvider time)
             : left.TotalHours < 1 ? this["Time.MinutesLeft", (int)Math.Ceiling(left.TotalMinutes)]
             : day.Days == 0 ? When(at)
             : day.Days == 1 ? this["Time.TomorrowAt", Time(at)]
-            : Local(at).ToString("dddd, d MMMM", Culture);
+            : DayOfYear(at);
     }
 
     /// <summary>45 detik, 2 menit 5 detik.</summary>

@@ -1,50 +1,54 @@
-using System.Text.Json;
 using Microsoft.Playwright;
-using PlanningPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace PlanningPlatform.Platform.Tests.Browser;
 
-/// <summary>The dispatcher's board by keyboard alone, and a crew whose phone has no network.</summary>
+/// <summary>The dispatcher's board: by keyboard alone, and as it happens in two windows.</summary>
 [Collection(PlatformCollection.Name)]
 public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
     private Uri Address => fixture.Platform.BaseAddress;
 
     [Fact]
-    public async Task A_dispatcher_finds_assigns_and_takes_back_without_touching_the_mouse()
+    public async Task A_dispatcher_finds_assigns_takes_back_and_ends_without_touching_the_mouse()
     {
         using var journey = new Journey(fixture.Platform);
         await journey.WalkUntilAsync("request");
-        var request = await WaitingAsync(journey);
+        var request = await journey.WaitingRequestAsync();
+        // Somebody else waits, too, so that there is something to move between.
+        using var another = new Journey(fixture.Platform);
+        await another.WalkUntilAsync("request");
+        await another.WaitingRequestAsync();
         await using var desk = await chromium.OpenAsync(Address, Screen.Desk);
-        var page = (await SignInAsync(desk, "dispatcher", "/armada")).Page;
+        var page = (await desk.SignInAsync(fixture.Platform, "dispatcher", "/armada")).Page;
         await page.LookAsync(chromium, Address, "papan");
 
-        var row = page.Locator($"#p-{request}");
-        await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync(journey.Number);
-        await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator("[data-list] li:visible")).ToHaveCountAsync(1);
-        await page.Keyboard.PressAsync("ArrowDown");
-        await Expect(row).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/armada/{request}");
-        await Expect(page.Locator(".unit")).ToHaveCountAsync(12);
+        var rows = page.Locator("[data-list] a");
+        await page.Keyboard.PressAsync("j");
+        await Expect(rows.Nth(0)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(rows.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("k");
+        await Expect(rows.Nth(0)).ToBeFocusedAsync();
+        await OpenByKeysAsync(page, journey.Number, request);
+        // Those that can come, and folded those that cannot.
+        await Expect(page.Locator(".unit, #rincian .points li")).ToHaveCountAsync(12);
         await page.LookAsync(chromium, Address, "papan-rincian");
         await page.Keyboard.PressAsync("?");
         await Expect(page.GetByText("tugaskan mobil ke-1 sampai ke-9 dalam daftar")).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = Looking.PathOf("papan-tombol") });
         await page.Keyboard.PressAsync("Escape");
 
         await page.Keyboard.PressAsync("1");
         await Expect(page.Locator("#pastikan")).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = Looking.PathOf("papan-pastikan") });
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#pastikan")).ToBeHiddenAsync();
-        Assert.Equal("Waiting", await StatusAsync(journey, request));
+        Assert.Equal("Waiting", await journey.RequestStatusAsync(request));
         await page.Keyboard.PressAsync("1");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Mobil ditugaskan.")).ToBeVisibleAsync();
-        Assert.Equal("Assigned", await StatusAsync(journey, request));
+        Assert.Equal("Assigned", await journey.RequestStatusAsync(request));
 
         await page.GotoAsync($"/armada/{request}");
         await page.LookAsync(chromium, Address, "papan-berjalan");
@@ -52,103 +56,93 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
         await page.Keyboard.TypeAsync("Warga minta ditunda");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Permintaan kembali ke antrean.")).ToBeVisibleAsync();
-        await Expect(row).ToContainTextAsync("Kembali: Warga minta ditunda");
-        await Task.WhenAll(page.WaitForURLAsync($"**/armada/{request}"), row.ClickAsync());
-        await page.Locator("summary", new() { HasTextString = "Akhiri permintaan ini" }).ClickAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Tidak jadi" }).CheckAsync();
-        await page.Locator("#alasan-tutup").FillAsync("Sudah sembuh");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Akhiri permintaan" }).ClickAsync();
+        await Expect(page.Locator($"#p-{request}")).ToContainTextAsync("Kembali: Warga minta ditunda");
+
+        await OpenByKeysAsync(page, journey.Number, request);
+        await TabToAsync(page, page.Locator("summary", new() { HasTextString = "Akhiri permintaan ini" }));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Tidak jadi" })).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Sudah sembuh");
+        await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Permintaan diakhiri.")).ToBeVisibleAsync();
+        Assert.Equal("Cancelled", await journey.RequestStatusAsync(request));
     }
 
     [Fact]
-    public async Task What_a_crew_presses_without_a_network_arrives_once_and_in_order_also_after_the_page_was_closed()
+    public async Task What_one_dispatcher_does_the_other_sees_without_reloading_also_after_the_line_was_cut()
     {
         using var journey = new Journey(fixture.Platform);
         await journey.WalkUntilAsync("request");
-        var request = await WaitingAsync(journey);
-        await journey.SendAUnitAsync();
-        await using var car = await chromium.OpenAsync(Address, Screen.Phone);
-        var crew = await SignInAsync(car, "crew", "/kru");
-        var page = crew.Page;
-        await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => new Promise(done => { const look = async () => (await caches.match('/kru')) ? done() : setTimeout(look, 50); look(); }))");
-        await page.LookAsync(chromium, Address, "kru-hp");
+        var request = await journey.WaitingRequestAsync();
+        await using var here = await chromium.OpenAsync(Address, Screen.Desk);
+        await using var there = await chromium.OpenAsync(Address, Screen.Desk);
+        var desk = (await here.SignInAsync(fixture.Platform, "dispatcher", "/armada")).Page;
+        var other = (await there.SignInAsync(fixture.Platform, "dispatcher", "/armada")).Page;
+        // Gone with the first reload.
+        await other.EvaluateAsync("window.neverReloaded = true");
+        var row = other.Locator($"#p-{request}");
+        await Expect(row).ToBeVisibleAsync();
 
-        await car.SetOfflineAsync(true);
-        foreach (var button in (string[])["Terima tugas", "Berangkat", "Sudah tiba"])
+        // Sooner than anything is read again by the clock, which is once a minute.
+        var soon = new LocatorAssertionsToBeHiddenOptions { Timeout = 8_000 };
+        await OpenByKeysAsync(desk, journey.Number, request);
+        await desk.Keyboard.PressAsync("1");
+        await desk.Keyboard.PressAsync("Enter");
+        await Expect(desk.GetByText("Mobil ditugaskan.")).ToBeVisibleAsync();
+        await Expect(row).ToBeHiddenAsync(soon);
+        await Expect(other.Locator($".fleet a[href='/armada/{request}']")).ToBeVisibleAsync();
+
+        // The line of one is cut; what the other does meanwhile is not seen, and that is said.
+        await there.SetOfflineAsync(true);
+        await Expect(other.GetByText("Sambungan terputus")).ToBeVisibleAsync();
+        await journey.TakeBackAsync(request, "Mobil dipakai untuk yang lain");
+        await Expect(desk.Locator($"#p-{request}")).ToContainTextAsync("Kembali: Mobil dipakai untuk yang lain", new() { Timeout = 8_000 });
+        await other.ScreenshotAsync(new() { Path = Looking.PathOf("papan-terputus") });
+        Assert.False(await row.IsVisibleAsync());
+        await there.SetOfflineAsync(false);
+        await Expect(row).ToContainTextAsync("Kembali: Mobil dipakai untuk yang lain", new() { Timeout = 15_000 });
+        await Expect(other.GetByText("Sambungan terputus")).ToBeHiddenAsync();
+
+        // The service itself goes away under both and comes back: they listen again by themselves.
+        await fixture.Platform.KillAsync("mobile-units");
+        await journey.SendAUnitAsync();
+        foreach (var board in (IPage[])[desk, other])
         {
-            await Article(page, journey).GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await Expect(board.Locator($"#p-{request}")).ToBeHiddenAsync(new() { Timeout = 30_000 });
         }
 
-        await page.Locator("summary", new() { HasTextString = "Tanda tangan atau foto" }).ClickAsync();
-        await SignAsync(page);
-        await Expect(page.GetByText("4 langkah menunggu sinyal")).ToBeVisibleAsync();
-        await page.ScreenshotAsync(new() { Path = Looking.PathOf("kru-tanpa-sinyal"), FullPage = true });
-        Assert.Equal("Assigned", await StatusAsync(journey, request));
-
-        // Closed and opened again where there is still no network.
-        await page.CloseAsync();
-        page = await car.NewPageAsync();
-        await page.GotoAsync("/kru");
-        await Expect(page.GetByText("4 langkah menunggu sinyal")).ToBeVisibleAsync();
-        await Expect(Article(page, journey).GetByRole(AriaRole.Button, new() { Name = "Selesai", Exact = true })).ToBeVisibleAsync();
-        await page.AssertFitsAsync("kru without a network");
-
-        await car.SetOfflineAsync(false);
-        await Expect(page.Locator("#tertunda")).ToBeHiddenAsync(new() { Timeout = 40_000 });
-        await Eventually.TrueAsync(async () => await StatusAsync(journey, request) == "Arrived", "all of it arrived");
-        Assert.Equal(["Asked", "Assigned", "Accepted", "EnRoute", "Arrived"], await EntriesAsync(journey, request));
-
-        var proof = Assert.Single((await FileAsync(journey, request)).GetProperty("proofs").EnumerateArray());
-        Assert.Equal("Signature", proof.GetProperty("kind").GetString());
-
-        await Article(page, journey).GetByRole(AriaRole.Button, new() { Name = "Selesai", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Perjalanan selesai.")).ToBeVisibleAsync();
-        Assert.Equal("Completed", await StatusAsync(journey, request));
-
-        // Whoever signs out leaves nothing of it on the phone.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keluar" }).ClickAsync();
-        await Expect(page.GetByText("Layanan warga")).ToBeVisibleAsync();
-        Assert.False(await page.EvaluateAsync<bool>("caches.keys().then(names => names.some(name => name.startsWith('kru')))"));
-    }
-
-    private static async Task SignAsync(IPage page)
-    {
-        var pad = page.Locator("canvas.pad").First;
-        await pad.ScrollIntoViewIfNeededAsync();
-        var box = (await pad.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + 20, box.Y + 20);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + box.Width - 20, box.Y + box.Height - 20, new() { Steps = 8 });
-        await page.Mouse.UpAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Simpan tanda tangan" }).First.ClickAsync();
-    }
-
-    private static ILocator Article(IPage page, Journey journey) => page.GetByRole(AriaRole.Article, new() { Name = journey.Number });
-
-    private static async Task<Guid> WaitingAsync(Journey journey)
-    {
-        Guid found = default;
-        await Eventually.TrueAsync(async () =>
+        await journey.TakeBackAsync(request, "Kembali lagi");
+        foreach (var board in (IPage[])[desk, other])
         {
-            found = (await journey.GetAsync("dispatcher", "/api/dispatch/requests?status=Waiting&pageSize=200")).GetProperty("items").EnumerateArray()
-                .Where(item => item.GetProperty("trackingNumber").GetString() == journey.Number).Select(item => item.GetProperty("id").GetGuid()).FirstOrDefault();
-            return found != Guid.Empty;
-        }, "the request waits in the queue");
-        return found;
+            await Expect(board.Locator($"#p-{request}")).ToContainTextAsync("Kembali: Kembali lagi", new() { Timeout = 8_000 });
+        }
+
+        Assert.True(await other.EvaluateAsync<bool>("window.neverReloaded === true"));
     }
 
-    private static async Task<string?> StatusAsync(Journey journey, Guid request) => (await FileAsync(journey, request)).GetProperty("request").GetProperty("status").GetString();
-
-    private static async Task<List<string?>> EntriesAsync(Journey journey, Guid request)
-        => [.. (await FileAsync(journey, request)).GetProperty("timeline").EnumerateArray().Select(entry => entry.GetProperty("code").GetString())];
-
-    private static Task<JsonElement> FileAsync(Journey journey, Guid request) => journey.GetAsync("dispatcher", $"/api/dispatch/requests/{request}");
-
-    private async Task<Staff> SignInAsync(IBrowserContext context, string account, string home)
+    /// <summary>Looks for the number, and opens the only row that is left.</summary>
+    private static async Task OpenByKeysAsync(IPage page, string number, Guid request)
     {
-        var staff = new Staff(await context.NewPageAsync());
-        await staff.SignInAsync(account, fixture.Platform.DemoPassword, home);
-        return staff;
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(number);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("[data-list] li:visible")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator($"#p-{request}")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/armada/{request}");
+    }
+
+    private static async Task TabToAsync(IPage page, ILocator wanted)
+    {
+        for (var pressed = 0; pressed < 200 && !await wanted.EvaluateAsync<bool>("element => element === document.activeElement"); pressed++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(wanted).ToBeFocusedAsync();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PlanningPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace PlanningPlatform.Platform.Tests.Browser;
@@ -36,5 +37,16 @@ internal sealed class Staff(IPage page)
 
         await row.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Langkah berikutnya" })).ToBeVisibleAsync();
+    }
+}
+
+internal static class StaffInBrowser
+{
+    /// <summary>Somebody signed in in a window of their own.</summary>
+    public static async Task<Staff> SignInAsync(this IBrowserContext context, PlatformProcess platform, string account, string home)
+    {
+        var staff = new Staff(await context.NewPageAsync());
+        await staff.SignInAsync(account, platform.DemoPassword, home);
+        return staff;
     }
 }

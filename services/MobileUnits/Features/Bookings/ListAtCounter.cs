@@ -9,7 +9,7 @@ namespace PlanningPlatform.MobileUnits.Features.Bookings;
 
 /// <summary>
 /// What is booked from the office's villages in the days to come, for whoever stands at the counter and asks. Where somebody is brought can say why, so that is
-/// not in it; a trip that a complaint asked for is the desk's.
+/// not in it, also where a way back begins; a trip that a complaint asked for is the desk's.
 /// </summary>
 internal static class ListAtCounter
 {

@@ -15,18 +15,21 @@ internal static class ListRequests
     /// <param name="ComplaintId">Null for a booking.</param>
     /// <param name="Purpose">Null, as number, places, passengers and wheelchair are, once it was erased.</param>
     /// <param name="Latitude">Where they are fetched, degrees (WGS 84); null when only the village is known.</param>
+    /// <param name="VillageCode">Whose resident it is for.</param>
+    /// <param name="PickUpVillageCode">Where they are fetched: elsewhere on the way back.</param>
+    /// <param name="PickUpName">In the list only the name of a destination, as <paramref name="DropOffName"/>: by which door somebody lives is in the opened request.</param>
     /// <param name="DropOffName">Null for a visit, too.</param>
     /// <param name="PickUpFrom">Null for as soon as possible.</param>
     /// <param name="DueAt">By when a unit has to be there.</param>
     /// <param name="WaitsBecause">Why it waits although there was a plan or a unit.</param>
     /// <param name="UnitCode">The unit that has it, or that the day plan has for it.</param>
     internal sealed record Item(
-        Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
+        Guid Id, Guid? ComplaintId, string? TrackingNumber, string? Purpose, string? VillageCode, string? PickUpVillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
         DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
         RequestStatus Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode);
 
     internal static readonly Expression<Func<TripRequest, Item>> AsItem = request => new Item(
-        request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
+        request.Id, request.ComplaintId, request.TrackingNumber, request.Purpose, request.VillageCode, request.PickUpVillageCode ?? request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
         request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
         request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code ?? request.SuggestedUnitCode);
 
@@ -62,6 +65,8 @@ internal static class ListRequests
         var items = await requests.OrderBy(request => request.DueAt).ThenBy(request => request.Id).Skip(paging.Skip).Take(paging.Size)
             .Select(AsItem)
             .ToListAsync(cancellationToken);
+        var names = await DestinationNames.ReadAsync(db, cancellationToken);
+        items = items.ConvertAll(item => item with { PickUpName = names.Of(item.PickUpVillageCode, item.PickUpName), DropOffName = names.Of(item.DropOffVillageCode, item.DropOffName) });
         return TypedResults.Ok(new Paged<Item>(items, paging.Number, paging.Size, total));
     }
 }

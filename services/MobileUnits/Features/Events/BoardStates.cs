@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Dispatch;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Events;
@@ -9,7 +10,7 @@ namespace PlanningPlatform.MobileUnits.Features.Events;
 /// <summary>What boards are told of a request: all that the list of requests says, save for what it is.</summary>
 /// <param name="Version">Grows with every change: what comes late with a lower one is old.</param>
 internal sealed record RequestState(
-    Guid Id, int Version, Guid? ComplaintId, string? TrackingNumber, string? VillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
+    Guid Id, int Version, Guid? ComplaintId, string? TrackingNumber, string? VillageCode, string? PickUpVillageCode, string? PickUpName, double? Latitude, double? Longitude, string? DropOffVillageCode, string? DropOffName, bool IsVisit,
     DateTimeOffset? PickUpFrom, DateTimeOffset? PickUpUntil, DateTimeOffset WaitingSince, DateTimeOffset DueAt, int? Passengers, bool? NeedsWheelchair,
     RequestStatus Status, string? WaitsBecause, int Failures, DateTimeOffset? PlannedPickUpAt, Guid? JourneyId, string? UnitCode);
 
@@ -51,11 +52,16 @@ internal static class BoardStates
         {
             request.ChangedAt,
             State = new RequestState(
-                request.Id, request.Version, request.ComplaintId, request.TrackingNumber, request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
+                request.Id, request.Version, request.ComplaintId, request.TrackingNumber, request.VillageCode, request.PickUpVillageCode ?? request.VillageCode, request.PickUpName, request.Latitude, request.Longitude, request.DropOffVillageCode, request.DropOffName, request.IsVisit,
                 request.PickUpFrom, request.PickUpUntil, request.WaitingSince, request.DueAt, request.Passengers, request.NeedsWheelchair,
                 request.Status, request.WaitsBecause, request.Failures, request.PlannedPickUpAt, request.JourneyId, request.Journey!.Unit.Code),
         }).ToListAsync(cancellationToken);
-        return states.ConvertAll(row => new BoardEvent(Request, row.State.Id, row.State.Version, [row.State.VillageCode], row.ChangedAt, Json(row.State)));
+        var names = await DestinationNames.ReadAsync(db, cancellationToken);
+        return states.ConvertAll(row => new BoardEvent(Request, row.State.Id, row.State.Version, [row.State.VillageCode], row.ChangedAt, Json(row.State with
+        {
+            PickUpName = names.Of(row.State.PickUpVillageCode, row.State.PickUpName),
+            DropOffName = names.Of(row.State.DropOffVillageCode, row.State.DropOffName),
+        })));
     }
 
     public static async Task<List<BoardEvent>> JourneysAsync(MobileUnitsDb db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)

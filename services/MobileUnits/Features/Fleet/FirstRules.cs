@@ -28,7 +28,7 @@ internal sealed class FirstRules(IServiceProvider services) : IHostedService
     {
         Code = "default",
         EffectiveFrom = new(2025, 1, 1),
-        LegalBasis = "local default; MostWorkMinutes and MostDrivingMinutes after UU 22/2009 Pasal 90",
+        LegalBasis = "Ketentuan setempat; jam kerja dan mengemudi menurut UU 22/2009 Pasal 90",
         MostDaysAhead = 30,
         MostRepeatDays = 90,
         LeastMinutesAhead = 60,

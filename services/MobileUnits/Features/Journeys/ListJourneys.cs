@@ -4,6 +4,7 @@ using PlanningPlatform.Intake;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
+using PlanningPlatform.MobileUnits.Features.Dispatch;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -21,6 +22,7 @@ internal static class ListJourneys
         DateTimeOffset SlotFrom, DateTimeOffset SlotUntil, int? OdometerKilometres, IReadOnlyList<StopItem> Stops);
 
     /// <param name="Kind">PickUp, DropOff or Visit.</param>
+    /// <param name="Name">Of the place; for others than the crew only a destination's.</param>
     /// <param name="Phone">For the crew only, while the journey is open.</param>
     /// <param name="Note">What the driver has to know; likewise.</param>
     internal sealed record StopItem(
@@ -45,25 +47,26 @@ internal static class ListJourneys
         var total = await journeys.CountAsync(cancellationToken);
         var page = await journeys.Include(journey => journey.Requests).ThenInclude(request => request.Booking).Include(journey => journey.Unit)
             .OrderByDescending(journey => journey.AssignedAt).ThenBy(journey => journey.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => ItemOf(journey, secrets, forCrew: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
+        var names = await DestinationNames.ReadAsync(db, cancellationToken);
+        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => ItemOf(journey, secrets, names, forCrew: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
     }
 
-    private static Item ItemOf(Journey journey, Secrets secrets, bool forCrew)
+    private static Item ItemOf(Journey journey, Secrets secrets, DestinationNames names, bool forCrew)
     {
         var next = (journey.NextStop ?? (journey.Stops.Count > 0 ? journey.Stops[^1] : null))?.Request;
         return new(
             journey.Id, journey.UnitId, journey.Unit.Code, journey.State, After(journey), [.. journey.LegalSteps.Select(step => step.Name())], next?.TrackingNumber, next?.VillageCode,
             next?.Latitude, next?.Longitude, next?.Passengers, next?.NeedsWheelchair, journey.AssignedAt, next?.WaitingSince ?? journey.AssignedAt,
-            journey.SlotFrom, journey.SlotUntil, forCrew ? journey.Unit.OdometerKilometres : null, [.. journey.Stops.Select(stop => StopOf(stop, journey, secrets, forCrew))]);
+            journey.SlotFrom, journey.SlotUntil, forCrew ? journey.Unit.OdometerKilometres : null, [.. journey.Stops.Select(stop => StopOf(stop, journey, secrets, names, forCrew))]);
     }
 
-    private static StopItem StopOf(Stop stop, Journey journey, Secrets secrets, bool forCrew)
+    private static StopItem StopOf(Stop stop, Journey journey, Secrets secrets, DestinationNames names, bool forCrew)
     {
         var (request, place) = (stop.Request, stop.Place);
         var booking = forCrew && !journey.HasEnded ? request.Booking : null;
         var contact = secrets.Read(booking?.ProtectedContact);
         return new(
-            request.Id, request.IsVisit ? "Visit" : stop.IsPickUp ? "PickUp" : "DropOff", request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, place.Name,
+            request.Id, request.IsVisit ? "Visit" : stop.IsPickUp ? "PickUp" : "DropOff", request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, forCrew ? place.Name : names.Of(place.VillageCode, place.Name),
             request.Passengers, request.NeedsWheelchair, stop.PlannedAt, stop.IsDone, request.Status, contact?.Name, contact?.Phone, BookingNotes.Read(secrets, booking?.ProtectedNote));
     }
 

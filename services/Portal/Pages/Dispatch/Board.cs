@@ -35,7 +35,7 @@ internal static class Board
 
         var queue = requests?.Value is { } listed ? BoardQueue.Of(listed, asked.Search, words, time.GetUtcNow()) : null;
         return Html.Page<BoardPage>(
-            new BoardModel(asked, requestId, queue, fleet is null ? null : BoardUnit.Of((await fleet).Value?.Items, (await journeys!).Value?.Items), opened?.Value, outline),
+            new BoardModel(asked, requestId, queue, fleet is null ? null : BoardUnit.Of((await fleet).Value?.Items, (await journeys!).Value?.Items, time.GetUtcNow()), opened?.Value, outline),
             problem?.Status ?? StatusCodes.Status200OK);
     }
 
@@ -87,7 +87,7 @@ public sealed record BoardQueue(IReadOnlyList<(Urgency Urgency, IReadOnlyList<Un
     }
 
     private static bool IsFound(UnitRequest request, string search, Words words)
-        => new[] { words.ShortVillage(request.VillageCode), words.ShortVillage(request.DropOffVillageCode), request.DropOffName, request.TrackingNumber, request.UnitCode }
+        => new[] { words.ShortVillage(request.VillageCode), words.ShortVillage(request.PickUpVillageCode), words.ShortVillage(request.DropOffVillageCode), request.DropOffName, request.TrackingNumber, request.UnitCode }
             .Any(text => text?.Contains(search, StringComparison.OrdinalIgnoreCase) == true);
 
     private static Urgency UrgencyOf(UnitRequest request, Words words, DateTimeOffset now)
@@ -95,19 +95,24 @@ public sealed record BoardQueue(IReadOnlyList<(Urgency Urgency, IReadOnlyList<Un
 }
 
 /// <summary>One unit as the board shows it, with its journeys in their order.</summary>
-public sealed record BoardUnit(StandingUnit Unit, IReadOnlyList<Journey> Journeys)
+/// <param name="Now">The journey that it is on or should have set out for; null while it is free, whatever comes later.</param>
+public sealed record BoardUnit(StandingUnit Unit, IReadOnlyList<Journey> Journeys, Journey? Now)
 {
-    public Journey? Now => Journeys.FirstOrDefault(journey => journey.State is "EnRoute" or "Arrived" or "OnBoard") ?? (Journeys.Count > 0 ? Journeys[0] : null);
+    /// <summary>Free, OutOfService, OfficeUse, or the state of its journey.</summary>
+    public string State => Now?.State ?? (Unit.OutOfService ? "OutOfService" : Unit.InOfficeUse ? "OfficeUse" : "Free");
 
-    /// <summary>Free, OutOfService, or the state of its journey.</summary>
-    public string State => Now?.State ?? (Unit.OutOfService ? "OutOfService" : "Free");
+    /// <summary>Neither free nor for residents now.</summary>
+    public bool IsAway => State is "OutOfService" or "OfficeUse";
 
     /// <returns>Null when the fleet could not be had.</returns>
-    public static IReadOnlyList<BoardUnit>? Of(IReadOnlyList<StandingUnit>? fleet, IReadOnlyList<Journey>? journeys)
+    public static IReadOnlyList<BoardUnit>? Of(IReadOnlyList<StandingUnit>? fleet, IReadOnlyList<Journey>? journeys, DateTimeOffset now)
     {
         var of = (journeys ?? []).ToLookup(journey => journey.UnitId);
-        return fleet is null ? null : [.. fleet.Where(unit => unit.RetiredOn is null || of.Contains(unit.Id)).Select(unit => new BoardUnit(unit, [.. of[unit.Id].OrderBy(journey => journey.SlotFrom)]))
+        return fleet is null ? null : [.. fleet.Where(unit => unit.RetiredOn is null || of.Contains(unit.Id)).Select(unit => Of(unit, [.. of[unit.Id].OrderBy(journey => journey.SlotFrom)], now))
             // Those on the road first, then those who can go.
-            .OrderBy(unit => unit.State switch { "Free" => 1, "OutOfService" => 2, _ => 0 }).ThenBy(unit => unit.Unit.Code, StringComparer.Ordinal)];
+            .OrderBy(unit => unit.State switch { "Free" => 1, "OfficeUse" => 2, "OutOfService" => 3, _ => 0 }).ThenBy(unit => unit.Unit.Code, StringComparer.Ordinal)];
     }
+
+    private static BoardUnit Of(StandingUnit unit, IReadOnlyList<Journey> journeys, DateTimeOffset now)
+        => new(unit, journeys, journeys.FirstOrDefault(journey => journey.State is "EnRoute" or "Arrived" or "OnBoard") ?? journeys.FirstOrDefault(journey => journey.SlotFrom <= now));
 }
