@@ -39,11 +39,23 @@ internal static class CrewSteps
         CrewStep.Board => "board",
         _ => "complete",
     };
+
+    /// <summary>It is done at one stop; the others are of the whole journey.</summary>
+    public static bool IsAtStop(this CrewStep step) => step is CrewStep.Arrive or CrewStep.Board or CrewStep.Complete;
+}
+
+public enum JourneyStopKind
+{
+    PickUp,
+    DropOff,
+    Visit,
 }
 
 /// <summary>One stop of a journey: who is fetched, visited or brought there.</summary>
 internal sealed record Stop(TripRequest Request, bool IsPickUp, int Order)
 {
+    public JourneyStopKind Kind => Request.IsVisit ? JourneyStopKind.Visit : IsPickUp ? JourneyStopKind.PickUp : JourneyStopKind.DropOff;
+
     public Place Place => IsPickUp ? Request.PickUp : Request.DropOff!;
 
     public DateTimeOffset? PlannedAt => IsPickUp ? Request.PlannedPickUpAt : Request.PlannedDropOffAt;

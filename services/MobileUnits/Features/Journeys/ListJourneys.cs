@@ -20,11 +20,11 @@ internal static class ListJourneys
         double? Latitude, double? Longitude, int? Passengers, bool? NeedsWheelchair, DateTimeOffset AssignedAt, DateTimeOffset WaitingSince,
         DateTimeOffset SlotFrom, DateTimeOffset SlotUntil, int? OdometerKilometres, IReadOnlyList<StopItem> Stops);
 
-    /// <param name="Kind">PickUp, DropOff or Visit.</param>
+    /// <param name="Kind">With <paramref name="RequestId"/> what a report of the crew names its stop by.</param>
     /// <param name="Phone">For the crew only, while the journey is open.</param>
     /// <param name="Note">What the driver has to know; likewise.</param>
     internal sealed record StopItem(
-        Guid RequestId, string Kind, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude, string? Name, int? Passengers, bool? NeedsWheelchair,
+        Guid RequestId, JourneyStopKind Kind, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude, string? Name, int? Passengers, bool? NeedsWheelchair,
         DateTimeOffset? PlannedAt, bool Done, RequestStatus Status, string? Contact, string? Phone, string? Note);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
@@ -63,7 +63,7 @@ internal static class ListJourneys
         var booking = forCrew && !journey.HasEnded ? request.Booking : null;
         var contact = secrets.Read(booking?.ProtectedContact);
         return new(
-            request.Id, request.IsVisit ? "Visit" : stop.IsPickUp ? "PickUp" : "DropOff", request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, place.Name,
+            request.Id, stop.Kind, request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, place.Name,
             request.Passengers, request.NeedsWheelchair, stop.PlannedAt, stop.IsDone, request.Status, contact?.Name, contact?.Phone, BookingNotes.Read(secrets, booking?.ProtectedNote));
     }
 
