@@ -125,6 +125,9 @@ internal sealed class Journey
 
     public bool HasEnded => State is JourneyState.Completed or JourneyState.Failed or JourneyState.Cancelled;
 
+    /// <summary>Somebody is or was in the car, or is visited.</summary>
+    public bool HasCarried => _requests.Exists(request => request.Status == RequestStatus.Completed || IsCarried(request));
+
     /// <summary>Fetched and brought, in their order.</summary>
     public IReadOnlyList<Stop> Stops =>
     [
@@ -212,6 +215,21 @@ internal sealed class Journey
     /// <summary>The unit cannot go on. Whoever it has not brought waits again, in front of the dispatcher.</summary>
     public IReadOnlyList<TripRequest> Fail(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Failed, "Failed", reason, actor, at);
 
+    /// <summary>A dispatcher ends it for a crew that cannot say so. Whoever was not brought waits again.</summary>
+    /// <param name="areBrought">Those in the car were brought, and the visit where it stands was made.</param>
+    /// <returns>Those who are brought by that, and those who wait again.</returns>
+    public (IReadOnlyList<TripRequest> Brought, IReadOnlyList<TripRequest> Left) EndForCrew(bool areBrought, string reason, string dispatcher, DateTimeOffset at)
+    {
+        var brought = areBrought ? _requests.FindAll(IsCarried) : [];
+        foreach (var request in brought)
+        {
+            PassengersBrought += request.Passengers ?? 0;
+            request.Move(RequestStatus.Completed, reason, dispatcher, at);
+        }
+
+        return (brought, GiveBack(areBrought ? JourneyState.Completed : JourneyState.Failed, "Failed", reason, dispatcher, at));
+    }
+
     /// <summary>The dispatcher takes it back.</summary>
     public IReadOnlyList<TripRequest> TakeBack(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Cancelled, "Unassigned", reason, actor, at);
 
@@ -228,6 +246,15 @@ internal sealed class Journey
     {
         OdometerStart ??= kilometres;
         OdometerEnd = kilometres;
+    }
+
+    /// <summary>A reading of its unit was a mistake. What this journey read beyond the true one was the same mistake: it is measured from the next reading on.</summary>
+    public void CorrectOdometer(int kilometres)
+    {
+        if (OdometerEnd > kilometres)
+        {
+            (OdometerStart, OdometerEnd) = (null, null);
+        }
     }
 
     /// <summary>What a phone without a network kept is heard of later than it was done: those who look at what changed since find it.</summary>
@@ -260,6 +287,8 @@ internal sealed class Journey
 
         Touch(at);
     }
+
+    private static bool IsCarried(TripRequest request) => request.Status == RequestStatus.OnBoard || request is { IsVisit: true, Status: RequestStatus.Arrived };
 
     private IReadOnlyList<TripRequest> Accept(string crew, DateTimeOffset at)
     {

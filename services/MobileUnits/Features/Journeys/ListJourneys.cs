@@ -45,7 +45,8 @@ internal static class ListJourneys
         var total = await journeys.CountAsync(cancellationToken);
         var page = await journeys.Include(journey => journey.Requests).ThenInclude(request => request.Booking).Include(journey => journey.Unit)
             .OrderByDescending(journey => journey.AssignedAt).ThenBy(journey => journey.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => ItemOf(journey, secrets, forCrew: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
+        var dispatcher = scope.Of(Roles.Dispatcher);
+        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => Visible(ItemOf(journey, secrets, forCrew: own.Contains(journey.UnitId)), journey, dispatcher, isOwn: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
     }
 
     private static Item ItemOf(Journey journey, Secrets secrets, bool forCrew)
@@ -65,6 +66,23 @@ internal static class ListJourneys
         return new(
             request.Id, stop.Kind, request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, place.Name,
             request.Passengers, request.NeedsWheelchair, stop.PlannedAt, stop.IsDone, request.Status, contact?.Name, contact?.Phone, BookingNotes.Read(secrets, booking?.ProtectedNote));
+    }
+
+    /// <summary>Of those who share a ride but are of another region a dispatcher reads where the unit goes, village by village, and nothing about them.</summary>
+    private static Item Visible(Item item, Journey journey, GrantedScope dispatcher, bool isOwn)
+    {
+        var others = isOwn ? [] : journey.Requests.Where(request => !dispatcher.Covers(request.VillageCode)).Select(request => request.Id).ToHashSet();
+        if (others.Count == 0)
+        {
+            return item;
+        }
+
+        var stops = item.Stops.Select(stop => !others.Contains(stop.RequestId) ? stop
+            : stop with { TrackingNumber = null, Latitude = null, Longitude = null, Name = null, Passengers = null, NeedsWheelchair = null }).ToList();
+        return stops.Find(stop => !stop.Done) is { } next ? Of(next) : stops.Count > 0 ? Of(stops[^1]) : item;
+
+        Item Of(StopItem stop) => !others.Contains(stop.RequestId) ? item with { Stops = stops }
+            : item with { Stops = stops, TrackingNumber = null, Latitude = null, Longitude = null, Passengers = null, NeedsWheelchair = null };
     }
 
     private static JourneyState? After(Journey journey) => journey.LegalSteps switch
