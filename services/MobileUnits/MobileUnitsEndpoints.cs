@@ -30,6 +30,7 @@ internal static class MobileUnitsEndpoints
         unit.MapPost("/break", SetShifts.BreakAsync).RequireRoles(Roles.Dispatcher);
         unit.MapPost("/device", SetDevice.Handle).RequireRoles(Roles.Dispatcher);
         unit.MapPost("/odometer", ReadOdometer.Handle).RequireRoles(Roles.Dispatcher);
+        unit.MapPost("/odometer/correct", CorrectOdometer.Handle).RequireRoles(Roles.Dispatcher);
         unit.MapPost("/blocks", BlockUnit.Handle).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
         unit.MapPost("/blocks/{blockId:guid}/remove", BlockUnit.RemoveAsync).RequireRoles(Roles.Dispatcher, Roles.VillageSectionHead);
         unit.MapPost("/consent", ConsentToTrips.GiveAsync).RequireRoles(Roles.VillageHead);
@@ -97,6 +98,8 @@ internal static class MobileUnitsEndpoints
 
         var journeys = dispatch.MapGroup("/journeys");
         journeys.MapGet("", ListJourneys.Handle).RequireRoles(Roles.Crew, Roles.Dispatcher);
+
+        journeys.MapPost("/{id:guid}/end", EndJourney.Handle).RequireRoles(Roles.Dispatcher);
 
         var crew = journeys.MapGroup("/{id:guid}").RequireRoles(Roles.Crew);
         crew.MapPost("/accept", MoveJourney.To(CrewStep.Accept));

@@ -191,6 +191,7 @@ internal static class PortalEndpoints
         fleet.MapPost("/{requestId:guid}/pindahkan", RequestSteps.ReassignAsync);
         fleet.MapPost("/{requestId:guid}/lepas", RequestSteps.UnassignAsync);
         fleet.MapPost("/{requestId:guid}/tutup", RequestSteps.CloseAsync);
+        fleet.MapPost("/{requestId:guid}/akhiri", RequestSteps.EndJourneyAsync);
 
         var plans = pages.MapGroup(DayPlans.Path).RequireRoles(Roles.Dispatcher);
         plans.MapGet("", DayPlans.ShowAsync);
@@ -203,7 +204,7 @@ internal static class PortalEndpoints
         var units = pages.MapGroup("/armada/unit").RequireRoles(Roles.Dispatcher, Roles.DistrictHead, Roles.ProgramManager, Roles.VillageHead, Roles.VillageSectionHead);
         units.MapGet("", UnitList.ShowAsync);
         units.MapGet("/{id:guid}", UnitPage.ShowAsync);
-        units.MapPost("/{id:guid}/{step:regex(^(biaya|batal-biaya|pakai|odometer|jam-tugas|istirahat|pelacak|ubah|pensiun)$)}", UnitPage.StepAsync);
+        units.MapPost("/{id:guid}/{step:regex(^(biaya|batal-biaya|pakai|odometer|betulkan-odometer|jam-tugas|istirahat|pelacak|ubah|pensiun)$)}", UnitPage.StepAsync);
         units.MapPost("/{id:guid}/pakai/{blockId:guid}/hapus", UnitPage.UnblockAsync);
 
         var newUnits = pages.MapGroup("/armada/unit").RequireRoles(Roles.DistrictHead, Roles.ProgramManager);

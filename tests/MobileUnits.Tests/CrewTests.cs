@@ -242,6 +242,101 @@ public sealed class CrewTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Steps_for_somebody_whom_the_journey_lost_in_the_dead_spot_are_not_done_to_somebody_else()
+    {
+        var (journey, first, second) = await SharedAsync();
+        await _city.DoAsync("MB-02", journey, "accept", "depart");
+        // The phone has no network: it keeps these two, and the dispatcher takes back whom they are about.
+        object[] kept = [Kept(first, "PickUp"), Kept(first, "PickUp")];
+        using var lost = await _city.TellAsync(first, "unassign", new { reason = "Batal lewat telepon" });
+        await lost.OkAsync();
+
+        foreach (var (step, body) in ((string, object)[])[("arrive", kept[0]), ("board", kept[1])])
+        {
+            using var refused = await _city.ReportAsync(journey, step, body, "MB-02");
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((HttpStatusCode.Conflict, "other_stop"), await refused.RefusalAsync());
+            Assert.Equal((second, "PickUp"), (problem.GetProperty("nextStop").GetProperty("requestId").GetGuid(), problem.GetProperty("nextStop").GetProperty("kind").GetString()));
+        }
+
+        Assert.Equal((JourneyState.EnRoute, RequestStatus.EnRoute), ((await _city.JourneyAsync(journey)).State, (await _city.RequestAsync(second)).Status));
+        Assert.Equal(0, await _city.ReadAsync(db => db.CrewReports.CountAsync()));
+        foreach (var (step, kind) in ((string, string)[])[("arrive", "PickUp"), ("board", "PickUp"), ("arrive", "DropOff"), ("complete", "DropOff")])
+        {
+            using var told = await _city.ReportAsync(journey, step, Kept(second, kind), "MB-02");
+            await told.OkAsync();
+        }
+
+        Assert.Equal(RequestStatus.Completed, (await _city.RequestAsync(second)).Status);
+    }
+
+    [Fact]
+    public async Task Steps_at_a_drop_off_are_not_done_at_the_pick_up_of_whoever_joined_in_the_dead_spot()
+    {
+        var opens = TimeProvider.System.GetUtcNow().AddMinutes(75);
+        var first = await _city.TripAsync("Lirboyo", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        var journey = await _city.AssignedAsync(first, "MB-02");
+        await _city.DoAsync("MB-02", journey, "accept", "depart");
+        (string Step, object Body)[] kept = [("arrive", Kept(first, "PickUp")), ("board", Kept(first, "PickUp")), ("arrive", Kept(first, "DropOff")), ("complete", Kept(first, "DropOff"))];
+        var joins = await _city.TripAsync("Bujel", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        using var shared = await _city.TellAsync(joins, "assign", new { unitId = await _city.UnitAsync("MB-02"), journeyId = journey });
+        await shared.OkAsync();
+
+        foreach (var (step, body) in kept[..2])
+        {
+            using var told = await _city.ReportAsync(journey, step, body, "MB-02");
+            await told.OkAsync();
+        }
+
+        foreach (var (step, body) in kept[2..])
+        {
+            using var refused = await _city.ReportAsync(journey, step, body, "MB-02");
+            Assert.Equal((HttpStatusCode.Conflict, "other_stop"), await refused.RefusalAsync());
+        }
+
+        Assert.Equal((RequestStatus.OnBoard, RequestStatus.Assigned), ((await _city.RequestAsync(first)).Status, (await _city.RequestAsync(joins)).Status));
+        Assert.Equal(joins, (await _city.JourneyAsync(journey)).NextStop!.Request.Id);
+    }
+
+    [Fact]
+    public async Task Whoever_says_that_it_is_at_a_stop_where_it_has_arrived_already_is_right_and_it_is_news_to_nobody()
+    {
+        var request = await _city.TripAsync(to: "Pakunden");
+        var journey = await _city.JourneyOfAsync(request);
+        await _city.DoAsync(journey, "accept", "depart", "arrive");
+        var (reportId, version) = (DispatchCity.NewId(), (await _city.RequestAsync(request)).Version);
+
+        for (var round = 0; round < 2; round++)
+        {
+            using var told = await _city.ReportAsync(journey, "arrive", new { reportId, requestId = request, kind = "PickUp", odometer = 45_004 });
+            Assert.Equal("Arrived", (await told.OkAsync()).GetProperty("state").GetString());
+        }
+
+        Assert.Equal(version, (await _city.RequestAsync(request)).Version);
+        Assert.Equal((45_004, 1), ((await _city.JourneyAsync(journey)).OdometerStart, await _city.ReadAsync(db => db.CrewReports.CountAsync())));
+        using var elsewhere = await _city.ReportAsync(journey, "arrive", Kept(request, "DropOff"));
+        Assert.Equal((HttpStatusCode.Conflict, "other_stop"), await elsewhere.RefusalAsync());
+        using var board = await _city.ReportAsync(journey, "board", new { reportId });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "report_id_reused"), await board.RefusalAsync());
+    }
+
+    /// <summary>As a phone keeps a step: with an id, its time, and the stop that it was pressed for.</summary>
+    private static object Kept(Guid request, string kind) => new { reportId = DispatchCity.NewId(), at = TimeProvider.System.GetUtcNow(), requestId = request, kind };
+
+    /// <summary>Two who share a journey of MB-02, in the order in which they are fetched.</summary>
+    private async Task<(Guid Journey, Guid First, Guid Second)> SharedAsync()
+    {
+        var opens = TimeProvider.System.GetUtcNow().AddMinutes(75);
+        var one = await _city.TripAsync("Lirboyo", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        var other = await _city.TripAsync("Bujel", "Sukorame", window: new(opens, opens.AddMinutes(30)));
+        var journey = await _city.AssignedAsync(one, "MB-02");
+        using var shared = await _city.TellAsync(other, "assign", new { unitId = await _city.UnitAsync("MB-02"), journeyId = journey });
+        await shared.OkAsync();
+        var first = (await _city.JourneyAsync(journey)).NextStop!.Request.Id;
+        return (journey, first, first == one ? other : one);
+    }
+
     private async Task<List<Guid>> OpenAsync(string unit)
         => [.. (await _city.Crew(unit).GetFromJsonAsync<JsonElement>("/api/dispatch/journeys?open=true")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("journeyId").GetGuid())];
 

@@ -47,12 +47,13 @@ internal sealed class DispatchCity : IAsyncDisposable
     /// <summary>Somebody waits, as when a complaint had asked for it.</summary>
     /// <param name="to">A village; null for a visit.</param>
     /// <param name="window">Null for as soon as possible.</param>
-    public async Task<Guid> TripAsync(string from = "Bawang", string? to = null, int passengers = 1, bool wheelchair = false, Period? window = null, string number = "ADU-TEST-0001")
+    /// <param name="residentsOf">The village whose residents it is for; null for where they are fetched.</param>
+    public async Task<Guid> TripAsync(string from = "Bawang", string? to = null, int passengers = 1, bool wheelchair = false, Period? window = null, string number = "ADU-TEST-0001", string? residentsOf = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var request = TripRequest.ForComplaint(
             Guid.CreateVersion7(now), number,
-            new(Village(from), "Health", passengers, wheelchair, new(Village(from), null, null, null), to is null ? null : new(Village(to), null, null, null), window), now);
+            new(Village(residentsOf ?? from), "Health", passengers, wheelchair, new(Village(from), null, null, null), to is null ? null : new(Village(to), null, null, null), window), now);
         await WithAsync(db => db.Requests.Add(request));
         return request.Id;
     }

@@ -166,6 +166,38 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reading_that_was_typed_wrong_is_put_right_by_a_dispatcher_who_says_why_and_the_audit_log_keeps_it()
+    {
+        await using var heard = await _fleet.HearAsync("identity");
+        var path = $"/api/mobile-units/{await _fleet.IdOfAsync("MB-06")}/odometer";
+        await DoAsync(_fleet.Dispatcher, path, new { kilometres = 12_000 });
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_input", "kilometres"), await SayAsync(_fleet.Dispatcher, path, new { kilometres = 120_100 }));
+        // Twenty thousand may be true after a long time; this one was not.
+        await DoAsync(_fleet.Dispatcher, path, new { kilometres = 21_000 });
+        var journey = await _fleet.AssignAsync(await _fleet.BookAsync(Banjaran, new { destination = "rsud-gambiran" }), "MB-06");
+        await DoAsync(_fleet.Crew, $"/api/dispatch/journeys/{journey}/accept", new { odometer = 21_000 });
+        Assert.Equal("odometer", (await SayAsync(_fleet.Crew, $"/api/dispatch/journeys/{journey}/depart", new { odometer = 12_110 })).Field);
+
+        Assert.Equal("reason", (await SayAsync(_fleet.Dispatcher, $"{path}/correct", new { kilometres = 12_100 })).Field);
+        Assert.Equal("kilometres", (await SayAsync(_fleet.Dispatcher, $"{path}/correct", new { kilometres = 2_000_001, reason = "Salah ketik" })).Field);
+        using var elsewhere = _fleet.Service.CreateClientGranted("dispatcher region=35.71.01");
+        Assert.Equal((HttpStatusCode.Forbidden, "outside_scope", ""), await SayAsync(elsewhere, $"{path}/correct", new { kilometres = 12_100, reason = "Salah ketik" }));
+        await DoAsync(_fleet.Dispatcher, $"{path}/correct", new { kilometres = 12_100, reason = "Dua angka tertukar" });
+
+        Assert.Equal(12_100, (await _fleet.DetailAsync("MB-06")).GetProperty("odometerKilometres").GetInt32());
+        List<JsonElement> Corrections() => [.. heard.Events.Select(each => each.GetProperty("message")).Where(message => message.TryGetProperty("action", out var said) && said.GetString() == "odometer_corrected")];
+        await Eventually.TrueAsync(() => Task.FromResult(Corrections().Count > 0), "the audit log hears of it");
+        var told = Assert.Single(Corrections());
+        Assert.Equal(("dispatcher", "MB-06", "21000 → 12100 km: Dua angka tertukar"), (told.GetProperty("actor").GetString(), told.GetProperty("target").GetString(), told.GetProperty("detail").GetString()));
+        // What the journey under way began with was the same mistake: it is measured from the next true reading on.
+        await DoAsync(_fleet.Crew, $"/api/dispatch/journeys/{journey}/depart", new { odometer = 12_110 });
+        await DoAsync(_fleet.Crew, $"/api/dispatch/journeys/{journey}/arrive", null);
+        await DoAsync(_fleet.Crew, $"/api/dispatch/journeys/{journey}/complete", new { odometer = 12_117 });
+        var driven = (await _fleet.DetailAsync("MB-06")).GetProperty("journeys")[0];
+        Assert.Equal((true, 7d), (driven.GetProperty("isMeasured").GetBoolean(), driven.GetProperty("kilometres").GetDouble()));
+    }
+
+    [Fact]
     public async Task A_unit_with_an_open_journey_does_not_leave_the_fleet_and_one_that_left_gets_no_trip()
     {
         await using var heard = await _fleet.HearAsync("monitoring");

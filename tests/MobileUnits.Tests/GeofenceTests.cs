@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlanningPlatform.MobileUnits.Data;
@@ -96,7 +98,8 @@ public sealed class GeofenceTests
     {
         await using var fleet = await TrackedFleet.StartAsync();
         var (device, now) = (await fleet.DeviceAsync("MB-09"), TimeProvider.System.GetUtcNow());
-        var journey = await fleet.AssignAsync(await fleet.AskForAVisitAsync(latitude: StopLatitude, longitude: StopLongitude), "MB-09");
+        var request = await fleet.AskForAVisitAsync(latitude: StopLatitude, longitude: StopLongitude);
+        var journey = await fleet.AssignAsync(request, "MB-09");
         await fleet.MoveAsync(journey, "accept", "depart");
         var departed = TimeProvider.System.GetUtcNow();
 
@@ -115,7 +118,9 @@ public sealed class GeofenceTests
         var entry = db.Requests.Include(request => request.Timeline).Single().Timeline.Single(entry => entry.Code == "Arrived");
         Assert.Equal("geofence", entry.Actor);
         Assert.InRange(entry.At, departed.AddSeconds(59), departed.AddSeconds(61));
-        // The crew goes on as if it had said so itself.
+        // The crew says so all the same, and goes on as if it had been the first.
+        using var said = await fleet.Crew.PostAsJsonAsync($"/api/dispatch/journeys/{journey}/arrive", new { reportId = DispatchCity.NewId(), requestId = request, kind = "Visit" });
+        Assert.True(said.StatusCode == HttpStatusCode.OK, await said.Content.ReadAsStringAsync());
         await fleet.MoveAsync(journey, "complete");
         Assert.True(now < departed);
     }

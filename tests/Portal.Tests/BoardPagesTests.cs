@@ -240,6 +240,25 @@ public sealed class BoardPagesTests
     }
 
     [Fact]
+    public async Task The_journey_of_a_crew_that_cannot_say_so_is_ended_with_a_reason()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"GET /api/dispatch/requests/{Canned.Id}", Canned.TripFile(Canned.Trip(status: "OnBoard", unit: "MB-05")));
+        portal.Services.Answer($"POST /api/dispatch/journeys/{Canned.Id}/end", _ => CannedServices.Problem(409, "journey_ended", "Perjalanan ini sudah berakhir."));
+        using var browser = portal.Browser(Roles.Dispatcher);
+        var html = await browser.GetStringAsync(new Uri($"/armada/{Canned.Id}", UriKind.Relative));
+        using var refused = await browser.SubmitAsync(html, $"/armada/{Canned.Id}/akhiri", ("outcome", "Completed"), ("reason", "Telepon kru hilang"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("Perjalanan ini sudah berakhir.", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"Telepon kru hilang\"", page, StringComparison.Ordinal);
+
+        portal.Services.Answer($"POST /api/dispatch/journeys/{Canned.Id}/end", new { journeyId = Canned.Id, state = "Completed", waitingAgain = Array.Empty<string>() });
+        using var done = await browser.SubmitAsync(html, $"/armada/{Canned.Id}/akhiri", ("outcome", "Completed"), ("reason", "Telepon kru hilang"));
+        Assert.Equal("/armada?kabar=journey-ended", done.Headers.Location?.ToString());
+        Assert.Equal(("Completed", "Telepon kru hilang"), (BodyOf(portal).GetProperty("outcome").GetString(), BodyOf(portal).GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public async Task The_dispatcher_sees_the_signature_and_what_is_no_picture_is_none()
     {
         await using var portal = await RunningPortal.StartAsync();

@@ -33,6 +33,9 @@ public sealed partial class CrewPagesTests
         var body = Told(portal);
         Assert.Equal(45_012, body.GetProperty("odometer").GetInt32());
         Assert.True(body.GetProperty("reportId").TryGetGuid(out _));
+        // What is done at one stop names it, also without a script.
+        var names = step is "arrive" or "board" or "complete";
+        Assert.Equal(names ? (Canned.Id, "PickUp") : default, body.TryGetProperty("requestId", out var of) ? (of.GetString()!, body.GetProperty("kind").GetString()!) : default);
     }
 
     [Fact]

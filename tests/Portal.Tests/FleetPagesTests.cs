@@ -26,7 +26,7 @@ public sealed class FleetPagesTests
     }
 
     [Theory]
-    [InlineData(Roles.Dispatcher, "pakai odometer jam-tugas istirahat pelacak")]
+    [InlineData(Roles.Dispatcher, "pakai odometer betulkan-odometer jam-tugas istirahat pelacak")]
     [InlineData(Roles.DistrictHead, "biaya ubah pensiun")]
     [InlineData(Roles.ProgramManager, "biaya ubah pensiun")]
     [InlineData(Roles.VillageSectionHead, "biaya pakai")]
@@ -38,7 +38,7 @@ public sealed class FleetPagesTests
 
         var html = await browser.ReadAsync(Unit);
 
-        string[] all = ["biaya", "pakai", "odometer", "jam-tugas", "istirahat", "pelacak", "ubah", "pensiun"];
+        string[] all = ["biaya", "pakai", "odometer", "betulkan-odometer", "jam-tugas", "istirahat", "pelacak", "ubah", "pensiun"];
         Assert.Equal(steps.Split(' ', StringSplitOptions.RemoveEmptyEntries), all.Where(step => html.Contains($"href=\"{Unit}?isi={step}#isian\"", StringComparison.Ordinal)));
         foreach (var step in all)
         {
@@ -78,6 +78,23 @@ public sealed class FleetPagesTests
 
         Assert.Equal($"{Unit}?kabar=unit-batal-biaya", done.Headers.Location?.ToString());
         Assert.Equal("""{"reason":"Salah unit"}""", portal.Services.Received.Single(request => request.Line.EndsWith("/reverse", StringComparison.Ordinal)).Body);
+    }
+
+    [Fact]
+    public async Task A_mistyped_odometer_is_corrected_with_a_reason()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        portal.Services.Answer($"POST {Api}/odometer/correct", new { id = Canned.Id });
+        var browser = portal.Browser(Roles.Dispatcher);
+
+        using var done = await browser.FillInAsync($"{Unit}?isi=betulkan-odometer", $"{Unit}/betulkan-odometer", ("kilometres", "12.100"), ("reason", "Salah ketik"));
+        using var wrong = await browser.FillInAsync($"{Unit}?isi=betulkan-odometer", $"{Unit}/betulkan-odometer", ("kilometres", "dua belas ribu"), ("reason", "Salah ketik"));
+
+        Assert.Equal($"{Unit}?kabar=unit-betulkan-odometer", done.Headers.Location?.ToString());
+        Assert.Equal("""{"kilometres":12100,"reason":"Salah ketik"}""", portal.Services.Received.Single(request => request.Line == $"POST {Api}/odometer/correct").Body);
+        var html = WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
+        Assert.Contains("Tulis angka.", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"Salah ketik\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class TextTests
     // Keys that are put together from a code; the part before the dot is in the source.
     private static readonly string[] Composed =
     [
-        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewState", "FailCause", "Urgency", "UnitState", "RequestState", "RequestEntry", "StopKind", "Outcome", "OutcomeMeaning", "Actor", "ProofKind", "Done", "Problem", "Trouble", "Wrong",
+        "Status", "Timeline", "Next", "JourneyState", "ProposalStatus", "ProposalNext", "Purpose", "Visibility", "SignIn", "Crew", "CrewState", "FailCause", "Urgency", "UnitState", "RequestState", "RequestEntry", "StopKind", "Outcome", "OutcomeMeaning", "JourneyOutcome", "JourneyOutcomeMeaning", "Actor", "ProofKind", "Done", "Problem", "Trouble", "Wrong",
         "Role", "AccountState", "AccountStep", "AccountStepMeaning", "ActingState", "AuditAction", "AuditFact", "StuckDirection", "MessageState", "MessageError", "MessageTemplate", "Channel", "Language", "ErasureState",
         "Step", "StepDo", "StepMeaning", "StepField", "Tab", "DueTab", "DueTabMeaning", "Due", "Escalation", "Audience", "Intake", "Desk", "VisibilityForDesk", "Rating", "HandOffState", "Bulk",
         "CallKind", "CallState", "CallStep", "EmergencyState", "BlockEnd",
@@ -61,17 +61,19 @@ public sealed partial class TextTests
     [InlineData("Rating", "1 2 3 4 5")]
     [InlineData("Bulk", "Verify Forward Reject Close")]
     [InlineData("UnitState", "Free OfficeUse OutOfService Assigned Accepted EnRoute Arrived OnBoard")]
-    [InlineData("CrewState", "Assigned Accepted EnRoute Arrived OnBoard Completed Failed")]
+    [InlineData("CrewState", "Assigned Accepted EnRoute Arrived OnBoard Completed Failed Cancelled")]
     [InlineData("StopKind", "PickUp DropOff Visit")]
     [InlineData("Outcome", "NoUnit Cancelled Failed")]
     [InlineData("OutcomeMeaning", "NoUnit Cancelled Failed")]
+    [InlineData("JourneyOutcome", "Completed Failed")]
+    [InlineData("JourneyOutcomeMeaning", "Completed Failed")]
     [InlineData("Crew", "accept depart arrive board complete")]
     [InlineData("JourneyState", "Assigned Accepted EnRoute Arrived OnBoard Completed Unassigned Failed Cancelled")]
     [InlineData("UnitWarning", "service_due service_overdue tax_due tax_overdue")]
     [InlineData("MobmasField", "mostDaysAhead mostRepeatDays leastMinutesAhead mostTripsInSevenDays remindMinutesBefore staleAfterMinutes mostWorkMinutes mostDrivingMinutes stopMinutes visitMinutes mostDetourMinutes unmannedAfterMinutes targetUnitsPerVillage targetYear")]
-    [InlineData("UnitStep", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
-    [InlineData("UnitStepMeaning", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
-    [InlineData("UnitStepDo", "biaya pakai odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("UnitStep", "biaya pakai odometer betulkan-odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("UnitStepMeaning", "biaya pakai odometer betulkan-odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
+    [InlineData("UnitStepDo", "biaya pakai odometer betulkan-odometer jam-tugas istirahat pelacak ubah pensiun batal-biaya")]
     [InlineData("Done", "accept depart arrive board complete journey-failed assigned reassigned unassigned request-closed unit-biaya unit-pakai unit-odometer unit-jam-tugas unit-istirahat unit-pelacak unit-ubah unit-pensiun unit-batal-biaya unit-consent unit-consent-withdrawn unit-unblocked need-registered")]
     [InlineData("Purpose", "Health Social Administration Other")]
     [InlineData("Visibility", "Public Anonymous Secret")]

@@ -39,11 +39,23 @@ internal static class CrewSteps
         CrewStep.Board => "board",
         _ => "complete",
     };
+
+    /// <summary>It is done at one stop; the others are of the whole journey.</summary>
+    public static bool IsAtStop(this CrewStep step) => step is CrewStep.Arrive or CrewStep.Board or CrewStep.Complete;
+}
+
+public enum JourneyStopKind
+{
+    PickUp,
+    DropOff,
+    Visit,
 }
 
 /// <summary>One stop of a journey: who is fetched, visited or brought there.</summary>
 internal sealed record Stop(TripRequest Request, bool IsPickUp, int Order)
 {
+    public JourneyStopKind Kind => Request.IsVisit ? JourneyStopKind.Visit : IsPickUp ? JourneyStopKind.PickUp : JourneyStopKind.DropOff;
+
     public Place Place => IsPickUp ? Request.PickUp : Request.DropOff!;
 
     public DateTimeOffset? PlannedAt => IsPickUp ? Request.PlannedPickUpAt : Request.PlannedDropOffAt;
@@ -115,6 +127,9 @@ internal sealed class Journey
     public int Version { get; private set; }
 
     public bool HasEnded => State is JourneyState.Completed or JourneyState.Failed or JourneyState.Cancelled;
+
+    /// <summary>Somebody is or was in the car, or is visited.</summary>
+    public bool HasCarried => _requests.Exists(request => request.Status == RequestStatus.Completed || IsCarried(request));
 
     /// <summary>Fetched and brought, in their order.</summary>
     public IReadOnlyList<Stop> Stops =>
@@ -212,6 +227,21 @@ internal sealed class Journey
     /// <summary>The unit cannot go on. Whoever it has not brought waits again, in front of the dispatcher.</summary>
     public IReadOnlyList<TripRequest> Fail(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Failed, "Failed", reason, actor, at);
 
+    /// <summary>A dispatcher ends it for a crew that cannot say so. Whoever was not brought waits again.</summary>
+    /// <param name="areBrought">Those in the car were brought, and the visit where it stands was made.</param>
+    /// <returns>Those who are brought by that, and those who wait again.</returns>
+    public (IReadOnlyList<TripRequest> Brought, IReadOnlyList<TripRequest> Left) EndForCrew(bool areBrought, string reason, string dispatcher, DateTimeOffset at)
+    {
+        var brought = areBrought ? _requests.FindAll(IsCarried) : [];
+        foreach (var request in brought)
+        {
+            PassengersBrought += request.Passengers ?? 0;
+            request.Move(RequestStatus.Completed, reason, dispatcher, at);
+        }
+
+        return (brought, GiveBack(areBrought ? JourneyState.Completed : JourneyState.Failed, "Failed", reason, dispatcher, at));
+    }
+
     /// <summary>The dispatcher takes it back.</summary>
     public IReadOnlyList<TripRequest> TakeBack(string reason, string actor, DateTimeOffset at) => GiveBack(JourneyState.Cancelled, "Unassigned", reason, actor, at);
 
@@ -228,6 +258,15 @@ internal sealed class Journey
     {
         OdometerStart ??= kilometres;
         OdometerEnd = kilometres;
+    }
+
+    /// <summary>A reading of its unit was a mistake. What this journey read beyond the true one was the same mistake: it is measured from the next reading on.</summary>
+    public void CorrectOdometer(int kilometres)
+    {
+        if (OdometerEnd > kilometres)
+        {
+            (OdometerStart, OdometerEnd) = (null, null);
+        }
     }
 
     /// <summary>What a phone without a network kept is heard of later than it was done: those who look at what changed since find it.</summary>
@@ -260,6 +299,8 @@ internal sealed class Journey
 
         Touch(at);
     }
+
+    private static bool IsCarried(TripRequest request) => request.Status == RequestStatus.OnBoard || request is { IsVisit: true, Status: RequestStatus.Arrived };
 
     private IReadOnlyList<TripRequest> Accept(string crew, DateTimeOffset at)
     {

@@ -146,6 +146,14 @@ internal sealed class MobileUnit
         ScheduleVersion++;
     }
 
+    /// <summary>The last reading was a mistake.</summary>
+    /// <param name="kilometres">What the dashboard says; may be less.</param>
+    public void CorrectOdometer(int kilometres)
+    {
+        OdometerKilometres = kilometres;
+        ScheduleVersion++;
+    }
+
     public bool Serves(DateOnly day) => RetiredOn is null || RetiredOn > day;
 
     /// <summary>What is due within two weeks or overdue; nothing once it has left the fleet.</summary>

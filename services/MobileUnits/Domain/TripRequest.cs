@@ -221,7 +221,8 @@ internal sealed class TripRequest
     internal void TakePlaces(int pickUp, int? dropOff) => (PickUpOrder, DropOffOrder) = (pickUp, dropOff);
 
     /// <summary>Its unit did the next thing.</summary>
-    internal void Move(RequestStatus status, string unitCode, string actor, DateTimeOffset at)
+    /// <param name="note">The unit's code; or why somebody else says so.</param>
+    internal void Move(RequestStatus status, string note, string actor, DateTimeOffset at)
     {
         Status = status;
         switch (status)
@@ -238,7 +239,7 @@ internal sealed class TripRequest
                 break;
         }
 
-        Record(status.ToString(), actor, at, unitCode);
+        Record(status.ToString(), actor, at, note);
     }
 
     /// <summary>Its unit no longer has it: it waits again.</summary>

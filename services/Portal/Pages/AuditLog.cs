@@ -19,7 +19,7 @@ internal static class AuditLog
         "message_replayed", "message_discarded", "text_changed", "text_restored", "notification_sent_again", "erasure_granted", "erasure_refused", "photo_original_read",
         "open311_key_issued", "open311_key_revoked", "category_rule_changed", "regulation_profile_added",
         "caller_number_seen", "standard_answer_changed", "standard_answer_retired", "emergency_unit_changed", "emergency_unit_removed",
-        "mobile_unit_rules_added", "destination_changed", "destination_removed",
+        "mobile_unit_rules_added", "destination_changed", "destination_removed", "odometer_corrected",
     ];
 
     public static Task<IResult> ShowAsync(string? oleh, string? terhadap, string? tindakan, int? halaman, string? kabar, ClaimsPrincipal user, IdentityApi identity, CancellationToken cancellationToken)

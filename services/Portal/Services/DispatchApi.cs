@@ -34,6 +34,11 @@ internal sealed class DispatchApi(HttpClient http)
     public Task<Answer<Changed>> CloseAsync(Guid requestId, string? outcome, string reason, CancellationToken cancellationToken)
         => http.TellAsync<Changed>($"/api/dispatch/requests/{requestId}/close", new { outcome, reason }, cancellationToken);
 
+    /// <summary>For a crew that cannot say so itself.</summary>
+    /// <param name="outcome">Completed or Failed.</param>
+    public Task<Answer<CrewAnswer>> EndJourneyAsync(Guid journeyId, string? outcome, string reason, CancellationToken cancellationToken)
+        => http.TellAsync<CrewAnswer>($"/api/dispatch/journeys/{journeyId}/end", new { outcome, reason }, cancellationToken);
+
     public Task<Answer<Listed<Journey>>> OpenJourneysAsync(CancellationToken cancellationToken)
         => http.AskAsync<Listed<Journey>>("/api/dispatch/journeys?open=true&pageSize=200", cancellationToken);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Identity.Data;
 using PlanningPlatform.Identity.Domain;
+using PlanningPlatform.Identity.Features.Accounts;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 

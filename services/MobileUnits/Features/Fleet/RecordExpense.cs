@@ -96,11 +96,8 @@ internal static class RecordExpense
             errors.Add("litres", "out_of_range", "Lebih dari 0, paling banyak 500 liter.", "More than 0, at most 500 litres.");
         }
 
-        if (body.OdometerKilometres is not (null or (>= 0 and <= ReadOdometer.MostKilometres)))
-        {
-            errors.Add("odometerKilometres", "out_of_range", "Angka odometer antara 0 dan 2.000.000 km.", "The odometer reads 0 to 2,000,000 km.");
-        }
-
+        // Of that day, which may be long ago: it is what the receipt says, and no reading of the unit.
+        errors.CheckFigure("odometerKilometres", body.OdometerKilometres);
         errors.AllowText("note", body.Note, 300);
         return errors;
     }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.MobileUnits.Features.Fleet;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Journeys;
@@ -12,14 +13,8 @@ internal static class CrewReports
     /// <summary>Phones' clocks differ by so much. [ours]</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>A van is old then. [ours]</summary>
-    private const int MostKilometres = 2_000_000;
-
     /// <summary>In one journey within a city. [ours]</summary>
     private const int MostKilometresAtOnce = 1_000;
-
-    /// <summary>Since somebody last read the dashboard: beyond it a digit was typed twice, and every later reading would seem to run backwards. [ours]</summary>
-    private const int MostKilometresUnread = 20_000;
 
     public static async Task<(Journey? Journey, Refusal? Refusal)> OwnJourneyAsync(this MobileUnitsDb db, Guid id, GrantedScope scope, CancellationToken cancellationToken)
     {
@@ -51,26 +46,10 @@ internal static class CrewReports
             errors.Add("at", "before_assignment", "Waktu ini sebelum perjalanan ditugaskan. Perbaiki jam telepon.", "This is before the journey was assigned. Please set the phone's clock right.");
         }
 
-        if (odometer is < 0 or > MostKilometres)
-        {
-            errors.Add("odometer", "out_of_range", "Angka odometer antara 0 dan 2.000.000 km.", "The odometer reads 0 to 2,000,000 km.");
-        }
-        else if (odometer < journey.Unit.OdometerKilometres)
-        {
-            errors.Add(
-                "odometer", "runs_backwards", $"Odometer terakhir {journey.Unit.OdometerKilometres} km; angka ini lebih kecil. Periksa kembali.",
-                $"The last reading was {journey.Unit.OdometerKilometres} km; this is less. Please check.");
-        }
-        else if (odometer > (journey.OdometerStart ?? int.MaxValue - MostKilometresAtOnce) + MostKilometresAtOnce)
+        errors.CheckReading("odometer", odometer, journey.Unit);
+        if (!errors.Any && odometer > journey.OdometerStart + MostKilometresAtOnce)
         {
             errors.Add("odometer", "too_far", "Lebih dari 1.000 km dalam satu perjalanan. Periksa kembali.", "More than 1,000 km in one journey. Please check.");
-        }
-
-        else if (odometer > (journey.Unit.OdometerKilometres ?? MostKilometres) + MostKilometresUnread)
-        {
-            errors.Add(
-                "odometer", "too_far", $"Odometer terakhir {journey.Unit.OdometerKilometres} km; angka ini jauh lebih besar. Periksa kembali.",
-                $"The last reading was {journey.Unit.OdometerKilometres} km; this is far more. Please check.");
         }
 
         return errors;

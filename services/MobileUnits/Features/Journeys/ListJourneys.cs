@@ -21,12 +21,12 @@ internal static class ListJourneys
         double? Latitude, double? Longitude, int? Passengers, bool? NeedsWheelchair, DateTimeOffset AssignedAt, DateTimeOffset WaitingSince,
         DateTimeOffset SlotFrom, DateTimeOffset SlotUntil, int? OdometerKilometres, IReadOnlyList<StopItem> Stops);
 
-    /// <param name="Kind">PickUp, DropOff or Visit.</param>
+    /// <param name="Kind">PickUp, DropOff or Visit; with <paramref name="RequestId"/> what a report of the crew names its stop by.</param>
     /// <param name="Name">Of the place; for others than the crew only a destination's.</param>
     /// <param name="Phone">For the crew only, while the journey is open.</param>
     /// <param name="Note">What the driver has to know; likewise.</param>
     internal sealed record StopItem(
-        Guid RequestId, string Kind, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude, string? Name, int? Passengers, bool? NeedsWheelchair,
+        Guid RequestId, JourneyStopKind Kind, string? TrackingNumber, string? VillageCode, double? Latitude, double? Longitude, string? Name, int? Passengers, bool? NeedsWheelchair,
         DateTimeOffset? PlannedAt, bool Done, RequestStatus Status, string? Contact, string? Phone, string? Note);
 
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
@@ -45,10 +45,12 @@ internal static class ListJourneys
         }
 
         var total = await journeys.CountAsync(cancellationToken);
-        var page = await journeys.Include(journey => journey.Requests).ThenInclude(request => request.Booking).Include(journey => journey.Unit)
-            .OrderByDescending(journey => journey.AssignedAt).ThenBy(journey => journey.Id).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
-        var names = await DestinationNames.ReadAsync(db, cancellationToken);
-        return TypedResults.Ok(new Paged<Item>(page.ConvertAll(journey => ItemOf(journey, secrets, names, forCrew: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
+        // Of those that are open, what drives now and next comes first; of the others, what was sent out last.
+        var ordered = open == true ? journeys.OrderBy(journey => journey.SlotFrom).ThenBy(journey => journey.Id) : journeys.OrderByDescending(journey => journey.AssignedAt).ThenBy(journey => journey.Id);
+        var page = await ordered.Include(journey => journey.Requests).ThenInclude(request => request.Booking).Include(journey => journey.Unit).Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+        var (names, dispatcher) = (await DestinationNames.ReadAsync(db, cancellationToken), scope.Of(Roles.Dispatcher));
+        return TypedResults.Ok(new Paged<Item>(
+            page.ConvertAll(journey => Visible(ItemOf(journey, secrets, names, forCrew: own.Contains(journey.UnitId)), journey, dispatcher, isOwn: own.Contains(journey.UnitId))), paging.Number, paging.Size, total));
     }
 
     private static Item ItemOf(Journey journey, Secrets secrets, DestinationNames names, bool forCrew)
@@ -66,8 +68,25 @@ internal static class ListJourneys
         var booking = forCrew && !journey.HasEnded ? request.Booking : null;
         var contact = secrets.Read(booking?.ProtectedContact);
         return new(
-            request.Id, request.IsVisit ? "Visit" : stop.IsPickUp ? "PickUp" : "DropOff", request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, forCrew ? place.Name : names.Of(place.VillageCode, place.Name),
+            request.Id, stop.Kind, request.TrackingNumber, place.VillageCode, place.Latitude, place.Longitude, forCrew ? place.Name : names.Of(place.VillageCode, place.Name),
             request.Passengers, request.NeedsWheelchair, stop.PlannedAt, stop.IsDone, request.Status, contact?.Name, contact?.Phone, BookingNotes.Read(secrets, booking?.ProtectedNote));
+    }
+
+    /// <summary>Of those who share a ride but are of another region a dispatcher reads where the unit goes, village by village, and nothing about them.</summary>
+    private static Item Visible(Item item, Journey journey, GrantedScope dispatcher, bool isOwn)
+    {
+        var others = isOwn ? [] : journey.Requests.Where(request => !dispatcher.Covers(request.VillageCode)).Select(request => request.Id).ToHashSet();
+        if (others.Count == 0)
+        {
+            return item;
+        }
+
+        var stops = item.Stops.Select(stop => !others.Contains(stop.RequestId) ? stop
+            : stop with { TrackingNumber = null, Latitude = null, Longitude = null, Name = null, Passengers = null, NeedsWheelchair = null }).ToList();
+        return stops.Find(stop => !stop.Done) is { } next ? Of(next) : stops.Count > 0 ? Of(stops[^1]) : item;
+
+        Item Of(StopItem stop) => !others.Contains(stop.RequestId) ? item with { Stops = stops }
+            : item with { Stops = stops, TrackingNumber = null, Latitude = null, Longitude = null, Passengers = null, NeedsWheelchair = null };
     }
 
     private static JourneyState? After(Journey journey) => journey.LegalSteps switch

@@ -16,7 +16,14 @@ internal static class MoveJourney
     /// <param name="ReportId">Chosen by the phone; with the same one nothing is done twice.</param>
     /// <param name="At">When it was done, by the phone's clock; absent for now.</param>
     /// <param name="Odometer">Kilometres on the dashboard.</param>
-    internal sealed record Request(Guid? ReportId, DateTimeOffset? At, int? Odometer);
+    /// <param name="RequestId">With <paramref name="Kind"/> the stop for which arrive, board or complete was pressed: a dispatcher may have changed the journey before it is heard. Absent for the next one.</param>
+    internal sealed record Request(Guid? ReportId, DateTimeOffset? At, int? Odometer, Guid? RequestId = null, JourneyStopKind? Kind = null)
+    {
+        /// <summary>Nothing that it says speaks against this stop.</summary>
+        public bool MayMean(Stop stop) => (RequestId is null || RequestId == stop.Request.Id) && (Kind is null || Kind == stop.Kind);
+
+        public bool Names(Stop stop) => (RequestId, Kind) == (stop.Request.Id, stop.Kind);
+    }
 
     /// <param name="LegalSteps">What can be reported next.</param>
     internal sealed record Answer(Guid JourneyId, Guid UnitId, JourneyState State, IReadOnlyList<string> LegalSteps);
@@ -47,14 +54,26 @@ internal static class MoveJourney
                 return errors.ToRefusal();
             }
 
-            if (!journey.LegalSteps.Contains(step))
+            // What a phone kept in a dead spot was pressed for one stop, and must not be done at another.
+            if (step.IsAtStop() && journey.NextStop is { } next && !body.MayMean(next))
+            {
+                return OtherStop(next);
+            }
+
+            var isThere = step == CrewStep.Arrive && journey is { State: JourneyState.Arrived, NextStop: { } here } && body.Names(here);
+            if (!isThere && !journey.LegalSteps.Contains(step))
             {
                 return IllegalMove(journey);
             }
 
             var at = CrewReports.Believed(journey, body.At, now);
-            var told = journey.Report(step, user.UserName(), at);
-            journey.Heard(told, now);
+            // The geofence was faster: the report is remembered, and is news to nobody.
+            var told = isThere ? [] : journey.Report(step, user.UserName(), at);
+            if (!isThere)
+            {
+                journey.Heard(told, now);
+            }
+
             foreach (var request in told)
             {
                 db.Publish(request.ToEvent(journey, at));
@@ -84,6 +103,13 @@ internal static class MoveJourney
 
     private static readonly Refusal OnTheRoad = new(409, "on_the_road", new(
         "Unit ini masih menjalani perjalanan lain. Selesaikan atau laporkan kendalanya dahulu.", "This unit is still on another journey. Complete it or report what went wrong first."));
+
+    private static Refusal OtherStop(Stop next) => new(409, "other_stop", new(
+        "Langkah ini untuk perhentian lain: petugas sudah mengubah perjalanan. Langkah ini tidak dicatat; lihat urutan perhentian.",
+        "This step was for another stop: the dispatcher has changed the journey. It was not recorded; look at the stops."))
+    {
+        Facts = new Dictionary<string, object?> { ["nextStop"] = new { requestId = next.Request.Id, kind = next.Kind.ToString() } },
+    };
 
     private static Refusal IllegalMove(Journey journey) => new(409, "illegal_move", new(
         $"Perjalanan ini berstatus {InIndonesian(journey.State)}; langkah tersebut tidak berlaku sekarang.", $"The journey is {journey.State}; that step does not apply now."))

@@ -27,7 +27,7 @@ internal static class CrewPhone
             report["reportId"] = id;
         if (Kilometres(posted["odometer"]) is { } kilometres)
             report["odometer"] = kilometres;
-        foreach (var name in (string[])["cause", "note", "requestId"])
+        foreach (var name in (string[])["cause", "note", "requestId", "kind"])
         {
             if (Posted.Said(posted[name]) is { } said)
                 report[name] = said;

@@ -24,16 +24,14 @@ internal static class CrewQueue
         if (!Steps.Contains(report.Step))
             return Refused(new(400, "unknown_step", "", []));
 
-        var body = new Dictionary<string, object>(StringComparer.Ordinal) { ["reportId"] = report.ReportId, ["at"] = report.At };
-        if (report.Odometer is { } kilometres)
-            body["odometer"] = kilometres;
-        if (report.Step == "fail")
+        var body = new Dictionary<string, object>(StringComparer.Ordinal) { ["reportId"] = report.ReportId };
+        (string, object?)[] said = report.Step == "fail"
+            ? [("at", report.At), ("odometer", report.Odometer), ("cause", report.Cause), ("note", report.Note), ("requestId", report.RequestId)]
+            : [("at", report.At), ("odometer", report.Odometer), ("requestId", report.RequestId), ("kind", report.Kind)];
+        foreach (var (name, value) in said)
         {
-            foreach (var (name, value) in ((string, object?)[])[("cause", report.Cause), ("note", report.Note), ("requestId", report.RequestId)])
-            {
-                if (value is not null)
-                    body[name] = value;
-            }
+            if (value is not null)
+                body[name] = value;
         }
 
         var answer = await dispatch.StepAsync(report.JourneyId, report.Step, body, cancellationToken);
@@ -43,8 +41,8 @@ internal static class CrewQueue
     public static IResult Refused(Problem problem)
         => Results.Json(new { code = problem.Code, detail = problem.Errors is [{ Detail: var of }, ..] ? of : problem.Detail, field = problem.Errors is [{ Field: var field }, ..] ? field : null }, contentType: MediaTypeNames.Application.Json, statusCode: problem.Status);
 
-    /// <param name="At">When it was pressed, by the phone's clock.</param>
+    /// <param name="At">When it was pressed, by the phone's clock; null when that clock was wrong.</param>
     /// <param name="Cause">With fail: what went wrong.</param>
-    /// <param name="RequestId">With fail: the one that could not be served; null for all.</param>
-    internal sealed record Report(Guid JourneyId, string Step, Guid ReportId, DateTimeOffset At, int? Odometer, string? Cause, string? Note, Guid? RequestId);
+    /// <param name="RequestId">With fail: the one that could not be served; null for all. Else with <paramref name="Kind"/> the stop that it was pressed for.</param>
+    internal sealed record Report(Guid JourneyId, string Step, Guid ReportId, DateTimeOffset? At, int? Odometer, string? Cause, string? Note, Guid? RequestId, string? Kind);
 }

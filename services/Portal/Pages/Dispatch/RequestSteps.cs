@@ -21,6 +21,11 @@ internal static class RequestSteps
     public static Task<IResult> CloseAsync(Guid requestId, Posted posted, DispatchApi dispatch, CityOutline outline, Words words, TimeProvider time, CancellationToken cancellationToken)
         => DoAsync(requestId, posted, "request-closed", async () => (await dispatch.CloseAsync(requestId, Posted.Said(posted["outcome"]), posted["reason"], cancellationToken)).Problem, dispatch, outline, words, time, cancellationToken);
 
+    /// <summary>The journey that has the request, for a crew whose phone is lost or dead.</summary>
+    public static Task<IResult> EndJourneyAsync(Guid requestId, Posted posted, DispatchApi dispatch, CityOutline outline, Words words, TimeProvider time, CancellationToken cancellationToken)
+        => DoAsync(requestId, posted, "journey-ended", async () => Guid.TryParse(posted["journeyId"], out var journey)
+            ? (await dispatch.EndJourneyAsync(journey, Posted.Said(posted["outcome"]), posted["reason"], cancellationToken)).Problem : new(404, "not_found", "", []), dispatch, outline, words, time, cancellationToken);
+
     private static async Task<IResult> DoAsync(
         Guid requestId, Posted posted, string news, Func<Task<Problem?>> step, DispatchApi dispatch, CityOutline outline, Words words, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal static class UnitPage
         new("biaya", "expenses", "report", [Roles.DistrictHead, Roles.ProgramManager, Roles.VillageSectionHead]),
         new("pakai", "blocks", "clock", [Roles.Dispatcher, Roles.VillageSectionHead]),
         new("odometer", "odometer", "route", [Roles.Dispatcher]),
+        new("betulkan-odometer", "odometer/correct", "back", [Roles.Dispatcher]),
         new("jam-tugas", "shifts", "people", [Roles.Dispatcher]),
         new("istirahat", "break", "clock", [Roles.Dispatcher]),
         new("pelacak", "device", "locate", [Roles.Dispatcher]),
@@ -145,6 +146,8 @@ internal static class UnitStepBody
                 return (new { kind = Posted.Said(posted["kind"]), from = TimeIn(posted["from"], regency), until = TimeIn(posted["until"], regency), note = Posted.Said(posted["note"]) }, null);
             case "odometer":
                 return Whole(posted, words, ["kilometres"]) is { } wrong ? (null, wrong) : (new { kilometres = (int?)WholeIn(posted["kilometres"]) }, null);
+            case "betulkan-odometer":
+                return Whole(posted, words, ["kilometres"]) is { } noFigure ? (null, noFigure) : (new { kilometres = (int?)WholeIn(posted["kilometres"]), reason = posted["reason"] }, null);
             case "istirahat":
                 return (new { from = ClockIn(posted["from"]), until = ClockIn(posted["until"]) }, null);
             case "pelacak":

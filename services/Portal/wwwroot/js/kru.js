@@ -14,34 +14,41 @@ const change = (reportId, how) => write(read().flatMap((each) => (each.reportId 
 const mine = () => read().filter((each) => each.user === crew.dataset.crew);
 
 // ---- How a journey goes on, as the service sees it (Journey.cs) ----
-function after({ state, stops }, { step, requestId }) {
-  const done = stops.map((stop) => ({ ...stop }));
-  const next = done.find((stop) => !stop.done);
+const atStop = ["arrive", "board", "complete"];
+const nextOf = ({ stops }) => stops.find((stop) => !stop.done);
+
+function after(now, { step, requestId, kind }) {
+  const next = nextOf(now);
+  // The journey was changed since it was pressed: the service refuses it.
+  if (atStop.includes(step) && kind && next && (next.request !== requestId || next.kind !== kind)) return now;
+  const stops = now.stops.map((stop) => ({ ...stop }));
+  const finish = (of, how) => stops.filter((stop) => stop.request === of).forEach((stop) => Object.assign(stop, how));
   const goOn = () => {
-    const left = done.some((stop) => !stop.done);
-    const aboard = done.some((stop) => stop.kind === "PickUp" && stop.done && done.some((other) => other.kind === "DropOff" && other.request === stop.request && !other.done));
-    return { state: !left ? "Completed" : aboard ? "OnBoard" : "EnRoute", stops: done };
+    const aboard = stops.some((stop) => stop.kind === "PickUp" && stop.done && stops.some((other) => other.kind === "DropOff" && other.request === stop.request && !other.done));
+    return { state: !nextOf({ stops }) ? "Completed" : aboard ? "OnBoard" : "EnRoute", stops };
   };
   switch (step) {
     case "accept": return { state: "Accepted", stops };
     case "depart": return { state: "EnRoute", stops };
     case "arrive": return { state: "Arrived", stops };
     case "board":
-      if (next) next.done = true;
+      if (next) stops.find((stop) => !stop.done).done = true;
       return goOn();
     case "complete":
-      done.filter((stop) => stop.request === next?.request).forEach((stop) => { stop.done = true; });
+      finish(next?.request, { done: true });
       return goOn();
     default: {
       if (!requestId) return { state: "Failed", stops };
-      const others = stops.map((stop) => (stop.request === requestId ? { ...stop, done: true } : stop));
-      return { state: others.every((stop) => stop.done) ? "Failed" : state, stops: others };
+      finish(requestId, { done: true, lost: true });
+      if (stops.every((stop) => stop.lost)) return { state: "Cancelled", stops };
+      if (!nextOf({ stops })) return { state: "Completed", stops };
+      return now.state === "OnBoard" || (now.state === "Arrived" && next?.request === requestId) ? goOn() : { state: now.state, stops };
     }
   }
 }
 
 function legal({ state, stops }) {
-  const next = stops.find((stop) => !stop.done);
+  const next = nextOf({ stops });
   switch (state) {
     case "Assigned": return ["accept"];
     case "Accepted": return ["depart"];
@@ -54,17 +61,19 @@ function legal({ state, stops }) {
 
 const journeyOf = (article) => ({ state: article.dataset.state, stops: JSON.parse(article.dataset.stops) });
 
+/** With all that was pressed, also what waits to be put right: it is going to be sent. */
+const standing = (article) => mine().filter((each) => each.journeyId === article.dataset.journey && (!each.refused || each.blocks)).reduce(after, journeyOf(article));
+
 // ---- What is shown ----
 function show() {
   for (const article of document.querySelectorAll("[data-journey]")) {
-    const pressed = mine().filter((each) => each.journeyId === article.dataset.journey && !each.refused);
-    const now = pressed.reduce(after, journeyOf(article));
+    const now = standing(article);
     const steps = legal(now);
     const current = now.stops.findIndex((stop) => !stop.done);
     article.querySelectorAll("[data-chip]").forEach((chip) => { chip.hidden = chip.dataset.chip !== now.state; });
     article.querySelectorAll("[data-stop]").forEach((item, index) => {
       item.classList.toggle("is-done", now.stops[index].done);
-      item.querySelector("[data-done]").hidden = !now.stops[index].done;
+      item.querySelector("[data-done]").hidden = !now.stops[index].done || now.stops[index].lost === true;
       if (index === current && steps.length > 0) item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
     });
@@ -74,7 +83,7 @@ function show() {
       const odometer = form.querySelector("[data-odometer]");
       if (odometer) odometer.hidden = step === "complete" && now.stops.filter((stop) => !stop.done).length > 1;
     });
-    article.querySelector("[data-proofs]").hidden = ["Assigned", "Accepted", "Failed"].includes(now.state);
+    article.querySelector("[data-proofs]").hidden = ["Assigned", "Accepted", "Failed", "Cancelled"].includes(now.state);
     article.querySelectorAll("[data-pad]").forEach((pad) => { pad.hidden = false; });
     article.querySelectorAll("[data-send]").forEach((button) => { button.hidden = true; });
     article.querySelector("[data-trouble]").hidden = steps.length === 0;
@@ -82,51 +91,90 @@ function show() {
   showQueue();
 }
 
+/** Kilometres: 45.012, 45 012 and 45012 are the same. Undefined for nothing, null for what cannot be read. */
+function kilometres(typed) {
+  const figures = typed.replace(/[.\s]/g, "");
+  return figures === "" ? undefined : /^\d{1,9}$/.test(figures) ? Number(figures) : null;
+}
+
+let drawn = "";
 function showQueue() {
   const steps = [...read(), ...kept];
   waits.hidden = steps.length === 0;
   const title = waits.querySelector("h2 span");
   title.textContent = steps.length === 1 ? title.dataset.one : title.dataset.many.replace("{0}", steps.length);
-  list.replaceChildren(...steps.map((each) => {
-    const row = document.createElement("li");
-    row.className = `row${each.refused ? " is-refused" : ""}`;
-    const what = document.createElement("span");
-    what.className = "main-line";
-    what.textContent = `${each.words} · ${new Date(each.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`;
-    const state = document.createElement("span");
-    state.className = each.refused ? "late" : "soft";
-    state.textContent = each.refused ? `${list.dataset.refused}: ${each.refused}` : isHeld(each, steps) ? list.dataset.held : list.dataset.waits;
-    row.append(what, state);
-    if (each.user !== crew.dataset.crew) state.textContent = each.user;
-    if (each.refused) {
-      const buttons = document.createElement("span");
-      buttons.className = "buttons";
-      const button = (words, press) => {
-        const made = document.createElement("button");
-        Object.assign(made, { type: "button", className: "button quiet", textContent: words });
-        made.addEventListener("click", press);
-        return made;
-      };
-      buttons.append(
-        button(list.dataset.again, async () => {
-          if (each.proofId) await onShelf("readwrite", (store) => store.put({ ...each, refused: undefined }));
-          else change(each.reportId, (step) => [{ ...step, refused: undefined, blocks: undefined }]);
-          await showProofs();
-          show();
-          send();
-        }),
-        button(list.dataset.drop, async () => {
-          if (each.proofId) await onShelf("readwrite", (store) => store.delete(each.proofId));
-          else change(each.reportId, () => []);
-          await showProofs();
-          show();
-          refresh();
-          send();
-        }));
-      row.append(buttons);
-    }
-    return row;
-  }));
+  // Drawn again only when it is another list: somebody may be typing in it.
+  const now = JSON.stringify(steps);
+  if (now === drawn) return;
+  drawn = now;
+  list.replaceChildren(...steps.map((each) => rowOf(each, steps)));
+}
+
+const made = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+
+function rowOf(each, steps) {
+  const at = each.at ? ` · ${new Date(each.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}` : "";
+  const row = made("li", { className: `row${each.refused ? " is-refused" : ""}` }, made("span", { className: "main-line", textContent: `${each.words}${at}` }));
+  const state = made("span", {
+    className: each.refused ? "late" : "soft",
+    textContent: each.user !== crew.dataset.crew ? each.user : each.refused ? `${list.dataset.refused}: ${each.refused}` : isHeld(each, steps) ? list.dataset.held : list.dataset.waits,
+  });
+  row.append(state);
+  if (!each.refused) return row;
+  const correction = each.blocks ? correctionOf(each) : null;
+  if (correction?.field) row.append(correction.field);
+  const button = (words, press) => {
+    const pressed = made("button", { type: "button", className: "button quiet", textContent: words });
+    pressed.addEventListener("click", press);
+    return pressed;
+  };
+  row.append(made("span", { className: "buttons" },
+    button(correction?.words ?? list.dataset.again, async () => {
+      const right = correction ? correction.read() : {};
+      if (!right) return;
+      if (each.proofId) await onShelf("readwrite", (store) => store.put({ ...each, refused: undefined }));
+      else change(each.reportId, (step) => [{ ...step, ...right, refused: undefined, blocks: undefined, field: undefined }]);
+      await showProofs();
+      show();
+      send();
+    }),
+    button(list.dataset.drop, async () => {
+      if (each.proofId) await onShelf("readwrite", (store) => store.delete(each.proofId));
+      else change(each.reportId, () => []);
+      await showProofs();
+      show();
+      refresh();
+      send();
+    })));
+  return row;
+}
+
+/** What can be put right in a step that was refused for one field; it stays the same step. */
+function correctionOf(step) {
+  // By whose clock it was before the assignment, or in the time to come, nobody knows any more: the service takes its own.
+  if (step.field === "at") return { words: list.dataset.againNow, read: () => ({ at: undefined }) };
+  const isOdometer = step.field === "odometer";
+  const id = `betulkan-${step.reportId}`;
+  const input = made("input", { className: "input", id, autocomplete: "off", maxLength: isOdometer ? 9 : 300, value: step[step.field] ?? "" });
+  const wrong = made("p", { className: "wrong-text", hidden: true, textContent: list.dataset.odometerWrong });
+  wrong.setAttribute("role", "alert");
+  if (isOdometer) input.inputMode = "numeric";
+  input.addEventListener("input", () => { wrong.hidden = true; });
+  return {
+    field: made("div", { className: "field" }, made("label", { htmlFor: id, textContent: isOdometer ? list.dataset.odometer : list.dataset.note }),
+      made("p", { className: "hint", textContent: list.dataset.leaveOut, hidden: !isOdometer }), wrong, input),
+    read: () => {
+      if (!isOdometer) return { note: input.value.trim() || undefined };
+      const odometer = kilometres(input.value);
+      wrong.hidden = odometer !== null;
+      if (odometer === null) input.focus();
+      return odometer === null ? null : { odometer };
+    },
+  };
 }
 
 function tell(words) {
@@ -186,21 +234,24 @@ async function open() {
   return token;
 }
 
+/** What whoever carries the phone can put right. */
+const mendable = ["odometer", "at", "note"];
+
 async function sendOne(step, token) {
-  const { reportId, journeyId, at, odometer, cause, note, requestId } = step;
+  const { reportId, journeyId, at, odometer, cause, note, requestId, kind } = step;
   const answer = await fetch(crew.dataset.queue, {
     method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", RequestVerificationToken: token },
-    body: JSON.stringify({ journeyId, step: step.step, reportId, at, odometer, cause, note, requestId }),
+    body: JSON.stringify({ journeyId, step: step.step, reportId, at, odometer, cause, note, requestId, kind }),
   });
   if (answer.ok) {
     change(reportId, () => []);
     return "done";
   }
   if (answer.type === "opaqueredirect" || answer.status >= 500 || [401, 408, 429].includes(answer.status)) return "later";
-  const { code, detail } = await answer.json().catch(() => ({}));
+  const { code, detail, field } = await answer.json().catch(() => ({}));
   if (code === "form_expired") return "later";
   // A field can be put right and sent again; what the journey forbids never will be allowed, and holds nothing up.
-  change(reportId, (each) => [{ ...each, refused: detail || code || `${answer.status}`, blocks: answer.status === 400 }]);
+  change(reportId, (each) => [{ ...each, refused: detail || code || `${answer.status}`, blocks: answer.status === 400 && mendable.includes(field), field }]);
   return "refused";
 }
 
@@ -337,17 +388,39 @@ document.addEventListener("change", async (event) => {
 const refresh = () => document.dispatchEvent(new Event("lanjut"));
 
 // ---- Pressing ----
+function unreadable(input, is) {
+  const field = input.closest(".field");
+  field.classList.toggle("wrong", is);
+  field.querySelector("[data-wrong]").hidden = !is;
+  if (is) {
+    input.setAttribute("aria-invalid", "true");
+    input.focus();
+  } else input.removeAttribute("aria-invalid");
+}
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-step] [aria-invalid]")) unreadable(event.target, false);
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-step]");
   const article = form?.closest("[data-journey]");
   if (!article) return;
   const values = new FormData(form);
-  const typed = (values.get("odometer") ?? "").replace(/[.\s]/g, "");
+  const odometer = kilometres(values.get("odometer") ?? "");
+  if (odometer === null) {
+    // Said at its field; nobody would look for it later.
+    event.preventDefault();
+    unreadable(form.elements.odometer, true);
+    return;
+  }
+
+  // The stop for which it is pressed, as the page shows it now: a dispatcher may have put another there by the time it is heard.
+  const next = atStop.includes(form.dataset.step) ? nextOf(standing(article)) : null;
   const step = {
     user: crew.dataset.crew, reportId: crypto.randomUUID(), journeyId: article.dataset.journey, step: form.dataset.step, at: new Date().toISOString(),
-    words: form.querySelector("button").textContent.trim(), done: form.dataset.done,
-    odometer: /^\d{1,9}$/.test(typed) ? Number(typed) : undefined,
-    cause: values.get("cause") || undefined, note: values.get("note")?.trim() || undefined, requestId: values.get("requestId") || undefined,
+    words: form.querySelector("button").textContent.trim(), done: form.dataset.done, odometer,
+    cause: values.get("cause") || undefined, note: values.get("note")?.trim() || undefined,
+    requestId: next?.request ?? (form.dataset.step === "fail" ? values.get("requestId") || undefined : undefined), kind: next?.kind,
   };
   try {
     write([...read(), step]);

@@ -1,28 +1,56 @@
 // What a crew's phone keeps to work without a network (kru.js) goes with the session; what it has not sent yet is not thrown away unasked.
-document.querySelector("form[action='/keluar']")?.addEventListener("submit", (event) => {
-  const form = event.target;
-  const own = (key) => key.startsWith("kru");
+const leaving = document.querySelector("form[action='/keluar']");
+const crewKey = (key) => key.startsWith("kru");
+
+/** How many signatures and photos are kept; opening what is not there makes nothing. */
+const unsentPictures = () => new Promise((done) => {
+  if (!("indexedDB" in window)) { done(0); return; }
+  const opening = indexedDB.open("kru");
+  opening.addEventListener("upgradeneeded", () => opening.transaction.abort());
+  opening.addEventListener("error", (event) => { event.preventDefault(); done(0); });
+  opening.addEventListener("success", () => {
+    const store = opening.result;
+    const close = (count) => { store.close(); done(count); };
+    if (!store.objectStoreNames.contains("bukti")) { close(0); return; }
+    const asked = store.transaction("bukti").objectStore("bukti").count();
+    asked.addEventListener("success", () => close(asked.result));
+    asked.addEventListener("error", () => close(0));
+  });
+});
+
+function unsentSteps() {
   try {
-    const unsent = JSON.parse(localStorage.getItem("kru:langkah") ?? "[]").length;
-    if (unsent > 0 && !form.dataset.asked) {
-      event.preventDefault();
-      form.dataset.asked = "ya";
-      const warning = document.createElement("span");
-      warning.setAttribute("role", "alert");
-      warning.className = "late";
-      warning.textContent = form.dataset.unsent.replace("{0}", unsent);
-      form.prepend(warning);
-      return;
-    }
-    Object.keys(localStorage).filter(own).forEach((key) => localStorage.removeItem(key));
+    return JSON.parse(localStorage.getItem("kru:langkah") ?? "[]").length;
+  } catch {
+    // No storage: nothing was kept.
+    return 0;
+  }
+}
+
+async function forget() {
+  try {
+    Object.keys(localStorage).filter(crewKey).forEach((key) => localStorage.removeItem(key));
   } catch {
     // No storage: nothing was kept.
   }
-  indexedDB?.deleteDatabase("kru");
-  if (!("caches" in window)) return;
+  if ("indexedDB" in window) indexedDB.deleteDatabase("kru");
+  if ("caches" in window) await Promise.all((await caches.keys()).filter(crewKey).map((name) => caches.delete(name)));
+}
+
+leaving?.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const leave = () => form.submit();
-  caches.keys().then((names) => Promise.all(names.filter(own).map((name) => caches.delete(name)))).then(leave, leave);
+  const unsent = unsentSteps() + await unsentPictures().catch(() => 0);
+  if (unsent > 0 && !leaving.dataset.asked) {
+    leaving.dataset.asked = "ya";
+    const warning = document.createElement("span");
+    warning.setAttribute("role", "alert");
+    warning.className = "late";
+    warning.textContent = leaving.dataset.unsent.replace("{0}", unsent);
+    leaving.prepend(warning);
+    return;
+  }
+  await forget().catch(() => {});
+  leaving.submit();
 });
 
 // Everything a mouse can do, keys can; these make the lists of staff quicker. "?" shows them.
