@@ -26,6 +26,8 @@ public sealed class AccessTests
         { "/mobmas-persetujuan", Roles.VillageHead },
         { "/armada", Roles.Dispatcher },
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
+        { "/armada/rencana", Roles.Dispatcher },
+        { $"/armada/rencana/{Canned.Id}", Roles.Dispatcher },
         { "/armada/unit", Roles.Dispatcher },
         { "/armada/unit", Roles.DistrictHead },
         { "/armada/unit", Roles.ProgramManager },

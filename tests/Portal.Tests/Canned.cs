@@ -237,6 +237,7 @@ internal static class Canned
             new { unitId = Id.Replace('1', '3'), name = "Mobmas MB-03", estimatedArrivalMinutes = 20, recommended = false, refusedBy = "busy", reasons = (object[])[new { code = "busy", text = "Sedang dalam perjalanan lain", value = (double?)null }] }));
         services.Answer("GET /api/dispatch/journeys", CannedServices.List(Drive()));
         AnswerStanding(services);
+        CannedPlans.AnswerAll(services);
     }
 
     /// <summary>Three units as the board shows them.</summary>

@@ -39,6 +39,8 @@ public sealed partial class PageTests
         { $"/armada/{Canned.Id}", Roles.Dispatcher },
         { "/armada?cari=banjaran", Roles.Dispatcher },
         { "/armada?bagian=unit", Roles.Dispatcher },
+        { "/armada/rencana", Roles.Dispatcher },
+        { $"/armada/rencana/{Canned.Id}", Roles.Dispatcher },
         { "/armada/unit", Roles.DistrictHead },
         { $"/armada/unit/{Canned.Id}", Roles.Dispatcher },
         { $"/armada/unit/{Canned.Id}?isi=biaya", Roles.VillageSectionHead },
