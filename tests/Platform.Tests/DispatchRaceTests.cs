@@ -11,14 +11,14 @@ namespace PlanningPlatform.Platform.Tests;
 [Collection(ReplicatedPlatformCollection.Name)]
 public sealed class DispatchRaceTests(ReplicatedPlatformFixture fixture)
 {
-    private const int Requests = 50, Units = 60, Dispatchers = 200, EachWants = 6, Tokens = 10;
+    private const int Requests = 50, Units = 60, Dispatchers = 200, EachWants = 4, Tokens = 10;
 
     private static readonly Regency Kediri = Regency.Load("35.71");
 
     private readonly PlatformProcess _platform = fixture.Platform;
 
     /// <remarks>
-    /// With the limits that the gateway has by default. Two hundred send at once, each six of the requests, so that twenty-four want each: at the service itself each wants a quarter
+    /// With the limits that the gateway has by default. Two hundred send at once, each four of the requests, so that sixteen want each: at the service itself each wants a quarter
     /// of the queue (BoardTests of the service), which takes too long through the door. They share ten tokens of one account, because signing in two hundred takes longer
     /// than everything else here (five passwords a second); a token has an allowance of 500 at once and 100 a second.
     /// </remarks>

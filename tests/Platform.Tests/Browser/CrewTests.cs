@@ -121,7 +121,7 @@ public sealed class CrewTests(PlatformFixture fixture, ChromiumFixture chromium)
         await article.Locator("summary", new() { HasTextString = "Ada kendala" }).ClickAsync();
         await page.ScreenshotAsync(new() { Path = Looking.PathOf("kru-kendala"), FullPage = true });
         await article.GetByRole(AriaRole.Radio, new() { Name = "Mobil rusak" }).CheckAsync();
-        await article.GetByLabel("Keterangan").FillAsync("ban pecah");
+        await article.GetByRole(AriaRole.Textbox, new() { Name = "Keterangan" }).FillAsync("ban pecah");
         await article.GetByRole(AriaRole.Button, new() { Name = "Laporkan kendala" }).ClickAsync();
         await Expect(page.GetByText("Kendala dilaporkan.")).ToBeVisibleAsync();
         await Expect(article).ToBeHiddenAsync();
