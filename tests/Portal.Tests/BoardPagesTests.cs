@@ -251,11 +251,11 @@ public sealed class BoardPagesTests
         var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
         Assert.Contains("Perjalanan ini sudah berakhir.", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Telepon kru hilang\"", page, StringComparison.Ordinal);
+        Assert.Equal(("Completed", "Telepon kru hilang"), (BodyOf(portal).GetProperty("outcome").GetString(), BodyOf(portal).GetProperty("reason").GetString()));
 
         portal.Services.Answer($"POST /api/dispatch/journeys/{Canned.Id}/end", new { journeyId = Canned.Id, state = "Completed", waitingAgain = Array.Empty<string>() });
         using var done = await browser.SubmitAsync(html, $"/armada/{Canned.Id}/akhiri", ("outcome", "Completed"), ("reason", "Telepon kru hilang"));
         Assert.Equal("/armada?kabar=journey-ended", done.Headers.Location?.ToString());
-        Assert.Equal(("Completed", "Telepon kru hilang"), (BodyOf(portal).GetProperty("outcome").GetString(), BodyOf(portal).GetProperty("reason").GetString()));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class ListCrew
             errors.Add("place", "unknown", "Kode kecamatan atau kelurahan tidak dikenal.", "Unknown code of a district or village.");
         }
 
-        if (errors.Any)
+        if (errors.Any || code is null)
         {
             return errors.ToRefusal();
         }
