@@ -76,7 +76,7 @@ internal static class EndJourney
                 db.Publish(request.ToEvent(journey, now, "Failed"));
             }
 
-            db.PublishEnd(journey, now);
+            db.PublishEnd(journey);
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
