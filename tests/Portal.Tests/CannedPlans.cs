@@ -47,6 +47,7 @@ internal static class CannedPlans
     /// <summary>Who waits: two of the plan, and one that came in since. Whoever has set out is on a journey.</summary>
     public static void AnswerWaiting(CannedServices services)
     {
+        Canned.AnswerStanding(services);
         services.Answer("GET /api/dispatch/requests", CannedServices.List(
             Canned.Trip(status: "Suggested", from: At(9), until: At(9, 30)), Canned.Trip(Left, from: At(13), until: At(13, 30), village: "35.71.03.1009"),
             Canned.Trip(Late, from: At(10), until: At(10, 30), village: "35.71.01.1001"), Canned.Trip(Canned.Id.Replace('1', '6'), from: At(34), until: At(35))));
