@@ -67,6 +67,22 @@ public sealed class FleetPagesTests
     }
 
     [Fact]
+    public async Task A_unit_names_whose_accounts_drive_it_and_says_what_to_do_when_nobodys_does()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        var browser = portal.Browser(Roles.Dispatcher);
+        portal.Services.Answer("GET /api/identity/crew", CannedServices.List(new { username = "sopir.enam", name = Canned.Hostile, everyUnit = true, until = (string?)null, state = "Invited" }));
+
+        var html = await browser.ReadAsync(Unit);
+        portal.Services.Answer("GET /api/identity/crew", CannedServices.List());
+        var nobody = await browser.ReadAsync(Unit);
+
+        Assert.Contains("sopir.enam · semua unit · diundang, belum masuk", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canned.Hostile, html, StringComparison.Ordinal);
+        Assert.Contains("Belum ada akun awak", nobody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mistaken_expense_is_taken_back_with_a_reason()
     {
         await using var portal = await RunningPortal.StartAsync();

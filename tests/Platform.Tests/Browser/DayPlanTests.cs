@@ -116,7 +116,7 @@ public sealed partial class DayPlanTests(PlatformFixture fixture, ChromiumFixtur
         await page.ScreenshotAsync(new() { Path = Looking.PathOf("rencana-dipakai-ponsel"), FullPage = true });
     }
 
-    [GeneratedRegex("kurang [0-9]+ (menit|kursi)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("kurang [0-9]+ (?:menit|kursi)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeptOut();
 
     private async Task SetOutAsync(HttpClient client)
