@@ -33,9 +33,12 @@ switch (scenario)
     case "planner-insert":
         await PlannerInsertScenario.RunAsync();
         return 0;
+    case "day-plan-insert":
+        await DayPlanInsertScenario.RunAsync();
+        return 0;
     default:
         Console.Error.WriteLine(
-            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], positions [seconds], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name], planner --instances folder [--seconds S] [--out folder] [--seed N], planner-insert; C is a connection string, P Sqlite or PostgreSql.");
+            $"Unknown scenario '{scenario}'. Known: intake [count], relay [count], positions [seconds], matching [--seed N]..., seed --database C [--provider P] [--count N], queries --database C [--provider P] [--report file] [--only name], planner --instances folder [--seconds S] [--out folder] [--seed N], planner-insert, day-plan-insert; C is a connection string, P Sqlite or PostgreSql.");
         return 2;
 }
 
