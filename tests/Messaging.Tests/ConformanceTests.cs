@@ -47,7 +47,7 @@ public sealed class ConformanceTests : IAsyncLifetime
             await shop.WriteAsync(db => db.Outbox.AddRange(written.Take(6).Select(Again)));
         }
 
-        await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0 && await books.HandledAsync() == 3000, "3,000 messages were handled");
+        await Eventually.TrueAsync(async () => await shop.WaitingAsync() == 0 && await books.HandledAsync() == 3000, "3,000 messages were handled", minutes: 4);
         // Stopping finishes what was taken from the queue: after that no duplicate is still on its way.
         await Eventually.TrueAsync(async () => await WaitingInAsync(broker, "books") == 0, "the queue is empty");
         await books.DisposeAsync();

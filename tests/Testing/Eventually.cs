@@ -4,10 +4,11 @@ namespace PlanningPlatform.Testing;
 public static class Eventually
 {
     /// <summary>Polls until true; fails with what it waited for after a minute.</summary>
-    /// <exception cref="TimeoutException">A minute passed.</exception>
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    /// <param name="minutes">More for what takes its time on a busy machine.</param>
+    /// <exception cref="TimeoutException">They passed.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, int minutes = 1)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await condition())
         {
@@ -17,7 +18,7 @@ public static class Eventually
             }
             catch (OperationCanceledException exception)
             {
-                throw new TimeoutException($"A minute passed and it never became true that {what}.", exception);
+                throw new TimeoutException($"{(minutes == 1 ? "A minute" : $"{minutes} minutes")} passed and it never became true that {what}.", exception);
             }
         }
     }
