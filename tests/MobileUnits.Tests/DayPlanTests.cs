@@ -87,7 +87,7 @@ public sealed class DayPlanTests : IAsyncLifetime
             await _counter.BookAsync(Counter.Wish("Bawang", "rsud-kilisuci", At(7), passengers: 6, minutes: 5));
         }
 
-        var plan = await PlanAsync(seconds: 20);
+        var plan = await PlanAsync(seconds: 50); // It is done long before, unless the machine is very busy.
 
         var left = plan.GetProperty("leftOut").EnumerateArray().ToList();
         Assert.NotEmpty(left);
