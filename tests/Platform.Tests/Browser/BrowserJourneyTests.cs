@@ -193,7 +193,7 @@ public sealed class BrowserJourneyTests(PlatformFixture fixture, ChromiumFixture
         await Expect(request).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await LookAsync(dispatcher.Page, "armada");
         await request.ClickAsync();
-        await Expect(dispatcher.Page.Locator(".unit")).ToHaveCountAsync(12);
+        await Expect(dispatcher.Page.Locator(".unit.best")).ToBeVisibleAsync();
         await LookAsync(dispatcher.Page, "tugaskan");
         await dispatcher.Page.Locator(".unit.best").First.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(dispatcher.Page.GetByText("Mobil ditugaskan.")).ToBeVisibleAsync();
