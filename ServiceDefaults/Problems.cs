@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PlanningPlatform.ServiceDefaults;
 
-internal static partial class Problems
+internal static class Problems
 {
     public static void AddProblems(this IServiceCollection services)
     {
@@ -50,8 +50,12 @@ internal static partial class Problems
             .FirstOrDefault(types => types is not null) ?? ["application/json"]);
 
     /// <summary>Input that could not be read: names the field by its path.</summary>
-    private sealed partial class BadRequests : IExceptionHandler
+    private sealed class BadRequests : IExceptionHandler
     {
+        // "Failed to bind parameter "int page" from "x"." and "Required parameter "string y" was not provided ..."
+        // Without a limit of time, since it never goes back: on a stalled machine a limit would end the explanation, and the answer would be bare.
+        private static readonly Regex ParameterName = new("parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
             if (exception is InvalidOperationException && exception.Message.Contains("content type charset", StringComparison.Ordinal))
@@ -77,7 +81,7 @@ internal static partial class Problems
                 return FromJson(json);
             }
 
-            if (ParameterName().Match(exception.Message) is { Success: true } match)
+            if (ParameterName.Match(exception.Message) is { Success: true } match)
             {
                 return Refusal.InvalidField(JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value), "invalid", new("Nilai ini tidak dapat dibaca.", "This value cannot be read."));
             }
@@ -104,10 +108,6 @@ internal static partial class Problems
                 ? Refusal.InvalidField(field, "malformed_json", new("Isi permintaan bukan JSON yang benar.", "The body is not valid JSON."))
                 : Refusal.InvalidField(field, "invalid", new($"Bagian '{field}' tidak dapat dibaca.", $"The field '{field}' cannot be read."));
         }
-
-        // "Failed to bind parameter "int page" from "x"." and "Required parameter "string y" was not provided ..."
-        [GeneratedRegex("parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-        private static partial Regex ParameterName();
     }
 
     /// <summary>The unexpected: no detail leaves, the trace id finds it in the logs.</summary>

@@ -124,13 +124,13 @@ internal sealed partial class AccountFields(Regency regency)
         }
     }
 
-    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-._@+]*\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9\-._@+]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlainName();
 
-    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9\-]{0,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z0-9][A-Z0-9\-]{0,19}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlainCode();
 
     /// <summary>No spaces, and nothing that a spreadsheet runs as a formula.</summary>
-    [GeneratedRegex(@"^[^@\s=+\-][^@\s]*@[^@\s]+\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[^@\s=+\-][^@\s]*@[^@\s]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlainEmail();
 }

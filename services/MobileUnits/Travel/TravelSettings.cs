@@ -117,10 +117,10 @@ internal sealed partial class TravelSettingsValidation : IValidateOptions<Travel
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,50}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,50}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Profile();
 
     // Content-... describes a body and travels apart.
-    [GeneratedRegex("^(?!Content-)[A-Za-z0-9-]{1,50}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^(?!Content-)[A-Za-z0-9-]{1,50}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HeaderName();
 }

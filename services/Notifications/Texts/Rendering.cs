@@ -43,9 +43,9 @@ internal sealed partial class Rendering(Regency regency, string publicAddress)
             ? $"{regency.TimeZone.ToLocal(time).ToString("d MMMM yyyy, HH.mm", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : "id-ID"))} {regency.TimeZone.Abbreviation}"
             : "";
 
-    [GeneratedRegex("^/", RegexOptions.Multiline, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^/", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PathAtStart();
 
-    [GeneratedRegex(@"\{\{\s*(?<name>\w{1,40})\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\{\{\s*(?<name>\w{1,40})\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

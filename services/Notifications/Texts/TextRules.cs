@@ -69,15 +69,15 @@ internal static partial class TextRules
         }
     }
 
-    [GeneratedRegex(@"\{\{\s*(link|stop)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\{\{\s*(link|stop)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LinkPlaceholder();
 
-    [GeneratedRegex(@"(?<![^ \t\r\n])\{\{\s*(link|stop)\s*\}\}(?=[.,;!?]?([ \t\r\n]|\z))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<![^ \t\r\n])\{\{\s*(link|stop)\s*\}\}(?=[.,;!?]?([ \t\r\n]|\z))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LinkAlone();
 
     /// <summary>
     /// What a phone or a mail program makes a link of: //host, contoh.id, t.me/x, 192.0.2.1/x. Not what has one letter before the dot: S.Kom, a.n.
     /// </summary>
-    [GeneratedRegex(@"//|www\.|@[\p{L}\p{N}]|[\p{L}\p{N}-]{2,}\.\p{L}{2,}|[\p{L}\p{N}-]\.[\p{L}\p{N}-]+[/:]\S", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"//|www\.|@[\p{L}\p{N}]|[\p{L}\p{N}-]{2,}\.\p{L}{2,}|[\p{L}\p{N}-]\.[\p{L}\p{N}-]+[/:]\S", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

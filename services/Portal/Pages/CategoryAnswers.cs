@@ -60,7 +60,7 @@ public sealed partial record CategoryAnswers(IReadOnlyDictionary<string, IReadOn
         _ => question.Type == "Text" ? typed.ReplaceLineEndings("\n") : typed,
     };
 
-    [GeneratedRegex(@"^-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ThousandsWithDots();
 }
 

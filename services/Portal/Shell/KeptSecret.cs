@@ -46,6 +46,6 @@ internal sealed partial class KeptSecret
     private CookieOptions Options(HttpContext http, string number)
         => new() { Path = PathOf(number) ?? folder, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps };
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{1,39}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{1,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlausibleNumber();
 }

@@ -63,6 +63,6 @@ internal static partial class AttachToWork
         return errors;
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9./-]{1,40}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\A[A-Za-z0-9./-]{1,40}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -78,6 +78,6 @@ internal static partial class TakeReceipt
         => Number().Replace(string.Join(' ', error.Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "***" : word)), "***");
 
     /// <summary>Six digits and more, written as people do: 812-3456-7890, (0354) 123456.</summary>
-    [GeneratedRegex(@"\+?\d([\s\p{Pd}.()/_]{0,3}\d){5,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\+?\d([\s\p{Pd}.()/_]{0,3}\d){5,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }
