@@ -32,7 +32,7 @@ public sealed class Retention
     /// <summary>Addresses for which somebody asked for area alerts and which nobody confirmed.</summary>
     public TimeSpan UnconfirmedAlerts { get; set; } = TimeSpan.FromDays(2);
 
-    /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended.</summary>
+    /// <summary>What tells about the person and the trip (number, purpose, place, passengers, wheelchair, the dispatcher's words) after the journey has ended; and what crews' phones reported.</summary>
     public TimeSpan JourneyDetails { get; set; } = TimeSpan.FromDays(365);
 
     /// <summary>Where the mobile units were, and so their crews, from when they were there.</summary>

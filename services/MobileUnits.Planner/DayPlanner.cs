@@ -68,8 +68,8 @@ public static class DayPlanner
         budget.Tick = options.Progress is not { } progress ? null : elapsed => progress.Report(new(elapsed, search.Best.Absent.Count, search.Best.Used, search.Best.Cost));
         search.Run(options.InitialPlan);
         var isHurried = budget.TimeIsUp || cancellationToken.IsCancellationRequested;
-        var plan = Finish(model, search.Best, begun, isHurried ? Stopwatch.GetElapsedTime(begun) + (TimeToFinish(limit) / 3) : limit - TimeToFinish(limit));
-        var end = cancellationToken.IsCancellationRequested ? SolveEnd.Cancelled : budget.TimeIsUp ? SolveEnd.TimeIsUp : SolveEnd.WorkDone;
+        var (plan, wasCut) = Finish(model, search.Best, begun, isHurried ? Stopwatch.GetElapsedTime(begun) + (TimeToFinish(limit) / 3) : limit - TimeToFinish(limit));
+        var end = cancellationToken.IsCancellationRequested ? SolveEnd.Cancelled : budget.TimeIsUp || wasCut ? SolveEnd.TimeIsUp : SolveEnd.WorkDone;
         return new(plan, end, Stopwatch.GetElapsedTime(begun), budget.Work);
     }
 
@@ -77,10 +77,11 @@ public static class DayPlanner
     private static TimeSpan TimeToFinish(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Min(Math.Min(500, 100 + (limit.TotalMilliseconds / 100)), limit.TotalMilliseconds / 3));
 
     /// <summary>A last try for whoever is left out, then the reasons; what is not looked into by <paramref name="until"/> has to do without, or the plan itself would come too late.</summary>
-    private static Plan Finish(Model model, Draft draft, long begun, TimeSpan until)
+    private static (Plan Plan, bool WasCut) Finish(Model model, Draft draft, long begun, TimeSpan until)
     {
         var spots = new Spots(model);
         var whyNot = new WhyNot(model, spots);
+        var wasCut = false;
         foreach (var job in draft.Absent.Order().ToList())
         {
             if (IsLate())
@@ -97,8 +98,9 @@ public static class DayPlanner
             }
         }
 
-        return PlanWriter.Write(model, draft, job => (IsLate() ? null : whyNot.Of(job, draft)) ?? new(RefusalCode.NotTriedInTime));
+        var plan = PlanWriter.Write(model, draft, job => (IsLate() ? null : whyNot.Of(job, draft)) ?? new(RefusalCode.NotTriedInTime));
+        return (plan, wasCut);
 
-        bool IsLate() => Stopwatch.GetElapsedTime(begun) >= until;
+        bool IsLate() => wasCut |= Stopwatch.GetElapsedTime(begun) >= until;
     }
 }

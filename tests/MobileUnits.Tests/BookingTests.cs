@@ -141,6 +141,17 @@ public sealed class BookingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_books_ten_times_in_one_moment_has_no_more_than_who_books_one_after_the_other()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _api.SendAsync(Wish(At(24, 8)))));
+
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
+        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Equal(3, await _api.CountAsync("Requests"));
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
+
+    [Fact]
     public async Task A_trip_that_was_cancelled_does_not_count_for_how_often()
     {
         for (var day = 24; day < 27; day++)

@@ -170,6 +170,23 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.Equal(1, await _service.Database.ValueAsync<long>("SELECT COUNT(*) FROM \"ErasedComplaints\""));
     }
 
+    [Fact]
+    public async Task More_people_than_any_unit_seats_wait_with_the_reason_and_what_to_do()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _complaints.PublishAsync(new MobileUnitRequested(
+            Guid.CreateVersion7(now), 4, now, "ADU-TEST-0001", "Health", "35.71.03.1009", null, null, Passengers: 9, NeedsWheelchair: false, DestinationCode: "rsud-gambiran"));
+        await Eventually.TrueAsync(async () => await TotalAsync("/api/dispatch/requests?status=Waiting") == 1, "they wait");
+
+        var waits = (await _dispatcher.GetFromJsonAsync<JsonElement>("/api/dispatch/requests?status=Waiting")).GetProperty("items")[0];
+        Assert.StartsWith("Untuk 9 orang, sedangkan Mobmas terbesar 6 kursi.", waits.GetProperty("waitsBecause").GetString(), StringComparison.Ordinal);
+        var request = waits.GetProperty("id").GetGuid();
+        using var refused = await AssignAsync(request, (await SuggestionsAsync(request))[0].Id);
+        Assert.Equal("seats", await CodeOfAsync(refused));
+        using var closed = await _dispatcher.PostAsJsonAsync($"/api/dispatch/requests/{request}/close", new { outcome = "NoUnit", reason = waits.GetProperty("waitsBecause").GetString() });
+        Assert.True(closed.IsSuccessStatusCode, await closed.Content.ReadAsStringAsync());
+    }
+
     private async Task<Guid> AskForAVisitAsync()
     {
         var now = TimeProvider.System.GetUtcNow();

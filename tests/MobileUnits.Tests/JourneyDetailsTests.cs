@@ -98,6 +98,21 @@ public sealed class JourneyDetailsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_phone_reported_is_known_again_for_a_year()
+    {
+        var journey = await AssignAsync(await AskAsync("ADU-TEST-0001"));
+        using var told = await _crew.PostAsJsonAsync($"/api/dispatch/journeys/{journey}/accept", new { reportId = Guid.CreateVersion7() });
+        Assert.True(told.IsSuccessStatusCode);
+        _time.Advance(TimeSpan.FromDays(364));
+        await CompleteAsync(await AssignAsync(await AskAsync("ADU-TEST-0002")));
+        Assert.Equal(1, await CountAsync("CrewReports", "1 = 1"));
+
+        _time.Advance(TimeSpan.FromDays(2));
+
+        await Eventually.TrueAsync(async () => await CountAsync("CrewReports", "1 = 1") == 0, "the report is gone");
+    }
+
+    [Fact]
     public async Task A_reason_that_is_given_after_the_erasure_goes_in_its_time_too()
     {
         var visit = await AskAsync("ADU-TEST-0001");

@@ -37,9 +37,11 @@ internal sealed class OpenBoard : IAsyncDisposable
     public bool HasEnded => _reading.IsCompleted;
 
     /// <param name="lastId">What the board saw last, sent as a browser does.</param>
-    public static async Task<OpenBoard> OpenAsync(HttpClient client, string? lastId = null, bool inAddress = false)
+    /// <param name="looking">False when nobody sits there.</param>
+    public static async Task<OpenBoard> OpenAsync(HttpClient client, string? lastId = null, bool inAddress = false, bool looking = true)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/dispatch/events{(inAddress ? $"?lastEventId={Uri.EscapeDataString(lastId ?? "")}" : "")}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, inAddress ? $"/api/dispatch/events?lastEventId={Uri.EscapeDataString(lastId ?? "")}" : looking ? "/api/dispatch/events" : "/api/dispatch/events?looking=false");
         if (lastId is not null && !inAddress)
         {
             request.Headers.Add("Last-Event-ID", lastId);

@@ -88,6 +88,28 @@ public sealed class UnmannedQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_board_at_which_nobody_sits_keeps_no_alarm_off_and_shows_it()
+    {
+        await using var board = await OpenBoard.OpenAsync(_fleet.Dispatcher, looking: false);
+        await board.HearsAsync(heard => heard.Kind == "ready", "the board is ready");
+        await _fleet.AskForAVisitAsync(at: _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromMinutes(11));
+        // What the page reads by itself is no look, either.
+        using (var read = await _fleet.Dispatcher.GetAsync(new Uri("/api/dispatch/requests?looking=false", UriKind.Relative)))
+        {
+            Assert.True(read.IsSuccessStatusCode);
+        }
+
+        await LookAsync();
+
+        Assert.Equal(1, await RaisedAsync());
+        await board.HearsAsync(heard => heard.Kind == "alarm" && heard.Data.GetProperty("raised").GetBoolean(), "the alarm is heard of");
+        await using var back = await OpenBoard.OpenAsync(_fleet.Dispatcher);
+        await Eventually.TrueAsync(() => Task.FromResult(!board.Heard.Last(heard => heard.Kind == "alarm").Data.GetProperty("raised").GetBoolean()), "its end is heard of");
+        Assert.Equal(0, await RaisedAsync());
+    }
+
+    [Fact]
     public async Task When_nobody_waits_any_more_the_alarm_ends_and_when_nobody_waits_there_is_none()
     {
         _time.Advance(TimeSpan.FromHours(1));

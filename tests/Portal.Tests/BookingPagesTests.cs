@@ -167,7 +167,7 @@ public sealed class BookingPagesTests
         var html = await browser.GetStringAsync(new Uri(Page, UriKind.Relative));
         var page = WebUtility.HtmlDecode(html);
 
-        Assert.Contains("Menunggu unit", page, StringComparison.Ordinal);
+        Assert.Contains("Menunggu mobil", page, StringComparison.Ordinal);
         Assert.Contains("Berikutnya:", page, StringComparison.Ordinal);
         Assert.Contains("Urutan ke-2 untuk hari itu", page, StringComparison.Ordinal);
         Assert.Contains("Pesanan diterima", page, StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class BookingPagesTests
     }
 
     [Theory]
-    [InlineData("Assigned", "Unit sudah ditugaskan")]
+    [InlineData("Assigned", "Mobil sudah ditugaskan")]
     [InlineData("EnRoute", "Mobil menuju tempat Anda")]
     [InlineData("OnBoard", "Dalam perjalanan")]
     [InlineData("AwaitingApproval", "Menunggu persetujuan lurah")]
@@ -212,7 +212,7 @@ public sealed class BookingPagesTests
 
         Canned.AnswerBooking(portal.Services, Canned.TrackedTrip("Waiting", steps: ("Failed", "Waiting", null)));
         page = await (await FollowingAsync(portal)).ReadAsync(Page);
-        Assert.Contains("Unit berhalangan; petugas mencarikan yang lain", page, StringComparison.Ordinal);
+        Assert.Contains("Mobil berhalangan; petugas mencarikan yang lain", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Tidak dapat dilayani", page, StringComparison.Ordinal);
     }
 

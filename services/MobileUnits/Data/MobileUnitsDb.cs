@@ -101,7 +101,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             booking.Property(row => row.Number).HasMaxLength(20);
             booking.HasIndex(row => row.Number).IsUnique();
             booking.Property(row => row.PhoneHash).HasMaxLength(32);
-            booking.HasIndex(row => row.PhoneHash);
+            booking.HasIndex(row => new { row.PhoneHash, row.Ordinal }).IsUnique();
             booking.Property(row => row.BookedBy).HasMaxLength(100);
             booking.Property(row => row.VillageCode).HasMaxLength(13);
             booking.HasIndex(row => new { row.BookedBy, row.BookedAt });
@@ -159,6 +159,7 @@ internal class MobileUnitsDb(DbContextOptions<MobileUnitsDb> options) : Messagin
             report.HasKey(row => row.Id);
             report.Property(row => row.Id).ValueGeneratedNever();
             report.HasIndex(row => row.JourneyId);
+            report.HasIndex(row => row.ReceivedAt);
             report.Property(row => row.Step).HasMaxLength(20);
             report.Property(row => row.Crew).HasMaxLength(100);
         });

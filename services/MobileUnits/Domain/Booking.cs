@@ -20,6 +20,11 @@ internal sealed class Booking
     /// <summary>Keyed hash of the telephone number, by which it is found again; null once the contact is erased.</summary>
     public byte[]? PhoneHash { get; private set; }
 
+    /// <summary>
+    /// The how manieth of its telephone number: two that are booked in one moment cannot both be it, so that the second counts the first. Null of those from before it was counted.
+    /// </summary>
+    public int? Ordinal { get; private init; }
+
     /// <summary>Contact and consent, encrypted; null once erased.</summary>
     public string? ProtectedContact { get; private set; }
 
@@ -37,11 +42,12 @@ internal sealed class Booking
     public int Version { get; private set; }
 
     public static Booking Make(
-        Tracking tracking, byte[] phoneHash, string? protectedContact, string? protectedNote, string villageCode, string? bookedBy, DateTimeOffset now) => new()
+        Tracking tracking, byte[] phoneHash, int ordinal, string? protectedContact, string? protectedNote, string villageCode, string? bookedBy, DateTimeOffset now) => new()
         {
             Id = Guid.CreateVersion7(now),
             Number = tracking.Number,
             PhoneHash = phoneHash,
+            Ordinal = ordinal,
             ProtectedContact = protectedContact,
             ProtectedNote = protectedNote,
             VillageCode = villageCode,

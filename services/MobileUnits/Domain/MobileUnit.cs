@@ -113,6 +113,9 @@ internal sealed class MobileUnit
 
     public void WithdrawConsent(string lurah) => Change(() => (ConsentedAt, ConsentBy) = (null, lurah));
 
+    /// <summary>What keeps it from residents in that time, the workshop before all else; null when nothing does.</summary>
+    public UnitBlock? BlockDuring(Period slot) => _blocks.Where(block => block.Period.Overlaps(slot)).MinBy(block => block.Kind != BlockKind.Workshop);
+
     public void Block(UnitBlock block) => Change(() => _blocks.Add(block));
 
     public void Unblock(UnitBlock block) => Change(() => _blocks.Remove(block));
@@ -214,6 +217,9 @@ internal sealed class UnitBlock
     public required string SetBy { get; init; }
 
     public Period Period => new(From, Until);
+
+    /// <summary>The code of the rule by which nobody is driven meanwhile.</summary>
+    public string Rule => Kind == BlockKind.Workshop ? "out_of_service" : "office_use";
 }
 
 /// <summary>The hours of a weekday when the driver is on duty, local time.</summary>

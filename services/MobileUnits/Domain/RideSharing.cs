@@ -25,9 +25,6 @@ internal sealed record SharedRide(Journey Journey, SharedPlan? Plan, string? Ref
 /// </remarks>
 internal sealed class RideSharing(RegionTimeZone zone, RoadEstimate roads, ServiceRules rules)
 {
-    /// <summary>Where places are unknown a drive is taken to last half an hour. [ours]</summary>
-    private static readonly TimeSpan UnknownDrive = TimeSpan.FromMinutes(30);
-
     /// <param name="timetable">Of the journey's unit.</param>
     /// <param name="journey">With all that are on it.</param>
     public SharedRide Join(UnitTimetable timetable, Journey journey, TripRequest request, DateTimeOffset now)
@@ -65,7 +62,7 @@ internal sealed class RideSharing(RegionTimeZone zone, RoadEstimate roads, Servi
             : null;
 
     private string? Blocked(UnitTimetable others, Journey journey, Period slot, DateTimeOffset now)
-        => others.Unit.Blocks.FirstOrDefault(block => block.Period.Overlaps(slot)) is { } block ? block.Kind == BlockKind.Workshop ? "out_of_service" : "office_use"
+        => others.Unit.BlockDuring(slot) is { } block ? block.Rule
             : others.InTheWay(slot, now) is not null ? "busy"
             // Who was sent out beside the driver's hours, with a reason, may take somebody along.
             : Duty.RefusalOf(others.Unit, new(journey.SlotFrom, journey.SlotUntil), zone) is null ? Duty.RefusalOf(others.Unit, slot, zone)
@@ -154,7 +151,7 @@ internal sealed class RideSharing(RegionTimeZone zone, RoadEstimate roads, Servi
     /// <summary>Minutes that the ride takes beyond the direct way; what a ride took before is not the newcomer's doing.</summary>
     private double Beyond(TripRequest request, Times times, Times? before)
     {
-        var direct = TimeSpan.FromMinutes(rules.StopMinutes) + (roads.Between(roads.PointOf(request.PickUp), request.DropOff!)?.Time ?? UnknownDrive);
+        var direct = TimeSpan.FromMinutes(rules.StopMinutes) + (roads.Between(roads.PointOf(request.PickUp), request.DropOff!)?.Time ?? RoadEstimate.UnknownDrive);
         var ride = times.DropOffAt - times.PickUpAt;
         return before is not null && ride <= before.DropOffAt - before.PickUpAt ? 0 : (ride - direct).TotalMinutes;
     }
@@ -172,7 +169,7 @@ internal sealed class RideSharing(RegionTimeZone zone, RoadEstimate roads, Servi
             var isHere = hasDeparted && index == 0;
             var way = isHere ? null : roads.Between(place, stop.Place);
             // Where it drives to it will be as planned, or stands already.
-            var there = isHere ? (journey.State == JourneyState.Arrived || stop.PlannedAt is not { } planned || planned < now ? now : planned) : at + (way?.Time ?? UnknownDrive);
+            var there = isHere ? (journey.State == JourneyState.Arrived || stop.PlannedAt is not { } planned || planned < now ? now : planned) : at + (way?.Time ?? RoadEstimate.UnknownDrive);
             var begins = stop.IsPickUp && stop.Request.PickUpFrom is { } from && from > there ? from : there;
             began ??= begins - (way?.Time ?? TimeSpan.Zero);
             kilometres += way?.Kilometres ?? 0;

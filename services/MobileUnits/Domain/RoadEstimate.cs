@@ -9,6 +9,9 @@ internal sealed class RoadEstimate(ApproximatePoints points, EstimatedTravelTime
     /// <summary>Added to the way when only the village is known: its point is not the door. [ours]</summary>
     private const double WithinVillageKilometres = 1;
 
+    /// <summary>Where places are unknown a drive is taken to last half an hour. [ours]</summary>
+    public static readonly TimeSpan UnknownDrive = TimeSpan.FromMinutes(30);
+
     public GeoPoint? PointOf(Place place)
         => place is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : PointOf(place.VillageCode);
 

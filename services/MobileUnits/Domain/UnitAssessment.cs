@@ -24,17 +24,14 @@ internal sealed record Reason(string Code, Text Text, double? Value);
 /// <param name="ToPickUp">Drive to the first place; null when a place is unknown.</param>
 internal sealed record TripPlan(Times Times, Period Slot, double Kilometres, Way? ToPickUp)
 {
-    /// <summary>Where places are unknown a drive is taken to last half an hour. [ours]</summary>
-    private static readonly TimeSpan UnknownDrive = TimeSpan.FromMinutes(30);
-
     public static TripPlan Of(UnitTimetable timetable, TripRequest request, ServiceRules rules, RoadEstimate roads, DateTimeOffset now)
     {
         var earliest = request.PickUpFrom is { } from && from > now ? from : now;
         var there = roads.Between(timetable.StartFor(earliest, now, roads), request.PickUp);
-        var toPickUp = there?.Time ?? UnknownDrive;
+        var toPickUp = there?.Time ?? RoadEstimate.UnknownDrive;
         var pickUp = request.PickUpFrom is { } opens && opens > now + toPickUp ? opens : now + toPickUp;
         var on = request.DropOff is { } dropOff ? roads.Between(roads.PointOf(request.PickUp), dropOff) : null;
-        var dropOffAt = request.IsVisit ? pickUp.AddMinutes(rules.VisitMinutes) : pickUp.AddMinutes(rules.StopMinutes) + (on?.Time ?? UnknownDrive);
+        var dropOffAt = request.IsVisit ? pickUp.AddMinutes(rules.VisitMinutes) : pickUp.AddMinutes(rules.StopMinutes) + (on?.Time ?? RoadEstimate.UnknownDrive);
         return new(
             new(pickUp, dropOffAt), new(pickUp - toPickUp, request.IsVisit ? dropOffAt : dropOffAt.AddMinutes(rules.StopMinutes)), (there?.Kilometres ?? 0) + (on?.Kilometres ?? 0), there);
     }
@@ -68,21 +65,16 @@ internal sealed class UnitAssessment(Regency regency, RoadEstimate roads, Servic
             return "retired";
         }
 
-        if (unit.Blocks.FirstOrDefault(block => block.Kind == BlockKind.Workshop && block.Period.Overlaps(slot)) is { } workshop)
+        if (unit.BlockDuring(slot) is not { } block)
         {
-            var until = regency.TimeZone.ToLocal(workshop.Until);
-            reasons.Add(new("out_of_service", new($"Di bengkel sampai {until:dd-MM-yyyy HH.mm}", $"In the workshop until {until:yyyy-MM-dd HH:mm}"), null));
-            return "out_of_service";
+            return null;
         }
 
-        if (unit.Blocks.FirstOrDefault(block => block.Kind == BlockKind.OfficeUse && block.Period.Overlaps(slot)) is { } office)
-        {
-            var (from, until) = (regency.TimeZone.ToLocal(office.From), regency.TimeZone.ToLocal(office.Until));
-            reasons.Add(new("office_use", new($"Dipakai dinas {from:HH.mm}-{until:HH.mm}", $"In office use {from:HH:mm}-{until:HH:mm}"), null));
-            return "office_use";
-        }
-
-        return null;
+        var (from, until) = (regency.TimeZone.ToLocal(block.From), regency.TimeZone.ToLocal(block.Until));
+        reasons.Add(new(block.Rule, block.Kind == BlockKind.Workshop
+            ? new($"Di bengkel sampai {until:dd-MM-yyyy HH.mm}", $"In the workshop until {until:yyyy-MM-dd HH:mm}")
+            : new($"Dipakai dinas {from:HH.mm}-{until:HH.mm}", $"In office use {from:HH:mm}-{until:HH:mm}"), null));
+        return block.Rule;
     }
 
     private string? Busy(UnitTimetable timetable, Period slot, DateTimeOffset now, List<Reason> reasons)

@@ -33,7 +33,7 @@ internal sealed record UnitTimetable(MobileUnit Unit, IReadOnlyList<Journey> Ope
     /// <param name="load">The most that are on board at once.</param>
     public string? RefusalOf(Period slot, IReadOnlyList<TripRequest> requests, int load, DateOnly day, DateTimeOffset now)
         => !Unit.Serves(day) ? "retired"
-            : Unit.Blocks.FirstOrDefault(block => block.Period.Overlaps(slot)) is { } block ? block.Kind == BlockKind.Workshop ? "out_of_service" : "office_use"
+            : Unit.BlockDuring(slot) is { } block ? block.Rule
             : InTheWay(slot, now) is not null ? "busy"
             : Unit.Seats < load ? "seats"
             : requests.Any(request => request.NeedsWheelchair == true) && !Unit.HasWheelchairLift ? "capability"

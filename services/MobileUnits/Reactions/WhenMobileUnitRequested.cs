@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
@@ -27,6 +28,10 @@ internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<Mobi
         if (await db.ErasedComplaints.FindAsync([requested.ComplaintId], context.CancellationToken) is not null)
         {
             trip.EraseDetails(requested.OccurredAt);
+        }
+        else if (await db.Units.Where(unit => unit.RetiredOn == null).MaxAsync(unit => (int?)unit.Seats, context.CancellationToken) is { } seats && requested.Passengers > seats)
+        {
+            trip.WaitOn($"Untuk {requested.Passengers} orang, sedangkan Mobmas terbesar {seats} kursi. Tutup dengan alasan ini; operator meminta lagi untuk paling banyak {seats} orang.", requested.OccurredAt);
         }
 
         db.Requests.Add(trip);

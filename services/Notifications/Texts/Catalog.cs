@@ -123,12 +123,12 @@ internal static class Catalog
             "Mobmas {{unit}} is on its way", "Mobmas {{unit}} is on its way to you (report {{number}})."),
         ForResidents(
             NotificationTemplates.TripBooked, ["number"], urgent: true, worthFor: null,
-            "Pesanan Mobmas {{number}} kami terima", "Pesanan Mobmas {{number}} kami terima. Kami mengabari Anda bila sudah ada unit yang menjemput.",
-            "Mobmas booking {{number}} received", "We have received your Mobmas booking {{number}} and will tell you when a unit is to fetch you."),
+            "Pesanan Mobmas {{number}} kami terima", "Pesanan Mobmas {{number}} kami terima. Kami mengabari Anda bila sudah ada mobil yang menjemput.",
+            "Mobmas booking {{number}} received", "We have received your Mobmas booking {{number}} and will tell you when a car is to fetch you."),
         ForResidents(
             NotificationTemplates.TripApproved, ["number"], urgent: false, worthFor: null,
-            "Pesanan Mobmas {{number}} disetujui", "Pesanan Mobmas {{number}} disetujui kelurahan dan menunggu unit.",
-            "Mobmas booking {{number}} approved", "Your Mobmas booking {{number}} was approved by the village office and waits for a unit."),
+            "Pesanan Mobmas {{number}} disetujui", "Pesanan Mobmas {{number}} disetujui kelurahan dan menunggu mobil.",
+            "Mobmas booking {{number}} approved", "Your Mobmas booking {{number}} was approved by the village office and waits for a car."),
         ForResidents(
             NotificationTemplates.TripRejected, ["number"], urgent: false, worthFor: null,
             "Pesanan Mobmas {{number}} tidak disetujui", "Pesanan Mobmas {{number}} tidak dapat disetujui. Baca alasannya pada halaman pesanan Anda.",

@@ -8,8 +8,9 @@ namespace PlanningPlatform.Portal.Services;
 internal sealed class DispatchApi(HttpClient http)
 {
     /// <summary>Who waits, the most urgent first; also those for whom a day plan has a unit.</summary>
-    public Task<Answer<Listed<UnitRequest>>> WaitingAsync(CancellationToken cancellationToken)
-        => http.AskAsync<Listed<UnitRequest>>("/api/dispatch/requests?status=Waiting&status=Suggested&pageSize=200", cancellationToken);
+    /// <param name="looking">False when a page reads it by itself: nobody may be sitting there.</param>
+    public Task<Answer<Listed<UnitRequest>>> WaitingAsync(bool looking, CancellationToken cancellationToken)
+        => http.AskAsync<Listed<UnitRequest>>($"/api/dispatch/requests?status=Waiting&status=Suggested&pageSize=200{(looking ? "" : "&looking=false")}", cancellationToken);
 
     public Task<Answer<RequestFile>> RequestAsync(Guid requestId, CancellationToken cancellationToken)
         => http.AskAsync<RequestFile>($"/api/dispatch/requests/{requestId}", cancellationToken);
@@ -80,10 +81,11 @@ internal sealed class DispatchApi(HttpClient http)
 
     /// <summary>What happens on the board, as a stream that goes on; the caller disposes the answer.</summary>
     /// <param name="after">The last event that the reader had; null for from now on.</param>
+    /// <param name="looking">False while nobody sits at the board.</param>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
-    public async Task<HttpResponseMessage> EventsAsync(string? after, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> EventsAsync(string? after, bool looking, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/dispatch/events");
+        using var request = new HttpRequestMessage(HttpMethod.Get, looking ? "/api/dispatch/events" : "/api/dispatch/events?looking=false");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         if (after is { Length: > 0 and <= 200 } && after.All(character => character is >= ' ' and <= '~'))
             request.Headers.TryAddWithoutValidation("Last-Event-ID", after);

@@ -72,6 +72,19 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
     }
 
     [Fact]
+    public async Task A_board_that_nobody_touches_keeps_no_queue_manned_until_somebody_is_back()
+    {
+        await using var desk = await chromium.OpenAsync(Address, Screen.Desk);
+        var page = (await desk.SignInAsync(fixture.Platform, "dispatcher", "/armada")).Page;
+        await page.Clock.InstallAsync();
+        await page.RunAndWaitForRequestAsync(() => page.ReloadAsync(), request => request.Url.EndsWith("/armada/kejadian", StringComparison.Ordinal));
+
+        await page.RunAndWaitForRequestAsync(() => page.Clock.FastForwardAsync("02:30"), request => request.Url.EndsWith("/armada/kejadian?duduk=false", StringComparison.Ordinal));
+
+        await page.RunAndWaitForRequestAsync(() => page.Mouse.MoveAsync(200, 300), request => request.Url.EndsWith("/armada/kejadian", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_one_dispatcher_does_the_other_sees_without_reloading_also_after_the_line_was_cut()
     {
         using var journey = new Journey(fixture.Platform);
@@ -126,6 +139,8 @@ public sealed class BoardTests(PlatformFixture fixture, ChromiumFixture chromium
     /// <summary>Looks for the number, and opens the only row that is left.</summary>
     private static async Task OpenByKeysAsync(IPage page, string number, Guid request)
     {
+        // Keys are heard once the page's script has come.
+        await page.WaitForLoadStateAsync();
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync(number);
         await page.Keyboard.PressAsync("Escape");

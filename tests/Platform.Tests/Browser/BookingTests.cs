@@ -48,7 +48,7 @@ public sealed class BookingTests(PlatformFixture fixture, ChromiumFixture chromi
         await page.LookAsync(chromium, Address, "mobmas-tanda-terima");
         await page.PrintedAsync("mobmas-tanda-terima-kertas");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Lihat pesanan" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Menunggu unit" }).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Menunggu mobil" }).First).ToBeVisibleAsync();
         await page.AssertFitsAsync("mobmas-nomor");
         await page.LookAsync(chromium, Address, "mobmas-nomor");
 

@@ -47,7 +47,7 @@ internal sealed class TripIntake(
                 $"Lebih dari {MostTripsAtOnce} perjalanan sekaligus. Pesan untuk waktu yang lebih pendek, atau untuk lebih sedikit orang.", $"More than {MostTripsAtOnce} trips at once. Book for a shorter time, or for fewer people.")));
         }
 
-        var refused = false;
+        var (refused, ordinal) = (false, 0);
         var (booked, refusal) = await intake.OnceAsync(db, idempotencyKey, wish, CheckAsync, TakeIn, cancellationToken);
         if (refused && refusal is not null)
         {
@@ -58,6 +58,8 @@ internal sealed class TripIntake(
 
         async Task<Refusal?> CheckAsync()
         {
+            // Before their trips are counted: who books between the two takes this one's ordinal, and it counts again.
+            ordinal = 1 + (await db.Bookings.Where(booking => booking.PhoneHash == phoneHash).MaxAsync(booking => booking.Ordinal, cancellationToken) ?? 0);
             var rule = BookingRules.Check(wish, days, officer is not null, rules, biggest, regency, points, now)
                 ?? (officer is null ? await BookingRules.CheckHowOftenAsync(db, phoneHash, days, rules, regency, cancellationToken) : null);
             refused = rule is not null;
@@ -67,7 +69,7 @@ internal sealed class TripIntake(
         Booked TakeIn(DateTimeOffset at)
         {
             var booking = Booking.Make(
-                Tracking.Draw(Booking.TrackingPrefix), phoneHash, secrets.Protect(wish.Contact, language, at), BookingNotes.Protect(secrets, wish.Note), wish.PickUp!.VillageCode!, officer, at);
+                Tracking.Draw(Booking.TrackingPrefix), phoneHash, ordinal, secrets.Protect(wish.Contact, language, at), BookingNotes.Protect(secrets, wish.Note), wish.PickUp!.VillageCode!, officer, at);
             db.Bookings.Add(booking);
             var needsApproval = rules.Purpose(wish.Purpose)!.Approval == Approval.VillageHead;
             foreach (var day in days)

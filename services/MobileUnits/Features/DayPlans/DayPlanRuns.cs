@@ -243,15 +243,7 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
             }
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
-        }
+        return await db.TrySaveFirstAsync(cancellationToken);
     }
 
     private async Task UpdateAsync(Guid planId, Action<DayPlan> change, CancellationToken cancellationToken)
@@ -271,15 +263,12 @@ internal sealed partial class DayPlanRuns(IServiceScopeFactory scopes, Regency r
             }
 
             change(plan);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return;
             }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Somebody asked it to stop at the same moment.
-            }
+
+            // Somebody asked it to stop at the same moment.
         }
     }
 

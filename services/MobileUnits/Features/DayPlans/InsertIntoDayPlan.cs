@@ -6,6 +6,7 @@ using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Planner;
 using PlanningPlatform.MobileUnits.Travel;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 using Refusal = PlanningPlatform.ServiceDefaults.Refusal;
@@ -76,16 +77,12 @@ internal static class InsertIntoDayPlan
             var ride = found.RideOf(requestId);
             request!.Suggest(ride.UnitCode, ride.TimesOf(request).PickUpAt, now, user.UserName());
             plan.TakeIn(JsonSerializer.Serialize(found.Day, JsonSerializerOptions.Web), found.Day.Served, found.Day.LeftOut.Count, found.Totals.Vehicles, Math.Round(found.Totals.Distance / 1000, 1));
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(found.ToAnswer(request, ride, plan));
             }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Somebody put another request into the plan, adopted it, or took this request, at the same moment: the next look says which.
-                db.ChangeTracker.Clear();
-            }
+
+            // Somebody put another request into the plan, adopted it, or took this request, at the same moment: the next look says which.
         }
     }
 

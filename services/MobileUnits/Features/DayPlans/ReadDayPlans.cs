@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.Regions;
 using PlanningPlatform.ServiceDefaults;
 
@@ -69,17 +70,13 @@ internal static class ReadDayPlans
             }
 
             plan.AskToStop();
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 runs.Stop(id);
                 return TypedResults.Ok(ItemOf(plan));
             }
-            catch (DbUpdateConcurrencyException)
-            {
-                // It reported, or ended, at the same moment.
-                db.ChangeTracker.Clear();
-            }
+
+            // It reported, or ended, at the same moment.
         }
     }
 

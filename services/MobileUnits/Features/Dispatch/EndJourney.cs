@@ -5,6 +5,7 @@ using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.MobileUnits.Features.Bookings;
 using PlanningPlatform.MobileUnits.Features.Journeys;
+using PlanningPlatform.Persistence;
 using PlanningPlatform.ServiceDefaults;
 
 namespace PlanningPlatform.MobileUnits.Features.Dispatch;
@@ -77,16 +78,12 @@ internal static class EndJourney
             }
 
             db.PublishEnd(journey);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new Answer(journey.Id, journey.State, [.. left.Select(request => request.Id)]));
             }
-            catch (DbUpdateConcurrencyException)
-            {
-                // The crew was heard of after all, or another dispatcher was faster: the next look says which.
-                db.ChangeTracker.Clear();
-            }
+
+            // The crew was heard of after all, or another dispatcher was faster: the next look says which.
         }
     }
 

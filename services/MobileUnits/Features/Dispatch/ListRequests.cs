@@ -35,15 +35,20 @@ internal static class ListRequests
 
     /// <param name="status">Any of these; all when absent.</param>
     /// <param name="until">Only what is due before then.</param>
+    /// <param name="looking">False when it is read for a screen that nobody may be sitting at: the queue stays unmanned.</param>
     public static async Task<Results<Ok<Paged<Item>>, Refusal>> Handle(
-        Choice<RequestStatus>[]? status, DateTimeOffset? until, [AsParameters] Paging paging, ClaimsPrincipal user, GrantedScope scope, QueueWatch watch, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
+        Choice<RequestStatus>[]? status, DateTimeOffset? until, bool? looking, [AsParameters] Paging paging, ClaimsPrincipal user, GrantedScope scope, QueueWatch watch, MobileUnitsDb db, Regency regency, CancellationToken cancellationToken)
     {
         if (paging.Check() is { } refusal)
         {
             return refusal;
         }
 
-        await watch.SeenAsync(user.UserName(), cancellationToken);
+        if (looking != false)
+        {
+            await watch.SeenAsync(user.UserName(), cancellationToken);
+        }
+
         var requests = db.Requests.AsNoTracking();
         if (status is { Length: > 0 })
         {

@@ -25,8 +25,9 @@ internal static class StreamEvents
         [RequestStatus.AwaitingApproval, RequestStatus.Waiting, RequestStatus.Suggested, RequestStatus.Assigned, RequestStatus.Accepted, RequestStatus.EnRoute, RequestStatus.Arrived, RequestStatus.OnBoard];
 
     /// <param name="lastEventId">For clients that cannot send the header.</param>
+    /// <param name="looking">False while nobody sits at the board: the queue stays unmanned.</param>
     public static Results<EventStream, Refusal> Handle(
-        [FromHeader(Name = "Last-Event-ID")] string? lastId, string? lastEventId, HttpContext context, ClaimsPrincipal user, GrantedScope scope, StreamPlaces places)
+        [FromHeader(Name = "Last-Event-ID")] string? lastId, string? lastEventId, bool? looking, HttpContext context, ClaimsPrincipal user, GrantedScope scope, StreamPlaces places)
     {
         if (places.TryTake(user.UserName()) is not { } place)
         {
@@ -34,13 +35,13 @@ internal static class StreamEvents
             return TooMany;
         }
 
-        return new EventStream(place, scope, string.IsNullOrEmpty(lastId) ? lastEventId : lastId);
+        return new EventStream(place, scope, string.IsNullOrEmpty(lastId) ? lastEventId : lastId, looking ?? true);
     }
 
     private static readonly Refusal TooMany = new(429, "too_many_streams", new(
         "Terlalu banyak papan terbuka. Tutup salah satu lalu coba lagi.", "Too many boards are open. Close one and try again."));
 
-    internal sealed class EventStream(IDisposable place, GrantedScope scope, string? lastId) : IResult
+    internal sealed class EventStream(IDisposable place, GrantedScope scope, string? lastId, bool looking) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -60,7 +61,7 @@ internal static class StreamEvents
             var reader = feed.Join(scope);
             try
             {
-                await new Line(httpContext, scope, reader, settings, time).RunAsync(lastId, end.Token);
+                await new Line(httpContext, scope, reader, looking, settings, time).RunAsync(lastId, end.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException || exception.IsDatabaseOutage())
             {
@@ -80,7 +81,7 @@ internal static class StreamEvents
     }
 
     /// <summary>One open stream.</summary>
-    private sealed class Line(HttpContext context, GrantedScope scope, BoardReader reader, EventSettings settings, TimeProvider time)
+    private sealed class Line(HttpContext context, GrantedScope scope, BoardReader reader, bool looking, EventSettings settings, TimeProvider time)
     {
         private readonly Dictionary<Guid, int> _first = [];
         private readonly Regency _regency = context.RequestServices.GetRequiredService<Regency>();
@@ -117,7 +118,11 @@ internal static class StreamEvents
             var watch = context.RequestServices.GetRequiredService<QueueWatch>();
             while (true)
             {
-                await watch.SeenAsync(context.User.UserName(), cancellationToken);
+                if (looking)
+                {
+                    await watch.SeenAsync(context.User.UserName(), cancellationToken);
+                }
+
                 var news = await reader.TakeAsync(settings.Heartbeat, time, cancellationToken);
                 if (reader.IsTooSlow)
                 {

@@ -56,24 +56,17 @@ internal static class ManageDestinations
 
     public static async Task<Results<NoContent, Refusal>> RemoveAsync(string code, Nothing? _, HttpContext caller, MobileUnitsDb db, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await db.Destinations.FindAsync([code], cancellationToken) is not { } destination)
+        while (await db.Destinations.FindAsync([code], cancellationToken) is { } destination)
         {
-            return Refusal.NotFound;
+            db.Destinations.Remove(destination);
+            db.Audit(caller, "destination_removed", destination.Code, destination.Name, time.GetUtcNow());
+            if (await db.TrySaveFirstAsync(cancellationToken))
+            {
+                return TypedResults.NoContent();
+            }
         }
 
-        db.Destinations.Remove(destination);
-        db.Audit(caller, "destination_removed", destination.Code, destination.Name, time.GetUtcNow());
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Removed twice at once.
-            return Refusal.NotFound;
-        }
-
-        return TypedResults.NoContent();
+        return Refusal.NotFound;
     }
 
     private static FieldErrors Check(Request body, Regency regency, ApproximatePoints points)

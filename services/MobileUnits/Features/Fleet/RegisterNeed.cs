@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.Persistence;
@@ -42,16 +41,12 @@ internal static class RegisterNeed
             }
 
             need.Register(body.UnitsNeeded!.Value, body.PlannedOn, string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim(), user.UserName(), now);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new Answer(need.VillageCode, need.UnitsNeeded, need.PlannedOn, need.Version));
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                // Registered twice at once: the later one holds.
-                db.ChangeTracker.Clear();
-            }
+
+            // Registered twice at once: the later one holds.
         }
     }
 

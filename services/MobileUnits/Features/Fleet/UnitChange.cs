@@ -37,16 +37,12 @@ internal static class UnitChange
                 return refusal;
             }
 
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new UnitChanged(unit.Id, unit.Code, unit.Version));
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                // A dispatcher assigned it, or somebody else wrote something down: the next look says what.
-                db.ChangeTracker.Clear();
-            }
+
+            // A dispatcher assigned it, or somebody else wrote something down: the next look says what.
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
 using PlanningPlatform.Persistence;
@@ -75,14 +74,9 @@ internal static class FailJourney
 
             db.Remember(body.ReportId, journey, Step, body.Odometer, user, at, now);
             db.PublishEnd(journey);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(new Answer(journey.Id, journey.State, [.. given.Select(request => request.Id)]));
-            }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                db.ChangeTracker.Clear();
             }
         }
     }

@@ -82,19 +82,15 @@ internal static class MoveJourney
 
             db.Remember(body.ReportId, journey, step.Name(), body.Odometer, user, at, now);
             db.PublishEnd(journey);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return TypedResults.Ok(AnswerOf(journey));
             }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
+
+            // The same report came twice at once, the unit is on the road, or a dispatcher changed the journey: the next look says which.
+            if (step == CrewStep.Depart && await db.Journeys.AnyAsync(other => other.OccupiesUnitId == journey.UnitId && other.Id != id, cancellationToken))
             {
-                // The same report came twice at once, the unit is on the road, or a dispatcher changed the journey: the next look says which.
-                db.ChangeTracker.Clear();
-                if (step == CrewStep.Depart && await db.Journeys.AnyAsync(other => other.OccupiesUnitId == journey.UnitId && other.Id != id, cancellationToken))
-                {
-                    return OnTheRoad;
-                }
+                return OnTheRoad;
             }
         }
     }

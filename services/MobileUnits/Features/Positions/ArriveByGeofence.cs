@@ -33,14 +33,9 @@ internal static class ArriveByGeofence
             }
 
             db.PublishEnd(journey);
-            try
+            if (await db.TrySaveFirstAsync(cancellationToken))
             {
-                await db.SaveChangesAsync(cancellationToken);
                 return;
-            }
-            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsUniqueViolation())
-            {
-                db.ChangeTracker.Clear();
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class Board
     public static async Task<IResult> PageAsync(
         BoardQuery asked, Guid? requestId, Problem? problem, Posted? sent, DispatchApi dispatch, CityOutline outline, Words words, TimeProvider time, CancellationToken cancellationToken)
     {
-        var waiting = asked.Wants("antrean") || asked.Wants("unit") ? dispatch.WaitingAsync(cancellationToken) : null;
+        var waiting = asked.Wants("antrean") || asked.Wants("unit") ? dispatch.WaitingAsync(looking: asked.Part is null, cancellationToken) : null;
         var fleet = asked.Wants("unit") && requestId is null ? dispatch.FleetAsync(cancellationToken) : null;
         var journeys = fleet is null ? null : dispatch.OpenJourneysAsync(cancellationToken);
         var panel = requestId is { } id && asked.Wants("rincian") ? PanelAsync(id, problem, sent, dispatch, cancellationToken) : null;

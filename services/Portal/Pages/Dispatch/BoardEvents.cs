@@ -14,14 +14,15 @@ internal static class BoardEvents
 
     private static readonly byte[] Heartbeat = [.. ":\n\n"u8];
 
-    public static async Task StreamAsync(HttpContext http, DispatchApi dispatch, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="duduk">False while nobody sits at the board.</param>
+    public static async Task StreamAsync(bool? duduk, HttpContext http, DispatchApi dispatch, TimeProvider time, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(Longest, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, over.Token);
         var answer = http.Response;
         try
         {
-            using var events = await dispatch.EventsAsync(http.Request.Headers["Last-Event-ID"].FirstOrDefault(), ending.Token);
+            using var events = await dispatch.EventsAsync(http.Request.Headers["Last-Event-ID"].FirstOrDefault(), duduk ?? true, ending.Token);
             if (!events.IsSuccessStatusCode || events.Content.Headers.ContentType?.MediaType != "text/event-stream")
             {
                 // No page: a script asks, and it tries again.

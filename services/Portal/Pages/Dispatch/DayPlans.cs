@@ -78,7 +78,7 @@ internal static class DayPlans
         if (found.Value.Plan.IsRunning)
             return Html.Page<DayPlanPage>(DayPlanModel.Of(asked, found.Value, waiting: null, journeys: null, fleet: null, regency, time.GetUtcNow()), asked.Problem?.Status ?? StatusCodes.Status200OK);
 
-        var (waiting, journeys, fleet) = (dispatch.WaitingAsync(cancellationToken), dispatch.OpenJourneysAsync(cancellationToken), dispatch.FleetAsync(cancellationToken));
+        var (waiting, journeys, fleet) = (dispatch.WaitingAsync(looking: true, cancellationToken), dispatch.OpenJourneysAsync(cancellationToken), dispatch.FleetAsync(cancellationToken));
         return Html.Page<DayPlanPage>(
             DayPlanModel.Of(asked, found.Value, (await waiting).Value?.Items, (await journeys).Value?.Items, (await fleet).Value?.Items, regency, time.GetUtcNow()),
             asked.Problem?.Status ?? StatusCodes.Status200OK);

@@ -15,6 +15,11 @@ const readAgain = (...parts) => {
   }, 250);
 };
 
+// An open board at which nobody sits keeps no queue manned: who touches nothing for so long may have gone.
+const goneAfter = 2 * 60_000;
+let isGone = false;
+let leaving = null;
+
 let source = null;
 let lostSince = null;
 let pause = 2000;
@@ -22,7 +27,8 @@ const isLost = () => lostSince !== null && Date.now() - lostSince > 4000;
 const showLost = () => { if (isLost()) document.documentElement.classList.add("is-offline"); };
 
 function listen() {
-  source = new EventSource(board.dataset.events);
+  source?.close();
+  source = new EventSource(board.dataset.events + (isGone ? "?duduk=false" : ""));
   // First it tells how everything is, which the page knows or reads at once when that is told.
   let isReady = false;
   const happened = (...parts) => { if (isReady) readAgain(...parts); };
@@ -38,7 +44,7 @@ function listen() {
   });
   source.addEventListener("request", () => happened("antrean", "unit", "rincian"));
   source.addEventListener("journey", () => happened("unit", "rincian"));
-  for (const kind of ["unit", "position"]) source.addEventListener(kind, (event) => move(JSON.parse(event.data)));
+  source.addEventListener("unit", (event) => move(JSON.parse(event.data)));
   source.addEventListener("alarm", (event) => { document.getElementById("siaga").hidden = JSON.parse(event.data).raised === false; });
   source.addEventListener("error", () => {
     if (source.readyState !== EventSource.CLOSED) {
@@ -53,7 +59,22 @@ function listen() {
   });
 }
 
-if (board && "EventSource" in window) listen();
+function sitAt(gone) {
+  if (isGone === gone) return;
+  isGone = gone;
+  listen();
+}
+function touched() {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => sitAt(true), goneAfter);
+  sitAt(false);
+}
+
+if (board && "EventSource" in window) {
+  listen();
+  touched();
+  for (const sign of ["pointermove", "pointerdown", "keydown", "wheel"]) addEventListener(sign, touched, { passive: true });
+}
 addEventListener("pagehide", () => source?.close());
 addEventListener("pageshow", (event) => { if (event.persisted) { listen(); readAgain("antrean", "unit", "rincian"); } });
 

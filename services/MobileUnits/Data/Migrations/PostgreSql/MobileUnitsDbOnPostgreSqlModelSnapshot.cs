@@ -201,6 +201,9 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("PhoneHash")
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
@@ -225,9 +228,10 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("PhoneHash");
-
                     b.HasIndex("BookedBy", "BookedAt");
+
+                    b.HasIndex("PhoneHash", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("Bookings");
                 });
@@ -259,6 +263,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("JourneyId");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.ToTable("CrewReports");
                 });

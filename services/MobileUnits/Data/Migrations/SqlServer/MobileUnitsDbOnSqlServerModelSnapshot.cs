@@ -216,6 +216,9 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("PhoneHash")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
@@ -243,9 +246,11 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("PhoneHash");
-
                     b.HasIndex("BookedBy", "BookedAt");
+
+                    b.HasIndex("PhoneHash", "Ordinal")
+                        .IsUnique()
+                        .HasFilter("[PhoneHash] IS NOT NULL AND [Ordinal] IS NOT NULL");
 
                     b.ToTable("Bookings");
                 });
@@ -279,6 +284,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("JourneyId");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.ToTable("CrewReports");
                 });

@@ -194,6 +194,9 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PhoneHash")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
@@ -218,9 +221,10 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("PhoneHash");
-
                     b.HasIndex("BookedBy", "BookedAt");
+
+                    b.HasIndex("PhoneHash", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("Bookings");
                 });
@@ -252,6 +256,8 @@ namespace PlanningPlatform.MobileUnits.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("JourneyId");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.ToTable("CrewReports");
                 });

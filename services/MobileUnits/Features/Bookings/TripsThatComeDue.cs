@@ -12,7 +12,7 @@ namespace PlanningPlatform.MobileUnits.Features.Bookings;
 /// served, ends and counts as unmet demand; a journey that never set out gives its people back. Safe with several replicas: the request's version lets one of them.
 /// Settings: <c>Bookings:Interval</c>; <c>Trips:UnservedAfter</c> (4 hours after the window), <c>Trips:SoonUnservedAfter</c> (7 days, of what was asked for as soon as possible), <c>Trips:NotDrivenAfter</c> (12 hours after its time).
 /// </summary>
-internal sealed class RemindOfTrips(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<RemindOfTrips> logger)
+internal sealed class TripsThatComeDue(IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<TripsThatComeDue> logger)
     : PeriodicWork(scopes, configuration.GetValue("Bookings:Interval", TimeSpan.FromMinutes(1)), time, logger)
 {
     private const int BatchSize = 100;
