@@ -48,7 +48,7 @@ passed=0 failed=0 skipped=0
 
 # Three at a time, on two processors: most tests wait for something most of the time. The longest come first, so that none is left alone at the end.
 lanes=3
-longest_first=(Platform.Tests Complaints.Tests Messaging.Tests Identity.Tests Notifications.Tests)
+longest_first=(Platform.Tests Complaints.Tests MobileUnits.Tests Messaging.Tests Identity.Tests Notifications.Tests)
 waiting=()
 declare -A process_of=() started_at=()
 

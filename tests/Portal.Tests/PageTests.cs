@@ -290,6 +290,25 @@ public sealed partial class PageTests
         Assert.Equal("en", request.Headers.AcceptLanguage.ToString());
     }
 
+    /// <summary>Two that do are one that does not run: they are no modules, and share the page's names.</summary>
+    [Fact]
+    public async Task Scripts_of_one_page_declare_no_name_twice()
+    {
+        await using var portal = await RunningPortal.StartAsync();
+        foreach (var (path, role) in AllPages.Select(page => ((string)page[0], (string?)page[1])))
+        {
+            using var browser = Browser(portal, role);
+            using var page = await browser.GetAsync(new Uri(path, UriKind.Relative));
+            List<string> names = [];
+            foreach (var script in ScriptAddress().Matches(await page.Content.ReadAsStringAsync()).Select(match => match.Groups["address"].Value).Distinct())
+            {
+                names.AddRange(Declared().Matches(await browser.GetStringAsync(new Uri(script, UriKind.Relative))).Select(match => match.Groups["name"].Value).Distinct());
+            }
+
+            Assert.Equal(names.Distinct(), names);
+        }
+    }
+
     private static HttpClient Browser(RunningPortal portal, string? role) => role is null ? portal.Browser() : portal.Browser(role);
 
     [GeneratedRegex("<script(?![^>]*\\ssrc=)|<style|\\sstyle=|\\son[a-z]+=|javascript:", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
@@ -297,4 +316,10 @@ public sealed partial class PageTests
 
     [GeneratedRegex("href=\"(?<address>/css/app\\.css[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StyleSheet();
+
+    [GeneratedRegex("<script src=\"(?<address>/js/[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ScriptAddress();
+
+    [GeneratedRegex("^(const|let|var|class|(async )?function) (?<name>\\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Declared();
 }

@@ -18,7 +18,7 @@ const readAgain = (...parts) => {
 // An open board at which nobody sits keeps no queue manned: who touches nothing for so long may have gone.
 const goneAfter = 2 * 60_000;
 let isGone = false;
-let leaving = null;
+let awayTimer = null;
 
 let source = null;
 let lostSince = null;
@@ -65,8 +65,8 @@ function sitAt(gone) {
   listen();
 }
 function touched() {
-  clearTimeout(leaving);
-  leaving = setTimeout(() => sitAt(true), goneAfter);
+  clearTimeout(awayTimer);
+  awayTimer = setTimeout(() => sitAt(true), goneAfter);
   sitAt(false);
 }
 
@@ -117,7 +117,7 @@ sure?.addEventListener("close", () => {
 });
 
 const rows = () => [...document.querySelectorAll("[data-list] a")].filter((row) => row.checkVisibility());
-function step(by) {
+function goBy(by) {
   const all = rows();
   const at = all.indexOf(document.activeElement);
   const from = at < 0 ? all.findIndex((row) => row.getAttribute("aria-current")) : at;
@@ -129,8 +129,8 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
   if (typing && event.key === "Escape") { event.target.blur(); return; }
   if (typing || event.target.matches("[type=radio]")) return;
-  if (event.key === "ArrowDown" || event.key === "j") step(1);
-  else if (event.key === "ArrowUp" || event.key === "k") step(-1);
+  if (event.key === "ArrowDown" || event.key === "j") goBy(1);
+  else if (event.key === "ArrowUp" || event.key === "k") goBy(-1);
   else if (event.key === "/" && filter?.checkVisibility()) filter.focus();
   else {
     const wanted = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find((each) => each.checkVisibility());
