@@ -46,7 +46,7 @@ counter() { sed -n 's/.*<Counters [^>]*\b'"$1"'="\([0-9]*\)".*/\1/p' "$2"; }
 
 passed=0 failed=0 skipped=0
 
-# Three at a time, on two processors: most tests wait for something most of the time. The longest come first, so that none is left alone at the end.
+# Three at a time keep two processors busy throughout. The longest come first, so that none is left alone at the end.
 lanes=3
 longest_first=(Platform.Tests Complaints.Tests MobileUnits.Tests Messaging.Tests Identity.Tests Notifications.Tests)
 waiting=()

@@ -1,8 +1,8 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using PlanningPlatform.Complaints.Contracts;
 using PlanningPlatform.MobileUnits.Data;
 using PlanningPlatform.MobileUnits.Domain;
+using PlanningPlatform.Regions;
 
 namespace PlanningPlatform.MobileUnits.Reactions;
 
@@ -10,7 +10,7 @@ namespace PlanningPlatform.MobileUnits.Reactions;
 /// A complaint needs a visit or a trip: it joins the dispatcher's queue. When its reporter had what they wrote erased before this was heard of, they
 /// still wait for their Mobmas, which goes by the village.
 /// </summary>
-internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<MobileUnitRequested>
+internal sealed class WhenMobileUnitRequested(MobileUnitsDb db, Regency regency) : IConsumer<MobileUnitRequested>
 {
     public async Task Consume(ConsumeContext<MobileUnitRequested> context)
     {
@@ -29,7 +29,7 @@ internal sealed class WhenMobileUnitRequested(MobileUnitsDb db) : IConsumer<Mobi
         {
             trip.EraseDetails(requested.OccurredAt);
         }
-        else if (await db.Units.Where(unit => unit.RetiredOn == null).MaxAsync(unit => (int?)unit.Seats, context.CancellationToken) is { } seats && requested.Passengers > seats)
+        else if (await db.MostSeatsOnAsync(regency.TimeZone.DateOf(requested.OccurredAt), withLift: false, context.CancellationToken) is > 0 and var seats && requested.Passengers > seats)
         {
             trip.WaitOn($"Untuk {requested.Passengers} orang, sedangkan Mobmas terbesar {seats} kursi. Tutup dengan alasan ini; operator meminta lagi untuk paling banyak {seats} orang.", requested.OccurredAt);
         }

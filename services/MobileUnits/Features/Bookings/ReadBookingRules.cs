@@ -29,7 +29,7 @@ internal static class ReadBookingRules
         var destinations = await db.Destinations.AsNoTracking().OrderBy(destination => destination.Name).Select(destination => new DestinationItem(destination.Code, destination.Name, destination.VillageCode)).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Answer(
             rules.Code, rules.LegalBasis, rules.EffectiveFrom, rules.MostDaysAhead, rules.LeastMinutesAhead, rules.MostTripsInSevenDays, rules.MostRepeatDays,
-            await db.Units.Where(unit => unit.RetiredOn == null || unit.RetiredOn > today).MaxAsync(unit => (int?)unit.Seats, cancellationToken) ?? 0,
+            await db.MostSeatsOnAsync(today, withLift: false, cancellationToken),
             [.. rules.Purposes.OrderBy(purpose => purpose.Order).Select(purpose => new PurposeItem(
                 purpose.Code, new Text(purpose.Indonesian, purpose.English).For(context), purpose.IsAllowed, purpose.Approval != Approval.None))],
             destinations));

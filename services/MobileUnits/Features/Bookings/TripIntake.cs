@@ -40,7 +40,7 @@ internal sealed class TripIntake(
         var phoneHash = (await phones.HashAsync(db, wish.Contact!.Phone, cancellationToken))!;
         var days = DaysOf(wish);
         var dropOff = DropOffOf(wish.DropOff, destinations);
-        var biggest = await BiggestAsync(wish.NeedsWheelchair == true, cancellationToken);
+        var biggest = await db.MostSeatsOnAsync(regency.TimeZone.DateOf(now), withLift: wish.NeedsWheelchair == true, cancellationToken);
         if (days.Count * Groups(wish.Passengers!.Value, biggest).Count() * (wish.Return is null ? 1 : 2) > MostTripsAtOnce)
         {
             return (null, Refusal.InvalidField(wish.Repeat is null ? "passengers" : "repeat.until", "too_many_trips", new(
@@ -124,12 +124,6 @@ internal sealed class TripIntake(
         => wish is null ? null
             : wish.Destination is not null ? destinations.First(destination => destination.Code == wish.Destination).Place
             : new(wish.RegionCode, wish.Location?.Latitude, wish.Location?.Longitude, Said(wish.Name));
-
-    private async Task<int> BiggestAsync(bool wheelchair, CancellationToken cancellationToken)
-    {
-        var today = regency.TimeZone.DateOf(time.GetUtcNow());
-        return await db.Units.Where(unit => (unit.RetiredOn == null || unit.RetiredOn > today) && (!wheelchair || unit.HasWheelchairLift)).MaxAsync(unit => (int?)unit.Seats, cancellationToken) ?? 0;
-    }
 
     private async Task CountUnmetAsync(TripWish wish, DateOnly day, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {

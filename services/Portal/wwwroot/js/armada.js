@@ -59,15 +59,15 @@ function listen() {
   });
 }
 
-function sitAt(gone) {
+function setGone(gone) {
   if (isGone === gone) return;
   isGone = gone;
   listen();
 }
 function touched() {
   clearTimeout(awayTimer);
-  awayTimer = setTimeout(() => sitAt(true), goneAfter);
-  sitAt(false);
+  awayTimer = setTimeout(() => setGone(true), goneAfter);
+  setGone(false);
 }
 
 if (board && "EventSource" in window) {
